@@ -1,0 +1,49 @@
+# Needs Python 3.11 or newer, make and the package index. Everything else is in uv.lock.
+
+export UV_SYSTEM_CERTS := 1
+export UV_PYTHON_DOWNLOADS := never
+export NO_MKDOCS_2_WARNING := 1
+
+UV_VERSION := 0.13.8
+BASE_PYTHON := $(shell command -v python3.11 || command -v python3)
+PYTHON := .venv/bin/python
+# uv from PATH, else our own copy in .venv.
+UV := $(shell command -v uv || echo .venv/bin/uv)
+
+.DEFAULT_GOAL := site
+.PHONY: site test check serve clean sync sync-dev
+
+site: sync  ## Build the site into site/.
+	$(PYTHON) site_build.py build
+
+test: sync-dev  ## Every test, a real browser included.
+	chromium="$$($(PYTHON) tests/browser/find_browser.py --install)" && \
+	  CHROMIUM="$$chromium" $(PYTHON) -m pytest -q
+
+check: sync-dev  ## Form, lint, types, and the data's own check.
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy --strict generator
+	$(PYTHON) site_build.py check
+	$(PYTHON) site_build.py schema --check
+
+serve: sync  ## Look at the site while editing the data.
+	$(PYTHON) site_build.py serve
+
+clean:  ## Remove what was built; .venv stays.
+	rm -rf site build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The publishing side needs no test tools; --inexact leaves those a developer already has.
+sync: $(PYTHON) $(UV)
+	$(UV) sync --quiet --locked --no-dev --inexact
+
+sync-dev: $(PYTHON) $(UV)
+	$(UV) sync --quiet --locked
+
+$(PYTHON):
+	$(BASE_PYTHON) -m venv .venv || { rm -rf .venv; \
+	  $(UV) venv --quiet --python $(BASE_PYTHON) .venv; } || \
+	  { echo "Python's venv module is missing: install python3-venv, or uv." >&2; exit 1; }
+
+.venv/bin/uv: | $(PYTHON)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)

@@ -1,0 +1,51 @@
+"""What a finding and a rule are."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.fields import Text
+from generator.model import Plan
+from generator.vocabulary import Vocabulary
+
+Severity = Literal["finding", "advice", "note"]
+Basis = Literal["copy", "original"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something seen in a published document, stated neutrally. It never blocks.
+
+    `items`: ids within the plan (`g1-3`, `5-1`, `b2`); `working`: the arithmetic in full.
+    """
+
+    rule: str
+    severity: Severity
+    basis: Basis
+    items: tuple[str, ...]
+    text: Text
+    working: Text | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a rule returns: items, words and working; the rule's name and basis are added."""
+
+    items: tuple[str, ...]
+    text: Text
+    working: Text | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named rule: what it looks for, how grave it is, and the function that looks."""
+
+    name: str
+    severity: Severity
+    title: Text
+    look: Callable[[Plan, Vocabulary], Iterator[Seen]]
+
+
+def both(zh: str, en: str) -> Text:
+    """A text in both languages."""
+    return Text(zh=zh, en=en)

@@ -1,0 +1,90 @@
+"""Money of a plan: NT$ from printed figures, totals, shares, what stands undivided.
+
+Knows lines and estimates. Never allocates what the document does not: a line that several goals
+stand under keeps its one figure.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.model import BudgetLine, Goal, Plan
+from generator.numerals import Figure, western_number
+from generator.vocabulary import Vocabulary
+
+# From this share on, one line hides the others in a drawing and gets a second panel without it.
+DOMINANT_SHARE = Decimal("0.90")
+
+
+def to_ntd(figure: Figure, plan: Plan, vocabulary: Vocabulary) -> Decimal:
+    """A printed amount in NT$: the figure times what one of the plan's money unit is worth.
+
+    Raises `ValueError` where the plan names no money unit; the loader reports that earlier.
+    """
+    if plan.money_unit is None:
+        raise ValueError("the plan names no money unit")
+    return figure.value * vocabulary.factor(plan.money_unit)
+
+
+@dataclass(frozen=True)
+class Share:
+    """One amount (NT$) and its share (0 to 1) of the whole it is drawn in."""
+
+    id: str
+    amount: Decimal
+    share: Decimal
+
+
+@dataclass(frozen=True)
+class Budget:
+    """A plan's leaf lines with their shares, largest first, and the sum of them in NT$."""
+
+    lines: tuple[Share, ...]
+    total: Decimal
+    dominant: Share | None
+
+
+def leaf_lines(plan: Plan) -> tuple[BudgetLine, ...]:
+    """Lines that no other line names as parent; their sum counts each amount once."""
+    parents = {western_number(line.parent) for line in plan.budget if line.parent}
+    return tuple(line for line in plan.budget if western_number(line.number) not in parents)
+
+
+def _shares(amounts: dict[str, Decimal]) -> tuple[tuple[Share, ...], Decimal]:
+    total = sum(amounts.values(), Decimal(0))
+    shares = [
+        Share(id=id_, amount=amount, share=amount / total if total else Decimal(0))
+        for id_, amount in amounts.items()
+    ]
+    return tuple(sorted(shares, key=lambda share: -share.amount)), total
+
+
+def summarise_budget(plan: Plan, vocabulary: Vocabulary) -> Budget | None:
+    """The plan's budget, or `None` where the document prints no budget line."""
+    if not plan.budget:
+        return None
+    lines, total = _shares(
+        {line.id: to_ntd(line.amount, plan, vocabulary) for line in leaf_lines(plan)}
+    )
+    dominant = lines[0] if len(lines) > 1 and lines[0].share >= DOMINANT_SHARE else None
+    return Budget(lines=lines, total=total, dominant=dominant)
+
+
+def goal_estimate(goal: Goal, plan: Plan, vocabulary: Vocabulary) -> Decimal | None:
+    """Sum of a goal's printed estimates in NT$, or `None` where none is printed."""
+    figures = [measure.estimate for measure in goal.measures if measure.estimate]
+    if not figures:
+        return None
+    return sum((to_ntd(figure, plan, vocabulary) for figure in figures), Decimal(0))
+
+
+def summarise_estimates(plan: Plan, vocabulary: Vocabulary) -> Budget | None:
+    """Estimates added up by goal, or `None` where no measure prints one."""
+    amounts = {
+        goal.id: amount
+        for goal in plan.goals
+        if (amount := goal_estimate(goal, plan, vocabulary)) is not None
+    }
+    if not amounts:
+        return None
+    lines, total = _shares(amounts)
+    return Budget(lines=lines, total=total, dominant=None)

@@ -1,0 +1,119 @@
+"""Checks on the finished tree, before anyone sees it.
+
+Every link lands on a file and an anchor that exist; nothing is loaded from another host; no
+inline script and no `style=`, which the site's policy would block; no id stands twice.
+"""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "embed": "src"}
+
+
+@dataclass
+class _Seen(HTMLParser):
+    """What one page links to, loads and names."""
+
+    links: list[str] = field(default_factory=list)
+    loaded: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.ids.append(values["id"])
+        if "style" in values:
+            self.faults.append(f"style attribute on <{tag}>")
+        self.faults += [f"{name} attribute on <{tag}>" for name in values if name.startswith("on")]
+        if tag == "script" and "src" not in values and values.get("type") != "application/ld+json":
+            self.faults.append("inline script")
+        if tag == "a" and "href" in values:
+            self.links.append(values["href"])
+        if tag == "link" and values.get("rel") in {
+            "stylesheet",
+            "icon",
+            "preload",
+            "modulepreload",
+        }:
+            self.loaded.append(values.get("href", ""))
+        if tag in _LOADED and _LOADED[tag] in values:
+            self.loaded.append(values[_LOADED[tag]])
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong in the finished tree: the page and what is wrong there."""
+
+    page: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.what}"
+
+
+def _target(page: str, path: str, base: str) -> str:
+    """The file a link leads to, relative to the site's root."""
+    if path.startswith("/"):
+        parts: list[str] = []
+        path = path.removeprefix(base) if path.startswith(base) else path[1:]
+    else:
+        parts = page.split("/")[:-1]
+    for part in path.split("/"):
+        if part == "..":
+            if not parts:
+                return "../"
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    target = "/".join(parts)
+    return (
+        f"{target}/index.html".lstrip("/")
+        if path.endswith(("/", "..", ".")) or not path
+        else target
+    )
+
+
+def check_tree(root: Path, *, base: str = "/") -> tuple[Fault, ...]:
+    """Every fault of the tree under `root`; `base` is the folder the site is served from."""
+    files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    pages: dict[str, _Seen] = {}
+    for name in sorted(files):
+        if name.endswith(".html"):
+            seen = _Seen()
+            seen.feed((root / name).read_text(encoding="utf-8"))
+            pages[name] = seen
+    if "index.html" not in pages:
+        return (Fault("index.html", "the site has no home page"),)
+    faults: list[Fault] = []
+    ids = {name: set(seen.ids) for name, seen in pages.items()}
+    for name, seen in pages.items():
+        faults += [Fault(name, what) for what in seen.faults]
+        faults += [
+            Fault(name, f"id {id_!r} stands twice")
+            for id_ in sorted({id_ for id_ in seen.ids if seen.ids.count(id_) > 1})
+        ]
+        for link in seen.loaded:
+            split = urlsplit(link)
+            if split.scheme or split.netloc:
+                faults.append(Fault(name, f"loads {link!r} from another host"))
+            elif _target(name, unquote(split.path), base) not in files:
+                faults.append(Fault(name, f"loads {link!r}, which does not exist"))
+        for link in dict.fromkeys(seen.links):
+            split = urlsplit(link)
+            if split.scheme in {"http", "https", "mailto"} or split.netloc:
+                continue
+            if split.scheme:
+                faults.append(Fault(name, f"link with the scheme {split.scheme!r}"))
+                continue
+            target = _target(name, unquote(split.path), base) if split.path else name
+            if target not in files:
+                faults.append(Fault(name, f"broken link {link!r}"))
+            elif split.fragment and target in ids and unquote(split.fragment) not in ids[target]:
+                faults.append(Fault(name, f"broken anchor {link!r}"))
+    return tuple(faults)

@@ -1,0 +1,111 @@
+"""The fields records are made of: typed figures, dates and bilingual text.
+
+Each printed form is read by our own parser before pydantic sees it, since pydantic would take
+`1_000` or `1e3` for a number. Knows no record of a plan.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from generator.numerals import Figure, Refused, parse_figure, western_number
+from generator.periods import Period, Schedule, gregorian, parse_period, parse_schedule
+
+T = TypeVar("T")
+
+
+def refuse(kind: tuple[str, str], value: object) -> Refused:
+    return Refused(
+        found=(f"{value!r} 不是{kind[0]}", f"{value!r} is not {kind[1]}"),
+        expected=(f"請寫{kind[0]}", f"write {kind[1]}"),
+    )
+
+
+def _from_text(parse: Callable[[str], T], kind: tuple[str, str]) -> Callable[[object], T]:
+    def read(value: object) -> T:
+        if not isinstance(value, str):
+            raise refuse(kind, value)
+        return parse(value)
+
+    return read
+
+
+def _parse_whole(printed: str) -> int:
+    if not (printed.isascii() and printed.isdecimal()):
+        raise refuse(("整數", "a whole number"), printed)
+    return int(printed)
+
+
+def _parse_day(printed: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(printed, "%Y-%m-%d").date()
+    except ValueError:
+        raise refuse(("西元日期，例如 2026-11-21", "a date such as 2026-11-21"), printed) from None
+
+
+def _check_number(printed: str) -> str:
+    western_number(printed)
+    return printed
+
+
+# Editors read a plain `50` as a number, the loader as text: the schema takes both.
+PRINTED_SCHEMA = {"type": ["string", "number"]}
+Line = Annotated[str, StringConstraints(min_length=1, strict=True)]
+Number = Annotated[Line, AfterValidator(_check_number), WithJsonSchema(PRINTED_SCHEMA)]
+Printed = Annotated[
+    Figure,
+    PlainValidator(_from_text(parse_figure, ("印出的數字", "a printed figure"))),
+    WithJsonSchema(PRINTED_SCHEMA),
+]
+Years = Annotated[
+    Period,
+    PlainValidator(_from_text(parse_period, ("民國年，例如 109", "ROC years, e.g. 109"))),
+    WithJsonSchema(PRINTED_SCHEMA),
+]
+Months = Annotated[
+    Schedule,
+    PlainValidator(
+        _from_text(parse_schedule, ("月份區間，例如 109.01-12", "a month range, e.g. 109.01-12"))
+    ),
+    WithJsonSchema(PRINTED_SCHEMA),
+]
+Whole = Annotated[
+    int,
+    PlainValidator(_from_text(_parse_whole, ("整數", "a whole number"))),
+    WithJsonSchema({"type": "integer"}),
+]
+RocYear = Annotated[
+    int,
+    PlainValidator(
+        _from_text(lambda text: gregorian(_parse_whole(text)), ("民國年", "an ROC year"))
+    ),
+    WithJsonSchema({"type": ["integer", "string"]}),
+]
+Day = Annotated[
+    dt.date,
+    PlainValidator(_from_text(_parse_day, ("西元日期", "a date"))),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$", strict=True)]
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Text(Record):
+    """A text in both languages. Chinese is the record; `en` is `None` until it is translated."""
+
+    zh: Line
+    en: Line | None = None

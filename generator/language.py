@@ -1,0 +1,146 @@
+"""One language bound: interface words, bilingual texts, numbers, money and dates.
+
+The only Babel. Knows how each language writes a thing; knows no page and no plan.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from babel.dates import get_month_names
+from babel.numbers import format_decimal, format_percent
+
+from generator.fields import Text
+from generator.numerals import Figure
+from generator.periods import ROC_OFFSET, Period, Schedule
+from generator.vocabulary import Phrase, Vocabulary
+
+Code = Literal["zh", "en"]
+_LOCALES = {"zh": "zh_Hant_TW", "en": "en"}
+_TAGS = {"zh": "zh-Hant", "en": "en"}
+_TEN_THOUSAND, _MILLION, _HUNDRED_MILLION = Decimal(10**4), Decimal(10**6), Decimal(10**8)
+
+
+class Language:
+    """Chinese or English, with the words of the site."""
+
+    def __init__(self, code: Code, phrases: Mapping[str, Phrase], vocabulary: Vocabulary) -> None:
+        self.code = code
+        self.tag = _TAGS[code]
+        self.other: Code = "en" if code == "zh" else "zh"
+        self.other_tag = _TAGS[self.other]
+        self.prefix = "" if code == "zh" else "en/"
+        self._phrases = phrases
+        self._vocabulary = vocabulary
+        self._locale = _LOCALES[code]
+
+    def word(self, key: str, **values: object) -> str:
+        """The interface text `key` with `{name}` filled; `n=1` takes English's singular form.
+
+        Raises `KeyError` for a key that strings.yml does not hold.
+        """
+        phrase = self._phrases[key]
+        form = phrase.zh if self.code == "zh" else phrase.en
+        if self.code == "en" and phrase.en_one and str(values.get("n")) == "1":
+            form = phrase.en_one
+        return form.format(**values) if values else form
+
+    def has(self, text: Text) -> bool:
+        """Whether `text` exists in this language."""
+        return self.code == "zh" or text.en is not None
+
+    def plain(self, text: Text) -> str:
+        """`text` in this language, else the Chinese record (for places that cannot carry `lang`)."""
+        return text.zh if self.code == "zh" or text.en is None else text.en
+
+    def number(self, value: Decimal | int) -> str:
+        """`58,696`; every decimal place of the value is kept."""
+        return format_decimal(value, format="#,##0.##########", locale=self._locale)
+
+    def percent(self, share: Decimal) -> str:
+        """A share of 0 to 1 with one decimal place: `98.3%`, halves rounded up."""
+        rounded = share.quantize(Decimal("0.001"), ROUND_HALF_UP)
+        return format_percent(rounded, format="#,##0.0%", locale=self._locale)
+
+    def figure(self, figure: Figure, unit: str | None = None) -> str:
+        """A printed figure with its unit in this language: `130 案`, `130 cases`, `40.7%`."""
+        printed_unit = figure.unit or unit
+        number = self.number(figure.value)
+        if printed_unit is None:
+            return number
+        known = self._vocabulary.units.get(printed_unit)
+        if known is not None and known.joined:
+            return f"{number}{printed_unit}"
+        if self.code == "zh" or known is None:
+            return f"{number} {printed_unit}"
+        return f"{number} {known.one if figure.value == 1 else known.many}"
+
+    def printed_money(self, ntd: Decimal, money_unit: str) -> str:
+        """An amount in the plan's printed unit: `58,696 千元`, `NT$58,696 thousand`."""
+        unit = self._vocabulary.money_units[money_unit]
+        number = self.number(ntd / unit.factor.value)
+        if self.code == "zh":
+            return f"{number} {unit.label.zh}"
+        label = (unit.label.en or unit.label.zh).removeprefix("NT$").strip()
+        return f"NT${number} {label}".strip()
+
+    def money(self, ntd: Decimal) -> str:
+        """An amount in a reader's unit: `約 5,870 萬元`, `NT$58.7 million`."""
+        if self.code == "en":
+            if ntd < _MILLION:
+                return f"NT${self.number(ntd)}"
+            return f"NT${self.number(_significant(ntd / _MILLION, 3))} million"
+        big = ntd >= _HUNDRED_MILLION
+        exact = ntd / (_HUNDRED_MILLION if big else _TEN_THOUSAND)
+        shown = _significant(exact, 4 if exact >= 1000 else 3)
+        about = "" if shown == exact else "約 "
+        return f"{about}{self.number(shown)} {'億元' if big else '萬元'}"
+
+    def day(self, day: dt.date) -> str:
+        """`115 年 11 月 21 日（2026-11-21）`; `21 November 2026`."""
+        if self.code == "zh":
+            return f"{day.year - ROC_OFFSET} 年 {day.month} 月 {day.day} 日（{day.isoformat()}）"
+        return f"{day.day} {get_month_names('wide', locale='en')[day.month]} {day.year}"
+
+    def year(self, year: int) -> str:
+        """A Gregorian year in both calendars: `民國 109 年（2020）`, `2020 (ROC 109)`."""
+        roc = year - ROC_OFFSET
+        return f"民國 {roc} 年（{year}）" if self.code == "zh" else f"{year} (ROC {roc})"
+
+    def period(self, period: Period) -> str:
+        """A plan period in both calendars: `民國 108 至 111 年（2019–2022）`."""
+        if period.first_year == period.last_year:
+            return self.year(period.first_year)
+        first, last = period.first_year, period.last_year
+        if self.code == "zh":
+            return f"民國 {first - ROC_OFFSET} 至 {last - ROC_OFFSET} 年（{first}–{last}）"
+        return f"{first}–{last} (ROC {first - ROC_OFFSET}–{last - ROC_OFFSET})"
+
+    def short_period(self, period: Period) -> str:
+        """`109 年度`, `108 至 111 年度`; `2020`, `2019–2022`."""
+        first, last = period.first_year, period.last_year
+        if self.code == "en":
+            return str(first) if first == last else f"{first}–{last}"
+        roc = str(first - ROC_OFFSET)
+        return f"{roc} 年度" if first == last else f"{roc} 至 {last - ROC_OFFSET} 年度"
+
+    def months(self, schedule: Schedule) -> str:
+        """`1 月－12 月`, `Jan–Dec`; an open end says so."""
+        names = get_month_names("abbreviated", locale=self._locale)
+        first: str = names[schedule.first.month]
+        if schedule.last is None:
+            return self.word("schedule.from", month=first)
+        last: str = names[schedule.last.month]
+        if self.code == "zh":
+            first, last = first.replace("月", " 月"), last.replace("月", " 月")
+        if (schedule.first.year, first) == (schedule.last.year, last):
+            return first
+        return f"{first}－{last}" if self.code == "zh" else f"{first}–{last}"
+
+
+def _significant(value: Decimal, figures: int) -> Decimal:
+    """`value` rounded half up to a number of significant figures."""
+    places = figures - 1 - value.adjusted()
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral() else rounded.normalize()

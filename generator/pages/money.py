@@ -1,0 +1,141 @@
+"""The money of a plan as figures with their finding sentence: estimates and budget lines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator import budgets, charts
+from generator.fields import Text
+from generator.language import Language
+from generator.model import Plan
+from generator.numerals import western_number
+from generator.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """One bar of the money figure."""
+
+    id: str
+    label: Text
+    number: str
+    amount: str
+    reader: str
+    share: str
+    width: str
+    printed: str
+    note: str | None
+
+
+@dataclass(frozen=True)
+class MoneyFigure:
+    """The money drawn: finding sentence, bars, and a second panel without a dominant line."""
+
+    sentence: str
+    rows: tuple[BarRow, ...]
+    zoom: tuple[BarRow, ...]
+    zoom_sentence: str | None
+    total: str
+    total_reader: str
+    total_printed: bool
+
+
+class MoneyViews:
+    """The money figures of one plan in one language."""
+
+    def __init__(self, plan: Plan, language: Language, vocabulary: Vocabulary) -> None:
+        self.plan = plan
+        self.language = language
+        self.vocabulary = vocabulary
+
+    def _printed(self, ntd: Decimal) -> str:
+        return self.language.printed_money(ntd, self.plan.money_unit or "元")
+
+    def _rows(
+        self,
+        shares: tuple[budgets.Share, ...],
+        labels: Mapping[str, tuple[str, Text]],
+        printed: Mapping[str, str],
+        notes: Mapping[str, str],
+    ) -> tuple[BarRow, ...]:
+        largest = max((share.amount for share in shares), default=Decimal(0))
+        return tuple(
+            BarRow(
+                id=share.id,
+                number=labels[share.id][0],
+                label=labels[share.id][1],
+                amount=self._printed(share.amount),
+                reader=self.language.money(share.amount),
+                share=self.language.percent(share.share),
+                width=charts.bar_width(share.amount, largest),
+                printed=printed.get(share.id, ""),
+                note=notes.get(share.id),
+            )
+            for share in shares
+        )
+
+    def estimates(self) -> MoneyFigure | None:
+        """Estimates by goal."""
+        summary = budgets.summarise_estimates(self.plan, self.vocabulary)
+        if summary is None:
+            return None
+        labels = {goal.id: (goal.number, goal.text) for goal in self.plan.goals}
+        rows = self._rows(summary.lines, labels, {}, {})
+        return MoneyFigure(
+            sentence=self.language.word(
+                "estimates.sentence",
+                number=rows[0].number,
+                amount=rows[0].amount,
+                share=rows[0].share,
+            ),
+            rows=rows,
+            zoom=(),
+            zoom_sentence=None,
+            total=self._printed(summary.total),
+            total_reader=self.language.money(summary.total),
+            total_printed=False,
+        )
+
+    def budget(self) -> MoneyFigure | None:
+        """Printed budget lines."""
+        summary = budgets.summarise_budget(self.plan, self.vocabulary)
+        if summary is None:
+            return None
+        word = self.language.word
+        labels = {line.id: (line.number, line.name) for line in self.plan.budget}
+        printed = {line.id: line.amount.printed for line in self.plan.budget}
+        covered = {
+            line.id: sum(
+                1
+                for item in self.plan.work_items
+                if item.budget_line and f"b{western_number(item.budget_line)}" == line.id
+            )
+            for line in self.plan.budget
+        }
+        notes = {id_: word("budget.covers", n=count) for id_, count in covered.items() if count > 1}
+        rows = self._rows(summary.lines, labels, printed, notes)
+        sentence = (
+            word("budget.one-line", amount=rows[0].amount, reader=rows[0].reader)
+            if len(rows) == 1
+            else word(
+                "budget.sentence",
+                name=self.language.plain(rows[0].label),
+                amount=rows[0].amount,
+                share=rows[0].share,
+            )
+        )
+        zoom: tuple[BarRow, ...] = ()
+        if summary.dominant:
+            rest = tuple(line for line in summary.lines if line.id != summary.dominant.id)
+            zoom = self._rows(rest, labels, printed, notes)
+        return MoneyFigure(
+            sentence=sentence,
+            rows=rows,
+            zoom=zoom,
+            zoom_sentence=word("budget.zoom", name=self.language.plain(rows[0].label))
+            if zoom
+            else None,
+            total=self._printed(summary.total),
+            total_reader=self.language.money(summary.total),
+            total_printed=self.plan.budget_total is not None,
+        )

@@ -1,0 +1,64 @@
+"""What can go wrong in the data: a rule, a place, what was found and what was expected.
+
+Knows how a problem is worded and ordered. Knows no rule and no file.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "note"]
+PathStep = str | int
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where: file (relative, `/` between folders), line and column from 1, path in the record."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    path: tuple[PathStep, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem; `found` and `expected` are pairs (Chinese, English)."""
+
+    place: Place
+    rule: str
+    found: tuple[str, str]
+    expected: tuple[str, str]
+    severity: Severity = "error"
+
+    def render(self, language: str = "zh") -> str:
+        """`file:line:column: rule: what was found; what was expected`, in one line."""
+        index, between = (0, "；") if language == "zh" else (1, "; ")
+        place = f"{self.place.file}:{self.place.line}:{self.place.column}"
+        return f"{place}: {self.rule}: {self.found[index]}{between}{self.expected[index]}"
+
+    def as_json(self) -> dict[str, object]:
+        """The problem for programs, both languages."""
+        return {
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "path": list(self.place.path),
+            "rule": self.rule,
+            "severity": self.severity,
+            "found": {"zh": self.found[0], "en": self.found[1]},
+            "expected": {"zh": self.expected[0], "en": self.expected[1]},
+        }
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By place, then rule, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.rule, p.found)))
+
+
+class ProblemsError(Exception):
+    """The one error a user is shown without a traceback: every problem of every file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sort_problems(problems)
+        super().__init__("\n".join(problem.render("en") for problem in self.problems))

@@ -1,0 +1,75 @@
+"""Pages to strings: the only Jinja2.
+
+Binds one language once; templates choose and repeat, they never name a language or compute.
+"""
+
+import datetime as dt
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator.fields import Text
+from generator.language import Language
+from generator.pages.page import Page
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Renderer:
+    """Templates with one language bound."""
+
+    def __init__(self, language: Language, *, as_of: dt.date, operator: str) -> None:
+        self.language = language
+        self._environment = Environment(
+            loader=FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals.update(
+            t=language.word, lang=language, as_of=language.day(as_of), operator=operator
+        )
+        self._environment.filters.update(
+            tr=self.translated,
+            zh=_chinese,
+            number=language.number,
+            day=language.day,
+            period=language.period,
+            short_period=language.short_period,
+            figure=language.figure,
+        )
+
+    def translated(self, text: Text | None) -> Markup:
+        """`text` in this language; the Chinese with `lang` and a visible mark where English lacks."""
+        if text is None:
+            return Markup("")
+        if self.language.has(text):
+            return escape(self.language.plain(text))
+        mark = self.language.word("untranslated")
+        return Markup(
+            '<span lang="zh-Hant">{}</span> <small class="untranslated">{}</small>'
+        ).format(text.zh, mark)
+
+    def body(self, page: Page) -> str:
+        """The page's `<main>` content. Links are relative, so the site runs under any folder."""
+        up = "../" * page.depth
+        root = "../" * (page.depth + (1 if self.language.prefix else 0))
+        template = self._environment.get_template(f"pages/{page.template}")
+        return template.render(
+            page=page,
+            link=lambda address: (up + address) or "./",
+            root=lambda address: root + address,
+            **page.context,
+        )
+
+    def fragment(self, template: str, **context: object) -> str:
+        """A small template that is set into a slot of the frame: banner, last change, head."""
+        return self._environment.get_template(f"partials/{template}").render(**context)
+
+
+def _chinese(text: Text) -> Markup:
+    """The printed Chinese, marked as such on any page."""
+    return Markup('<span lang="zh-Hant">{}</span>').format(text.zh)

@@ -1,0 +1,270 @@
+"""MkDocs with Material: renders the hand-written pages and the frames. The only MkDocs.
+
+MkDocs writes nothing that stays: each frame and each page's content is taken from memory, then
+the fill function writes the site. English is built within the Chinese build, in one process.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.frame import marker
+from generator.problems import ProblemsError
+from generator.source import SiteData
+
+DEPTHS = range(6)
+NOT_FOUND = -1
+_FRAME, _NOT_FOUND_FRAME = "-frame-", "-frame-404-"
+_SECTIONS = ("home", "agencies", "data", "method", "glossary", "about")
+_FOOTER = ("data", "method", "glossary", "about")
+# Leftovers of the theme's page: controls for its own script, which we leave out.
+_LEFTOVERS = (
+    re.compile(r'\s*<input class="md-toggle"[^>]*>'),
+    re.compile(r'\s*<label class="md-overlay"[^>]*></label>'),
+    re.compile(r'\s*<div data-md-component="(?:skip|announce)">\s*</div>'),
+    re.compile(r'\s*<div class="md-dialog".*?</div>\s*</div>', re.DOTALL),
+)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """One hand-written page as rendered HTML; `address` such as `about/`."""
+
+    language: str
+    address: str
+    title: str
+    description: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Frames by (language, depth below the language's root; -1 is the 404 page) and prose."""
+
+    frames: Mapping[tuple[str, int], str]
+    prose: tuple[Prose, ...]
+
+
+@dataclass(frozen=True)
+class ThemeSettings:
+    """What the theme and the fill function need: loaded data, words by language, as-of (ISO).
+
+    `problems` is non-empty only in a preview that shows the last good data.
+    """
+
+    loaded: SiteData
+    words: Mapping[str, Mapping[str, str]]
+    names: Mapping[str, str]
+    as_of: str
+    jobs: int = 1
+    problems: tuple[str, ...] = ()
+
+    @property
+    def base(self) -> str:
+        """The path that the site is served under, from its address."""
+        return "/" + self.loaded.site.url.split("/", 3)[3]
+
+
+Fill = Callable[[Theme, Path, ThemeSettings], None]
+
+
+@dataclass
+class _Capture:
+    """What one build takes from MkDocs, for both languages."""
+
+    settings: ThemeSettings
+    stylesheet: str = ""
+    frames: dict[tuple[str, int], str] = field(default_factory=dict)
+    prose: list[Prose] = field(default_factory=list)
+
+
+class Hooks:
+    """MkDocs's events, for one of its configurations."""
+
+    def __init__(self, *, fill: Fill, settings: Callable[[Path], ThemeSettings]) -> None:
+        self._fill = fill
+        self._settings = settings
+        self._command = "build"
+        self._last_good: ThemeSettings | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview."""
+        self._command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the data before MkDocs empties its folder: a problem must not cost the old site."""
+        os.environ["NO_MKDOCS_2_WARNING"] = "1"
+        _refuse_links(Path(config.docs_dir))
+        if "capture" not in config.extra:
+            config.extra["capture"] = _Capture(self._read(Path(config.config_file_path).parent))
+        capture = _capture(config)
+        if not capture.stylesheet:
+            capture.stylesheet = f"site.{_digest(_bundle(config))}.css"
+        config.site_name = capture.settings.names[_code(config)]
+        return config
+
+    def _read(self, root: Path) -> ThemeSettings:
+        try:
+            self._last_good = self._settings(root)
+        except ProblemsError as error:
+            words = tuple(problem.render() for problem in error.problems)
+            if self._command != "serve" or self._last_good is None:
+                raise Abort("\n".join(words)) from None
+            return replace(self._last_good, problems=words)
+        return self._last_good
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the frames as virtual pages, out of the navigation."""
+        prefix = "" if _code(config) == "zh" else "en/"
+        for depth in DEPTHS:
+            path = f"{prefix}{_FRAME}/" + "d/" * depth + "index.md"
+            files.append(File.generated(config, path, content="frame\n"))
+        if not prefix:
+            files.append(File.generated(config, f"{_NOT_FOUND_FRAME}/index.md", content="frame\n"))
+        return files
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Give the theme's templates the words of their language."""
+        capture, code = _capture(config), _code(config)
+        words = capture.settings.words[code]
+        env.globals.update(
+            word=words.__getitem__,
+            mark=marker,
+            operator=capture.settings.loaded.site.operator,
+            site_title=capture.settings.names[code],
+            stylesheet=capture.stylesheet,
+            other_tag="en" if code == "zh" else "zh-Hant",
+            sections=[
+                (key, "" if key == "home" else f"{key}/", words[f"nav.{key}"]) for key in _SECTIONS
+            ],
+            footer_links=[
+                *((f"{key}/", words[f"nav.{key}"]) for key in _FOOTER),
+                ("sitemap/", words["sitemap.title"]),
+            ],
+        )
+        return env
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> dict[str, Any]:
+        """Relative ways up: `up` to the language's root, `root` to the site's."""
+        depth = _depth(page)
+        english = _code(config) == "en"
+        if depth == NOT_FOUND:
+            context["up"] = context["root"] = _capture(config).settings.base
+        else:
+            context["up"] = "../" * (depth or 0)
+            context["root"] = "../" * ((depth or 0) + english)
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Take the frame or the content; MkDocs writes no page itself."""
+        capture, code, depth = _capture(config), _code(config), _depth(page)
+        if depth is not None:
+            for pattern in _LEFTOVERS:
+                output = pattern.sub("", output)
+            capture.frames[code, depth] = output
+        else:
+            capture.prose.append(
+                Prose(
+                    language=code,
+                    address=page.url,
+                    title=str(page.title),
+                    description=str(page.meta["description"]),
+                    body=page.content or "",
+                )
+            )
+        return ""
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """After the Chinese build: the English one, then the whole site."""
+        site = Path(config.site_dir)
+        _empty(site)
+        if _code(config) == "en":
+            return
+        capture = _capture(config)
+        _render(Path(config.config_file_path).parent / "mkdocs.en.yml", site, capture)
+        assets = site / "assets"
+        assets.mkdir(parents=True)
+        (assets / capture.stylesheet).write_text(_bundle(config), encoding="utf-8")
+        favicon = _overrides(config) / "assets/favicon.svg"
+        shutil.copyfile(favicon, assets / favicon.name)
+        self._fill(Theme(capture.frames, tuple(capture.prose)), site, capture.settings)
+
+
+def render_theme(*, root: Path, site_dir: Path, settings: ThemeSettings) -> None:
+    """Build the site into `site_dir` through MkDocs and its hooks. Raises what the fill raises."""
+    _render(root / "mkdocs.yml", site_dir, _Capture(settings))
+
+
+def _render(config_file: Path, site_dir: Path, capture: _Capture) -> None:
+    config = load_config(str(config_file), site_dir=str(site_dir))
+    config.extra["capture"] = capture
+    mkdocs_build(config)
+
+
+def _capture(config: MkDocsConfig) -> _Capture:
+    capture = config.extra["capture"]
+    assert isinstance(capture, _Capture)
+    return capture
+
+
+def _code(config: MkDocsConfig) -> str:
+    return "en" if config.theme["language"] == "en" else "zh"
+
+
+def _depth(page: Page) -> int | None:
+    """The depth that a frame stands for, or `None` for a hand-written page."""
+    parts = page.url.strip("/").split("/")
+    if _NOT_FOUND_FRAME in parts:
+        return NOT_FOUND
+    return parts.count("d") if _FRAME in parts else None
+
+
+def _refuse_links(docs: Path) -> None:
+    """MkDocs follows symbolic links out of the folder; we do not."""
+    for path in docs.rglob("*"):
+        if path.is_symlink():
+            raise Abort(f"{path.name}: 不接受符號連結 / symbolic links are refused")
+
+
+def _overrides(config: MkDocsConfig) -> Path:
+    return Path(config.theme.custom_dir or "")
+
+
+def _bundle(config: MkDocsConfig) -> str:
+    """One stylesheet: Material's in a layer of its own, below ours."""
+    dirs = [Path(path) / "assets/stylesheets" for path in config.theme.dirs]
+    (material,) = [css for folder in dirs for css in folder.glob("main.*.min.css")]
+    theirs = material.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";')
+    theirs = re.sub(r"/\*#.*?\*/", "", theirs, flags=re.DOTALL)
+    ours = [
+        path.read_text(encoding="utf-8")
+        for path in sorted((_overrides(config) / "assets/css").glob("*.css"))
+    ]
+    # The order of layers is named in the first of ours, which must come before any layer.
+    return "\n".join([ours[0], f"@layer material{{{theirs}}}", *ours[1:]])
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()

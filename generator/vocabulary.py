@@ -1,0 +1,103 @@
+"""What the site knows beside plans: itself, offices, vocabulary, glossary, interface strings."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from generator.fields import Line, Printed, Record, Text
+
+
+class RecordedName(Record):
+    """An English name on record, with where it was seen."""
+
+    name: Line
+    source: Text
+
+
+class Agency(Record):
+    """An office. `name_status` says whether its English name is official; `fictional` marks tests."""
+
+    name: Text
+    name_status: Literal["official", "provisional"]
+    names_on_record: tuple[RecordedName, ...] = ()
+    government: Text
+    region: Text
+    fictional: bool = False
+
+
+class Site(Record):
+    """The site itself. `operator` decides licence, declarations and wording."""
+
+    name: Text
+    tagline: Text
+    description: Text
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s?#]+/$", strict=True)]
+    operator: Literal["office", "third-party"]
+    operator_name: Text
+
+
+class Labelled(Record):
+    """A term of the vocabulary: its label, and the printed forms that mean it."""
+
+    label: Text
+    printed: tuple[Line, ...] = ()
+
+
+class Unit(Record):
+    """English words for a printed unit: `one` case, `many` cases; `joined`: no space (`%`)."""
+
+    one: Line
+    many: Line
+    joined: bool = False
+
+
+class MoneyUnit(Record):
+    """A printed money unit and how many NT$ one of it is."""
+
+    label: Text
+    factor: Printed
+
+
+class Vocabulary(Record):
+    """Words with a meaning for the program, by code."""
+
+    plan_kinds: dict[Line, Labelled]
+    categories: dict[Line, Labelled]
+    scopes: dict[Line, Labelled]
+    units: dict[Line, Unit]
+    money_units: dict[Line, MoneyUnit]
+
+    def category_code(self, printed: str) -> str | None:
+        """The code of a printed category label, or `None` where the vocabulary does not know it."""
+        for code, entry in self.categories.items():
+            if printed == entry.label.zh or printed in entry.printed:
+                return code
+        return None
+
+    def factor(self, money_unit: str) -> Decimal:
+        """NT$ in one `money_unit`."""
+        return self.money_units[money_unit].factor.value
+
+
+class Term(Record):
+    """A glossary entry. `status`: `official`, `usual` (believed usual) or `ours` (our translation)."""
+
+    zh: Line
+    en: Line
+    status: Literal["official", "usual", "ours"]
+    note: Text | None = None
+
+
+class Glossary(Record):
+    """Official terms in both languages."""
+
+    terms: tuple[Term, ...]
+
+
+class Phrase(Record):
+    """A string of the interface. `en_one` is used for a count of one."""
+
+    zh: Line
+    en: Line
+    en_one: Line | None = None
