@@ -7,8 +7,10 @@ and written at the other edge (`build`). A module imports only floors below it:
 floor 0  problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
 floor 1  fields, model, vocabulary            typed fields; what a plan is; what stands beside plans
 floor 2  places, language, budgets, audit     where an item stands; one language; sums; findings
-floor 3  strict_yaml, references, source,     files to records, or to every problem;
-         schema, summary, charts              schemas for editors; a plan in short; drawings
+floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
+         folders, records, references,        which files; values to records; names that must
+         source, schema                       find; everything at once; schemas for editors
+         summary, charts                      a plan in short; drawings
 floor 4  pages, exports                       which pages and files exist, and what they show
 floor 5  render, frame                        templates to strings; strings into the frame
 floor 6  theme, build                         MkDocs; the map over plans and the reduce

@@ -4,7 +4,7 @@ The only Babel. Knows how each language writes a thing; knows no page and no pla
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -54,6 +54,10 @@ class Language:
         """`text` in this language, else the Chinese record (for places that cannot carry `lang`)."""
         return text.zh if self.code == "zh" or text.en is None else text.en
 
+    def join(self, parts: Iterable[str]) -> str:
+        """Parts of a sentence side by side: `甲、乙`, `a, b`."""
+        return ("、" if self.code == "zh" else ", ").join(parts)
+
     def number(self, value: Decimal | int) -> str:
         """`58,696`; every decimal place of the value is kept."""
         return format_decimal(value, format="#,##0.##########", locale=self._locale)
@@ -77,13 +81,10 @@ class Language:
         return f"{number} {known.one if figure.value == 1 else known.many}"
 
     def printed_money(self, ntd: Decimal, money_unit: str) -> str:
-        """An amount in the plan's printed unit: `58,696 千元`, `NT$58,696 thousand`."""
-        unit = self._vocabulary.money_units[money_unit]
-        number = self.number(ntd / unit.factor.value)
-        if self.code == "zh":
-            return f"{number} {unit.label.zh}"
-        label = (unit.label.en or unit.label.zh).removeprefix("NT$").strip()
-        return f"NT${number} {label}".strip()
+        """An amount as printed, `58,696 千元`; in English in whole NT$, `NT$58,696,000`."""
+        if self.code == "en":
+            return f"NT${self.number(ntd)}"
+        return f"{self.number(ntd / self._vocabulary.factor(money_unit))} {money_unit}"
 
     def money(self, ntd: Decimal) -> str:
         """An amount in a reader's unit: `約 5,870 萬元`, `NT$58.7 million`."""

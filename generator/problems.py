@@ -21,6 +21,18 @@ class Place:
     path: tuple[PathStep, ...] = field(default=(), compare=False)
 
 
+_MOST = 300
+
+
+def printable(text: str) -> str:
+    """Text safe to show in a terminal: what is not printable is written as an escape."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+
+
+def _one_line(said: str) -> str:
+    return printable(said if len(said) <= _MOST else f"{said[: _MOST - 1]}…")
+
+
 @dataclass(frozen=True)
 class Problem:
     """One problem; `found` and `expected` are pairs (Chinese, English)."""
@@ -35,7 +47,8 @@ class Problem:
         """`file:line:column: rule: what was found; what was expected`, in one line."""
         index, between = (0, "；") if language == "zh" else (1, "; ")
         place = f"{self.place.file}:{self.place.line}:{self.place.column}"
-        return f"{place}: {self.rule}: {self.found[index]}{between}{self.expected[index]}"
+        found, expected = _one_line(self.found[index]), _one_line(self.expected[index])
+        return f"{place}: {self.rule}: {found}{between}{expected}"
 
     def as_json(self) -> dict[str, object]:
         """The problem for programs, both languages."""
@@ -61,4 +74,8 @@ class ProblemsError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sort_problems(problems)
-        super().__init__("\n".join(problem.render("en") for problem in self.problems))
+        # The argument is what a worker process sends back to rebuild the error.
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(problem.render("en") for problem in self.problems)

@@ -32,6 +32,8 @@ class Renderer:
         self._environment.globals.update(
             t=language.word, lang=language, as_of=language.day(as_of), operator=operator
         )
+        # Between two sentences: Chinese needs no space after its full stop.
+        self._environment.globals["gap"] = " " if language.code == "en" else ""
         self._environment.filters.update(
             tr=self.translated,
             zh=_chinese,

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from generator.source import RECORDS
+from generator.records import RECORDS
 
 
 def schemas() -> dict[str, str]:

@@ -1,187 +1,120 @@
 """YAML text to plain values with places: the only YAML.
 
 Reads parse events under limits and refuses what a reader could mistake: anchors, aliases, tags,
-merge keys, a second document, a key twice. Every plain scalar stays text but `null`, `true` and
-`false`; what it means is for the record to say. Knows nothing of records.
+merge keys, directives, a second document, a key twice. Every plain scalar stays text but `null`,
+`true` and `false`; what it means is for the record to say. Goes on after a problem where it can,
+so that one run shows them all. Knows nothing of records.
 """
 
 import re
-import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import yaml
 
-from generator.problems import PathStep, Place, Problem
+from generator.characters import STAND_IN, check_text, check_value, decode, normalise
+from generator.document import Document, Path, Value
+from generator.problems import Place, Problem
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 MAX_NODES = 50_000
 MAX_SCALAR = 20_000
 
-Value = str | bool | None | list["Value"] | dict[str, "Value"]
-Path = tuple[PathStep, ...]
-
-# Control, bidi, zero-width, variation selectors, Kangxi and CJK radicals, private use,
-# noncharacters, tag characters: invisible, or not what they look like.
-_REFUSED = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
-    "\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2e80-\u2fd5\u3164\ue000-\uf8ff\ufdd0-\ufdef"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
-    "\U0001fffe\U0001ffff]"
+_PLAIN = {"null": None, "": None, "true": True, "false": False}
+# Other spellings that editors take for null, true or false.
+_LOOKS_LIKE = {
+    "~": "null", "Null": "null", "NULL": "null",
+    "True": "true", "TRUE": "true", "False": "false", "FALSE": "false",
+}  # fmt: skip
+# Folding lines puts a space where they met; between Chinese characters none belongs.
+_FOLDED = re.compile(
+    "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef] [\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 )
-_BRACKETS = re.compile(r"[\[{]")
-_PLAIN = {"null": None, "~": None, "": None, "true": True, "false": False}
+_WRITE_OUT = ("請直接寫出內容", "write the content out")
 
 
-@dataclass
-class Document:
-    """One file's value, the place of each key and value by path, and its problems."""
-
-    file: str
-    value: Value = None
-    places: dict[Path, Place] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    normalised: int = 0
-
-    def place(self, path: Path) -> Place:
-        """The place of `path`, or of the nearest record around it."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, Place(self.file))
-
-    def add(
-        self, place: Place, rule: str, found: tuple[str, str], expected: tuple[str, str]
-    ) -> None:
-        """Note a problem."""
-        self.problems.append(Problem(place, rule, found, expected))
+class _Stop(Exception):
+    """Nothing after this point can be read; its problem is noted."""
 
 
 def parse_document(data: bytes, file: str) -> Document:
-    """Read one YAML file. Never raises for its content: what is wrong stands in `problems`."""
+    """Read one YAML file. Never raises for its content: what is wrong stands in `problems`.
+
+    `value` is `None` for an empty file and for one that cannot be read to its end.
+    """
     document = Document(file)
-    text = _decode(data, document)
-    if text is None:
+    text = decode(data, file)
+    if isinstance(text, Problem):
+        document.problems.append(text)
         return document
-    text = _check_text(text, document)
-    if _too_deep(text):
-        document.add(
-            Place(file), "yaml-depth",
-            (f"括號層數超過 {MAX_DEPTH} 層", f"brackets nested deeper than {MAX_DEPTH}"),
-            ("請改用縮排並減少層數", "use indentation and fewer levels"),
-        )  # fmt: skip
-        return document
+    text, document.problems = check_text(text, file)
+    builder = _Builder(document)
     try:
-        _Builder(document).read(text)
-    except TooLarge as error:
-        document.add(
-            error.place, "yaml-size",
-            (f"超過 {MAX_DEPTH} 層或 {MAX_NODES:,} 個值", f"more than {MAX_DEPTH} levels or {MAX_NODES:,} values"),
-            ("請減少層數或分成幾個檔案", "use fewer levels or several files"),
-        )  # fmt: skip
+        document.value = builder.read(text)
+    except _Stop:
+        pass
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        said = str(getattr(error, "problem", None) or error)
-        document.add(
-            place, "yaml-syntax",
-            (f"讀不懂這裡的 YAML（{said}）", f"this YAML cannot be read ({said})"),
-            ("請檢查縮排、冒號與引號", "check indentation, colons and quotes"),
-        )  # fmt: skip
+        document.problems.append(_syntax_problem(error, file))
+    if builder.normalised:
+        place, count = builder.first_normalised, builder.normalised
+        document.problems.append(_normalised_note(place, count))
+    if document.value is None and not document.problems:
+        document.problems.append(_empty_problem(file))
     return document
 
 
-def _decode(data: bytes, document: Document) -> str | None:
-    place = Place(document.file)
-    if len(data) > MAX_BYTES:
-        document.add(
-            place, "file-size",
-            (f"檔案有 {len(data):,} 位元組", f"the file has {len(data):,} bytes"),
-            (f"上限 {MAX_BYTES:,}；請分成幾份計畫", f"at most {MAX_BYTES:,}; split the plan"),
-        )  # fmt: skip
-        return None
-    for mark, name in (
-        (b"\xff\xfe", "UTF-16"),
-        (b"\xfe\xff", "UTF-16"),
-        (b"\xef\xbb\xbf", "UTF-8 BOM"),
-    ):
-        if data.startswith(mark):
-            document.add(place, "encoding", (f"檔案是 {name}", f"the file is {name}"), _SAVE_AS)
-            return None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        guess = "Big5" if _reads_as_big5(data) else "?"
-        document.add(
-            Place(document.file, line, column), "encoding",
-            (f"不是 UTF-8（可能是 {guess}）", f"not UTF-8 (perhaps {guess})"), _SAVE_AS,
-        )  # fmt: skip
-        return None
-
-
-_SAVE_AS = ("請另存為 UTF-8（無 BOM）", "save it as UTF-8 without BOM")
-
-
-def _reads_as_big5(data: bytes) -> bool:
-    try:
-        data.decode("big5")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _check_text(text: str, document: Document) -> str:
-    """Refuse invisible characters with their place, then normalise to NFC and count."""
-    for match in _REFUSED.finditer(text):
-        start = match.start()
-        line = text.count("\n", 0, start) + 1
-        column = start - (text.rfind("\n", 0, start) + 1) + 1
-        code = f"U+{ord(match[0]):04X}"
-        name = unicodedata.name(match[0], "")
-        document.add(
-            Place(document.file, line, column), "character",
-            (f"不可見或易混淆的字元 {code}", f"invisible or misleading character {code} {name}".rstrip()),
-            ("請刪除或改用一般字元", "remove it or use the ordinary character"),
-        )  # fmt: skip
-    text = _REFUSED.sub(" ", text)
-    if unicodedata.is_normalized("NFC", text):
-        return text
-    # A rough count by line keeps combining sequences together.
-    normal = unicodedata.normalize("NFC", text)
-    document.normalised = (
-        sum(1 for letter in text if unicodedata.normalize("NFC", letter) != letter) or 1
-    )
-    document.problems.append(
-        Problem(
-            Place(document.file), "text-nfc",
-            (f"{document.normalised} 個字元不是 NFC，已換成標準字",
-             f"{document.normalised} characters were not NFC and were normalised"),
-            ("請以 NFC 存檔", "save the file in NFC"),
-            severity="note",
-        )
+def _normalised_note(place: Place, count: int) -> Problem:
+    return Problem(
+        place, "text-nfc",
+        (f"自此處起有 {count} 個字元不是 NFC，已換成標準字",
+         f"from here on {count} characters were not in NFC and were replaced"),
+        ("請以 NFC 存檔", "save the file in NFC"),
+        severity="note",
     )  # fmt: skip
-    return normal
 
 
-def _too_deep(text: str) -> bool:
-    """Nesting that would exhaust the C parser's stack, counted without parsing.
-
-    A bracket inside a quoted text counts too, so the bound is far above any real file.
-    """
-    return (
-        len(_BRACKETS.findall(text)) > 20_000
-        or max((len(line) - len(line.lstrip(" -?")) for line in text.split("\n")), default=0)
-        > 2_000
+def _empty_problem(file: str) -> Problem:
+    return Problem(
+        Place(file), "file-empty", ("檔案是空的", "the file is empty"), ("請填寫內容", "fill it in")
     )
 
 
-class TooLarge(Exception):
-    """More levels or values than any real file has; `place` is where the limit was passed."""
+# What libyaml says most often, in Chinese.
+_SAID = {
+    "mapping values are not allowed in this context": "這裡不能再有冒號",
+    "did not find expected key": "這裡應該是欄位名稱",
+    "could not find expected ':'": "欄位名稱後缺少冒號",
+    "did not find expected '-' indicator": "這裡應該是清單的 -",
+    "did not find expected ',' or ']'": "清單缺少 , 或 ]",
+    "did not find expected ',' or '}'": "大括號內缺少 , 或 }",
+    "did not find expected node content": "這裡缺少內容",
+    "found character that cannot start any token": "這個字元不能放在開頭，請加引號",
+    "found unexpected end of stream": "引號沒有結束",
+    "block sequence entries are not allowed in this context": "這裡不能放清單",
+    "found undefined tag handle": "有驚嘆號開頭的標籤",
+}
 
-    def __init__(self, place: Place) -> None:
-        super().__init__("too deep or too many values")
-        self.place = place
+
+def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    said = str(getattr(error, "problem", None) or error)
+    return Problem(
+        Place(file, mark.line + 1, mark.column + 1) if mark else Place(file), "yaml-syntax",
+        (f"讀不懂這裡的 YAML（{_SAID.get(said, said)}）", f"this YAML cannot be read ({said})"),
+        ("請檢查縮排、冒號與引號", "check indentation, colons and quotes"),
+    )  # fmt: skip
+
+
+_Node = yaml.ScalarEvent | yaml.CollectionStartEvent
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    """Line and column from 1; a parser's events have a mark."""
+    assert event.start_mark is not None
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _spans_lines(event: yaml.Event) -> bool:
+    return event.end_mark is not None and event.end_mark.line >= _start(event)[0]
 
 
 class _Builder:
@@ -190,108 +123,172 @@ class _Builder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.nodes = 0
+        self.normalised = 0
+        self.first_normalised = Place(document.file)
 
-    def read(self, text: str) -> None:
-        self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
+    def read(self, text: str) -> Value:
+        # Events come one at a time, so nesting is stopped before libyaml's stack is deep.
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        next(self.events)
         event = next(self.events)
-        event = next(self.events)
-        if isinstance(event, yaml.StreamEndEvent):
-            return
-        if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+        if not isinstance(event, yaml.DocumentStartEvent):
+            return None
+        if event.version or event.tags:
             self.refuse(event, "yaml-directive", ("YAML 指令", "a YAML directive"))
-        self.document.value = self.value(next(self.events), (), 0)
+        value = self.value(next(self.events), (), 0)
         next(self.events)
         extra = next(self.events)
         if not isinstance(extra, yaml.StreamEndEvent):
             self.refuse(extra, "yaml-documents", ("第二份文件（---）", "a second document (---)"))
+        return value
 
     def at(self, event: yaml.Event, path: Path = ()) -> Place:
-        mark = event.start_mark
-        if mark is None:
-            return Place(self.document.file, path=path)
-        return Place(self.document.file, mark.line + 1, mark.column + 1, path)
+        return Place(self.document.file, *_start(event), path)
+
+    def add(
+        self, place: Place, rule: str, found: tuple[str, str], expected: tuple[str, str]
+    ) -> None:
+        self.document.problems.append(Problem(place, rule, found, expected))
 
     def refuse(self, event: yaml.Event, rule: str, found: tuple[str, str], path: Path = ()) -> None:
-        self.document.add(
-            self.at(event, path), rule, found, ("請直接寫出內容", "write the content out")
-        )
+        self.add(self.at(event, path), rule, found, _WRITE_OUT)
 
-    def value(self, event: yaml.Event, path: Path, depth: int) -> Value:
-        self.document.places.setdefault(path, self.at(event, path))
+    def count(self, event: yaml.Event, path: Path, depth: int) -> None:
         self.nodes += 1
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
-            raise TooLarge(self.at(event, path))
+            deep = depth > MAX_DEPTH
+            self.add(
+                self.at(event, path), "yaml-size",
+                (f"超過 {MAX_DEPTH} 層", f"more than {MAX_DEPTH} levels") if deep
+                else (f"超過 {MAX_NODES:,} 個值", f"more than {MAX_NODES:,} values"),
+                ("請減少層數", "use fewer levels") if deep
+                else ("請分成幾個檔案", "use several files"),
+            )  # fmt: skip
+            raise _Stop
+
+    def value(self, event: yaml.Event, path: Path, depth: int) -> Value:
+        # A wrong value is shown where it stands, a wrong record where its key stands.
+        is_text = isinstance(event, yaml.ScalarEvent) and event.value
+        is_in_mapping = path in self.document.keys
+        self.document.places[path] = (
+            self.document.keys[path] if is_in_mapping and not is_text else self.at(event, path)
+        )
+        self.count(event, path, depth)
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(
-                event, "yaml-alias", (f"別名 *{event.anchor}", f"an alias *{event.anchor}"), path
-            )
+            name = event.anchor
+            self.refuse(event, "yaml-alias", (f"別名 *{name}", f"an alias *{name}"), path)
+            self.document.refused.add(path)
             return None
-        if not isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
-            raise TypeError(f"no value starts with {event}")
-        if event.anchor:
-            self.refuse(
-                event, "yaml-anchor", (f"錨點 &{event.anchor}", f"an anchor &{event.anchor}"), path
-            )
-        if event.tag and event.tag != "!":
-            self.refuse(event, "yaml-tag", (f"標籤 {event.tag}", f"a tag {event.tag}"), path)
         if isinstance(event, yaml.ScalarEvent):
+            self.check_properties(event, path)
             return self.scalar(event, path)
+        if not isinstance(event, yaml.CollectionStartEvent):
+            raise TypeError(f"no value starts with {event}")
+        self.check_properties(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path, depth)
         return self.mapping(path, depth)
 
+    def check_properties(self, event: _Node, path: Path) -> None:
+        if name := event.anchor:
+            self.refuse(event, "yaml-anchor", (f"錨點 &{name}", f"an anchor &{name}"), path)
+        if tag := event.tag:
+            self.refuse(event, "yaml-tag", (f"標籤 {tag}", f"a tag {tag}"), path)
+
     def scalar(self, event: yaml.ScalarEvent, path: Path) -> Value:
-        text: str = event.value
+        # The C parser gives plain style as '', the Python one as None.
+        if not event.style and not event.tag and event.value in _PLAIN:
+            return _PLAIN[event.value]
+        return self.text(event, path)
+
+    def text(self, event: yaml.ScalarEvent, path: Path) -> str:
+        """The text of a scalar in NFC, with what cannot be shown as one line of text noted."""
+        place = self.at(event, path)
+        text, count = normalise(event.value)
+        if count and not self.normalised:
+            self.first_normalised = place
+        self.normalised += count
+        if event.style == '"':  # the only style in which an escape can hide a character
+            text, problems = check_value(text, place)
+            self.document.problems += problems
+        if STAND_IN in text:
+            self.document.refused.add(path)
+        self.check_form(event, text, place)
+        return text
+
+    def check_form(self, event: yaml.ScalarEvent, text: str, place: Place) -> None:
         if len(text) > MAX_SCALAR:
-            self.document.add(
-                self.at(event, path), "text-length",
+            self.add(
+                place, "text-length",
                 (f"文字有 {len(text):,} 字", f"a text of {len(text):,} characters"),
                 (f"上限 {MAX_SCALAR:,} 字", f"at most {MAX_SCALAR:,}"),
             )  # fmt: skip
-        # The C parser gives plain style as '', the Python one as None.
-        if not event.style and text in _PLAIN:
-            return _PLAIN[text]
-        return text
+        if not event.style and text in _LOOKS_LIKE:
+            plain = _LOOKS_LIKE[text]
+            self.add(
+                place, "yaml-ambiguous",
+                (f"「{text}」在別的程式中不是文字", f"“{text}” is no text to other programs"),
+                (f"請寫 {plain}，或加引號", f"write {plain}, or put it in quotes"),
+            )  # fmt: skip
+        if event.style and (text != text.strip() or "\n" in text):
+            self.add(
+                place, "text-form",
+                ("文字前後有空白或中間換行", "white space around the text, or a line break in it"),
+                ("請寫成一行；分段請用清單", "write one line; use a list for paragraphs"),
+            )  # fmt: skip
+        elif _spans_lines(event) and _FOLDED.search(text):
+            self.add(
+                place, "text-form",
+                ("中文折行會多出空格", "Chinese on several lines gains spaces"),
+                ("請寫成一行", "write it on one line"),
+            )  # fmt: skip
 
-    def sequence(self, path: Path, depth: int) -> list[Value]:
+    def sequence(self, path: Path, depth: int) -> tuple[Value, ...]:
         items: list[Value] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.append(self.value(event, (*path, len(items)), depth + 1))
-        return items
+        return tuple(items)
 
     def mapping(self, path: Path, depth: int) -> dict[str, Value]:
         entries: dict[str, Value] = {}
-        first: dict[str, Place] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
-                self.refuse(
-                    event, "yaml-key", ("鍵不是單純的文字", "a key that is not plain text"), path
-                )
-                self.value(event, (*path, "?"), depth + 1)
+            key = self.key(event, path, depth)
+            if key is None:
+                # Read on for its problems; nothing is kept of it.
                 self.value(next(self.events), (*path, "?"), depth + 1)
-                continue
-            key: str = event.value
-            place = self.at(event, (*path, key))
-            if key == "<<":
-                self.refuse(event, "yaml-merge", ("合併鍵 <<", "a merge key <<"), path)
-                self.value(next(self.events), (*path, key), depth + 1)
-                continue
-            if key in first:
-                self.document.add(
-                    place, "duplicate-key",
-                    (f"「{key}」重複，第 {first[key].line} 行已有", f"{key!r} stands twice, first in line {first[key].line}"),
-                    ("請刪去其中一個", "remove one of them"),
-                )  # fmt: skip
-                self.value(next(self.events), (*path, key, "?"), depth + 1)
-                continue
-            first[key] = place
-            value_event = next(self.events)
-            # A wrong value is shown where it stands, a wrong record where its key stands.
-            self.document.places[(*path, key)] = (
-                self.at(value_event, (*path, key))
-                if isinstance(value_event, yaml.ScalarEvent) and value_event.value
-                else place
-            )
-            entries[key] = self.value(value_event, (*path, key), depth + 1)
-            self.document.places[(*path, key, "#key")] = place
+            elif key in entries:
+                self.duplicate(event, (*path, key))
+                self.value(next(self.events), (*path, "?"), depth + 1)
+            else:
+                self.document.keys[(*path, key)] = self.at(event, (*path, key))
+                if STAND_IN in key:
+                    self.document.refused.add((*path, key))
+                entries[key] = None
+                entries[key] = self.value(next(self.events), (*path, key), depth + 1)
         return entries
+
+    def key(self, event: yaml.Event, path: Path, depth: int) -> str | None:
+        """The text of a key, or `None` where it is none, which is noted."""
+        if not isinstance(event, yaml.ScalarEvent):
+            self.refuse(
+                event, "yaml-key", ("鍵不是單純的文字", "a key that is not plain text"), path
+            )
+            self.value(event, (*path, "?"), depth + 1)
+            return None
+        self.check_properties(event, path)
+        if event.value == "<<":
+            self.refuse(event, "yaml-merge", ("合併鍵 <<", "a merge key <<"), path)
+            return None
+        if not event.value:
+            self.refuse(event, "yaml-key", ("空白的鍵", "an empty key"), path)
+            return None
+        self.count(event, path, depth)
+        return self.text(event, (*path, "?"))
+
+    def duplicate(self, event: yaml.Event, path: Path) -> None:
+        key, first = path[-1], self.document.keys[path].line
+        self.add(
+            self.at(event, path), "duplicate-key",
+            (f"「{key}」重複，第 {first} 行已有", f"“{key}” stands twice, first in line {first}"),
+            ("請刪去其中一個", "remove one of them"),
+        )  # fmt: skip

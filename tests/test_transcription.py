@@ -199,7 +199,9 @@ def differences(name: str, plan: Plan) -> list[str]:
         if piece not in flat
     ]
     wrong += COLUMNS[name](plan, document)
-    if not set(re.findall(r"\d{3}", plan.period.printed)) <= set(re.findall(r"\d{3}", plan.title.zh)):
+    if not set(re.findall(r"\d{3}", plan.period.printed)) <= set(
+        re.findall(r"\d{3}", plan.title.zh)
+    ):
         wrong.append("the period is not the title's")
     stated = [t for _, m in plan.measures for t in m.targets]
     stated += [t for item in plan.work_items for p in item.points for t in p.targets]
@@ -256,7 +258,7 @@ def figures(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str |
                 found.append(here)
             found += figures(child, here)
         return found
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         found = []
         for index, child in enumerate(value):
             is_year = bool(path) and path[-1] == "years" and isinstance(child, str)
@@ -273,9 +275,14 @@ def with_digit_changed(value: object, path: tuple[str | int, ...], digit: int) -
         other = "8" if text[at] == "9" else str(int(text[at]) + 1)
         return text[:at] + other + text[at + 1 :]
     if isinstance(value, dict):
-        return {k: with_digit_changed(v, path[1:], digit) if k == path[0] else v for k, v in value.items()}
-    assert isinstance(value, list)
-    return [with_digit_changed(v, path[1:], digit) if i == path[0] else v for i, v in enumerate(value)]
+        return {
+            k: with_digit_changed(v, path[1:], digit) if k == path[0] else v
+            for k, v in value.items()
+        }
+    assert isinstance(value, list | tuple)
+    return [
+        with_digit_changed(v, path[1:], digit) if i == path[0] else v for i, v in enumerate(value)
+    ]
 
 
 def digits(value: object, path: tuple[str | int, ...]) -> int:

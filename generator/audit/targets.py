@@ -121,8 +121,10 @@ def scoring_gap(plan: Plan, _: Vocabulary) -> Iterator[Seen]:
     """A scoring rule that leaves a year or a case open."""
     for table in plan.scoring:
         open_rows = [row for row in table.rows if row.years is None]
-        scored = {year for row in table.rows for year in row.years or ()}
-        unscored = sorted({row.reached for row in table.rows if row.years is not None} - scored)
+        # Reaching the target in a year says nothing of that year's own points unless it is listed.
+        unscored = sorted(
+            row.reached for row in table.rows if row.years and row.reached not in row.years
+        )
         if not open_rows and not unscored:
             continue
         points = "、".join(row.points.printed for row in open_rows)

@@ -20,7 +20,7 @@ class BarRow:
     label: Text
     number: str
     amount: str
-    reader: str
+    reader: str | None
     share: str
     width: str
     printed: str
@@ -51,6 +51,11 @@ class MoneyViews:
     def _printed(self, ntd: Decimal) -> str:
         return self.language.printed_money(ntd, self.plan.money_unit or "元")
 
+    def _reader(self, ntd: Decimal) -> str | None:
+        """The reader's unit, where it says more than the printed one."""
+        reader = self.language.money(ntd)
+        return None if reader == self._printed(ntd) else reader
+
     def _rows(
         self,
         shares: tuple[budgets.Share, ...],
@@ -65,7 +70,7 @@ class MoneyViews:
                 number=labels[share.id][0],
                 label=labels[share.id][1],
                 amount=self._printed(share.amount),
-                reader=self.language.money(share.amount),
+                reader=self._reader(share.amount),
                 share=self.language.percent(share.share),
                 width=charts.bar_width(share.amount, largest),
                 printed=printed.get(share.id, ""),
@@ -115,7 +120,9 @@ class MoneyViews:
         notes = {id_: word("budget.covers", n=count) for id_, count in covered.items() if count > 1}
         rows = self._rows(summary.lines, labels, printed, notes)
         sentence = (
-            word("budget.one-line", amount=rows[0].amount, reader=rows[0].reader)
+            word(
+                "budget.one-line", amount=rows[0].amount, reader=self.language.money(summary.total)
+            )
             if len(rows) == 1
             else word(
                 "budget.sentence",

@@ -47,7 +47,7 @@ def _sentence(summary: PlanSummary, language: Language) -> str:
         ("lede.work-items", summary.work_items),
         ("lede.strategies", summary.strategies),
     )
-    parts = word("lede.list-separator").join(word(key, n=n) for key, n in counts if n)
+    parts = language.join(word(key, n=n) for key, n in counts if n)
     total = summary.budget_total if summary.budget_total is not None else summary.estimate_total
     money = ""
     if total is not None and summary.money_unit:

@@ -146,7 +146,9 @@ class PlanViews:
         facts = [Fact(str(n), word(key, n=n)) for key, n in counts if n][: 3 if not figure else 2]
         if figure:
             facts.append(
-                Fact(figure.total, f"{money_label}{word('fact.about', reader=figure.total_reader)}")
+                Fact(
+                    figure.total, word("fact.money", label=money_label, reader=figure.total_reader)
+                )
             )
         facts.append(Fact("–", word("fact.no-results")))
         return tuple(facts)
@@ -192,7 +194,7 @@ def _lede(views: PlanViews, figure: MoneyFigure | None) -> str:
         ("lede.strategies", summary.strategies),
     )
     parts = [word(key, n=n) for key, n in counts if n]
-    sentence = word("lede.list-separator").join(parts)
+    sentence = views.language.join(parts)
     money = word("lede.money", amount=figure.total, reader=figure.total_reader) if figure else ""
     return word("lede.sentence", parts=sentence, money=money)
 

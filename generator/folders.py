@@ -1,0 +1,190 @@
+"""The data folder: which files stand in it, and their bytes.
+
+Refuses what could publish another file than the one that was looked at (links, pipes, devices),
+and names that cannot be an address. Knows no content.
+"""
+
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.problems import Place, Problem, printable
+
+MAX_BYTES = 1_000_000
+TOP_FILES = ("site.yml", "vocabulary.yml", "glossary.yml", "strings.yml")
+# Filled by later parts of the site; they may stand beside a plan.
+PLAN_FOLDERS = ("reports", "sources")
+
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+# Routes of the site, and names that Windows keeps for devices.
+_RESERVED = frozenset(
+    ["en", "assets", "search", "data", "agencies", "404", "index", "con", "prn", "aux", "nul"]
+    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
+)
+_REAL_FILE = ("請改放實際的檔案", "put the real file there")
+
+
+@dataclass(frozen=True)
+class AgencyFolder:
+    """An agency's folder and the names of the plan folders in it, in order."""
+
+    id: str
+    plans: tuple[str, ...]
+
+
+@dataclass
+class DataFolder:
+    """One data folder and the problems met on reading it. Files go by their path below `root`."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def name(self, path: Path) -> str:
+        """The path as people are shown it: from the data folder's own name on, `/` between."""
+        root = Path(os.path.abspath(self.root))
+        below = Path(os.path.abspath(path)).relative_to(root).parts
+        return "/".join(printable(part) for part in (root.name, *below))
+
+    def add(self, path: Path, rule: str, found: tuple[str, str], expected: tuple[str, str]) -> None:
+        """Note a problem with a file as a whole."""
+        self.problems.append(Problem(Place(self.name(path)), rule, found, expected))
+
+    def read(self, path: Path) -> bytes | None:
+        """A file's bytes; `None` where it cannot be had, which is noted.
+
+        Links are not followed and a pipe is not waited for, whatever stood there a moment ago.
+        """
+        try:
+            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        except FileNotFoundError:
+            self.add(
+                path, "file-missing", (f"沒有 {path.name}", f"there is no {path.name}"),
+                ("請新增這個檔案", "add the file"),
+            )  # fmt: skip
+            return None
+        except OSError as error:
+            if not path.is_symlink():  # a link was noted when its folder was listed
+                self.add(
+                    path, "unreadable",
+                    (f"無法讀取（{error.strerror}）", f"cannot be read ({error.strerror})"),
+                    ("請檢查檔案權限", "check the file's permissions"),
+                )  # fmt: skip
+            return None
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):  # noted when its folder was listed
+            os.close(descriptor)
+            return None
+        with os.fdopen(descriptor, "rb") as file:
+            if status.st_size <= MAX_BYTES:
+                return file.read(MAX_BYTES)
+        self.add(
+            path,
+            "file-size",
+            (f"檔案有 {status.st_size:,} 位元組", f"the file has {status.st_size:,} bytes"),
+            (f"上限 {MAX_BYTES:,}", f"at most {MAX_BYTES:,}"),
+        )
+        return None
+
+    def agencies(self) -> tuple[AgencyFolder, ...]:
+        """The agencies and plans that have a folder. What does not belong there is noted."""
+        top = self._folders(self.root, files=(*TOP_FILES, "README.md"), folders=("agencies",))
+        found = tuple(
+            AgencyFolder(agency.name, tuple(self._plans(agency)))
+            for folder in top
+            for agency in self._folders(folder, files=(), folders=None)
+        )
+        if not found:
+            self.add(
+                self.root / "agencies", "no-agencies", ("沒有任何機關", "there is no agency"),
+                ("請在 agencies/ 新增機關資料夾", "add an agency's folder under agencies/"),
+            )  # fmt: skip
+        return found
+
+    def _plans(self, agency: Path) -> list[str]:
+        plans = []
+        for plan in self._folders(agency, files=("agency.yml",), folders=None):
+            for beside in self._folders(plan, files=("plan.yml",), folders=PLAN_FOLDERS):
+                self._look_through(beside)
+            plans.append(plan.name)
+        return plans
+
+    def _folders(
+        self, folder: Path, *, files: tuple[str, ...], folders: tuple[str, ...] | None
+    ) -> list[Path]:
+        """The folders in `folder`; `folders` `None`: any name that can be an address."""
+        found = []
+        for path in self._children(folder):
+            if stat.S_ISDIR(path.lstat().st_mode):
+                if folders is None and not is_id(path.name):
+                    self._bad_name(path)
+                elif folders is None or path.name in folders:
+                    found.append(path)
+                else:
+                    self._unknown(path, files, folders)
+            elif path.name not in files:
+                self._unknown(path, files, folders)
+        return found
+
+    def _children(self, folder: Path) -> list[Path]:
+        """What stands in a folder, by name, without links and other than ordinary files."""
+        return [
+            path
+            for path in sorted(folder.iterdir())
+            if self._is_plain(path) and not _is_editors_own(path.name)
+        ]
+
+    def _is_plain(self, path: Path) -> bool:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            self.add(path, "symbolic-link", ("符號連結", "a symbolic link"), _REAL_FILE)
+        elif stat.S_ISDIR(status.st_mode):
+            return True
+        elif not stat.S_ISREG(status.st_mode):
+            self.add(path, "special-file", ("不是一般檔案", "not an ordinary file"), _REAL_FILE)
+        elif status.st_nlink > 1:
+            self.add(
+                path, "hard-link", ("這個檔案另有硬連結", "the file has another name (a hard link)"),
+                ("請改放一份複本", "put a copy there"),
+            )  # fmt: skip
+        else:
+            return True
+        return False
+
+    def _look_through(self, folder: Path) -> None:
+        """Notes links and special files at any depth."""
+        for path in self._children(folder):
+            if path.is_dir():
+                self._look_through(path)
+
+    def _bad_name(self, path: Path) -> None:
+        reserved = path.name in _RESERVED
+        name = printable(path.name)
+        self.add(
+            path, "folder-name",
+            (f"「{name}」{'已另有用途，' if reserved else ''}不能當資料夾名稱",
+             f"“{name}” {'has another use and ' if reserved else ''}cannot name a folder here"),
+            ("請用 1 至 40 個小寫英文字母、數字與連字號",
+             "use 1 to 40 lower-case letters, digits and hyphens"),
+        )  # fmt: skip
+
+    def _unknown(self, path: Path, files: tuple[str, ...], folders: tuple[str, ...] | None) -> None:
+        zh = [*files, *(f"{name}/" for name in folders or ())]
+        any_folder = folders is None
+        self.add(
+            path, "unknown-file",
+            (f"不認得的檔案「{printable(path.name)}」", f"unknown file “{printable(path.name)}”"),
+            ("這裡只放 " + "、".join([*zh, *(["資料夾"] if any_folder else [])]),
+             "here stand " + ", ".join([*zh, *(["folders"] if any_folder else [])])),
+        )  # fmt: skip
+
+
+def is_id(name: str) -> bool:
+    """Whether a folder's name can be part of an address on every system."""
+    return bool(_ID.fullmatch(name)) and name not in _RESERVED
+
+
+def _is_editors_own(name: str) -> bool:
+    """Hidden and backup files come and go while someone edits; they are never read."""
+    return name.startswith(".") or name.endswith("~")

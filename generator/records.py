@@ -1,0 +1,144 @@
+"""Plain values to records, or to problems worded for people, at their place in the file.
+
+Knows pydantic's errors. Knows no file and no YAML.
+"""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, RootModel, ValidationError
+
+from generator.document import Document, Path
+from generator.model import Plan
+from generator.numerals import Refused
+from generator.problems import PathStep, Problem
+from generator.vocabulary import Agency, Glossary, Phrase, Site, Vocabulary
+
+Words = tuple[str, str]
+Detail = Mapping[str, Any]  # one of `ValidationError.errors()`
+
+
+class Strings(RootModel[dict[str, Phrase]]):
+    """strings.yml: interface words by key."""
+
+
+# What each kind of data file holds, by the name of its schema.
+RECORDS: Mapping[str, type[BaseModel]] = {
+    "site": Site,
+    "vocabulary": Vocabulary,
+    "glossary": Glossary,
+    "strings": Strings,
+    "agency": Agency,
+    "plan": Plan,
+}
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_record(document: Document, model: type[Model]) -> tuple[Model | None, list[Problem]]:
+    """The document as a record, or everything that keeps it from being one."""
+    try:
+        # Strict: else pydantic reads the text `yes` as true. Our own parsers read the figures.
+        return model.model_validate(document.value, strict=True), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    found = [_problem(document, model, detail) for detail in details]
+    return None, [problem for problem in found if problem is not None]
+
+
+def _problem(document: Document, model: type[BaseModel], error: Detail) -> Problem | None:
+    """One pydantic error in our words; `None` where the value was refused on reading already."""
+    path, is_key = document.find(error["loc"])
+    last = str(error["loc"][-1]) if error["loc"] else ""
+    if document.is_refused(path):
+        return None
+    if error["type"] == "extra_forbidden":
+        known = tuple(_fields(model, path[:-1]))
+        return Problem(
+            document.key_place(path), "unknown-key",
+            (f"不認得的欄位「{last}」", f"unknown key “{last}”"), _instead(last, known),
+        )  # fmt: skip
+    if error["type"] == "missing":
+        return Problem(
+            document.place(path), "missing-key",
+            (f"缺少欄位「{last}」", f"the key “{last}” is missing"), ("請補上", "add it"),
+        )  # fmt: skip
+    place = document.key_place(path) if is_key else document.place(path)
+    cause = error.get("ctx", {}).get("error")
+    if isinstance(cause, Refused):
+        return Problem(place, "value", cause.found, cause.expected)
+    return Problem(place, "value", _found(error), _expected(error, model, path))
+
+
+def _instead(key: str, known: tuple[str, ...]) -> Words:
+    if close := get_close_matches(key, known, n=1):
+        return f"是不是「{close[0]}」？", f"is “{close[0]}” meant?"
+    return "可用的欄位：" + "、".join(known), "keys here: " + ", ".join(known)
+
+
+def _found(error: Detail) -> Words:
+    value = error["input"]
+    if value is None or value == "":
+        return "沒有內容", "nothing"
+    if isinstance(value, bool):
+        return str(value).lower(), str(value).lower()
+    if isinstance(value, str):
+        return f"「{value}」", f"“{value}”"
+    if isinstance(value, dict):
+        return "一組欄位", "a mapping"
+    return "清單", "a list"
+
+
+_EXPECTED: Mapping[str, Words] = {
+    "string_type": ("請寫文字", "write a text"),
+    "string_too_short": ("請寫文字", "write a text"),
+    "bool_type": ("請寫 true 或 false", "write true or false"),
+    "tuple_type": ("請寫成清單，每項以 - 開頭", "write a list, each item after a -"),
+    "too_short": ("至少要有一項", "at least one item is needed"),
+    "dict_type": ("請寫成「名稱: 內容」", "write names with their content"),
+}
+
+
+def _expected(error: Detail, model: type[BaseModel], path: Path) -> Words:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "model_type":
+        fields = tuple(_fields(model, path))
+        return f"請寫成欄位：{'、'.join(fields)}", f"write the keys {', '.join(fields)}"
+    if kind == "literal_error":
+        choices = str(context["expected"]).replace("'", "")
+        return (
+            f"請寫其中之一：{choices.replace(' or ', '、').replace(', ', '、')}",
+            f"write {choices}",
+        )
+    if kind == "string_pattern_mismatch":
+        pattern = context["pattern"]
+        return f"應符合 {pattern}", f"it must match {pattern}"
+    said = error["msg"]
+    return _EXPECTED.get(kind, (f"格式不合（{said}）", said))
+
+
+def _fields(model: type[BaseModel], path: Path) -> Mapping[str, object]:
+    """The fields of the record that stands at `path` in a file of `model`."""
+    annotation: Any = model
+    for step in path:
+        annotation = _inside(annotation, step)
+    record = _record(annotation)
+    return record.model_fields if record else {}
+
+
+def _inside(annotation: Any, step: PathStep) -> Any:
+    record = _record(annotation)
+    if record and isinstance(step, str) and step in record.model_fields:
+        return record.model_fields[step].annotation
+    # Lists and mappings by code hold one kind of record.
+    return record
+
+
+def _record(annotation: Any) -> type[BaseModel] | None:
+    """The first record named in a type: `tuple[Goal, ...]` -> `Goal`."""
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        if issubclass(annotation, RootModel):
+            return _record(annotation.model_fields["root"].annotation)
+        return annotation if issubclass(annotation, BaseModel) else None
+    return next((found for part in get_args(annotation) if (found := _record(part))), None)
