@@ -13,7 +13,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          summary, charts                      a plan in short; drawings
 floor 4  pages, exports                       which pages and files exist, and what they show
 floor 5  render, frame                        templates to strings; strings into the frame
-floor 6  theme, build                         MkDocs; the map over plans and the reduce
+floor 6  theme, writer, build                 MkDocs; pages to files; the map and the reduce
 floor 7  checks, publish, serve               the finished tree; put live; look at it
 
 This package exports nothing.

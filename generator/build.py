@@ -10,148 +10,20 @@ import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
 
 from generator.clock import resolve_as_of
 from generator.exports.plan_json import index_json, plan_json
-from generator.frame import Frame, Slots, split_frame
-from generator.language import Code, Language
-from generator.pages.overview import Overview, not_found_page
+from generator.language import Language
+from generator.pages.overview import Overview
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.plan import plan_pages
-from generator.render import Renderer
 from generator.source import PlanEntry, SiteData, load_site
 from generator.summary import PlanSummary, summarise_plan
 from generator.theme import Prose, Theme, ThemeSettings
-from generator.vocabulary import Agency, Phrase, Site, Vocabulary
-
-_CODES: tuple[Code, ...] = ("zh", "en")
-
-
-@dataclass(frozen=True)
-class Words:
-    """What every page needs beside its plan; small, so that it travels to worker processes."""
-
-    site: Site
-    vocabulary: Vocabulary
-    phrases: Mapping[str, Phrase]
-    as_of: dt.date
-    problems: tuple[str, ...] = ()
-
-    def languages(self) -> dict[str, Language]:
-        """Both languages, bound."""
-        return {code: Language(code, self.phrases, self.vocabulary) for code in _CODES}
-
-
-class Writer:
-    """Renders pages of one language into the site folder through the theme's frames."""
-
-    def __init__(self, *, words: Words, language: Language, theme: Theme, out: Path) -> None:
-        self._words = words
-        self._language = language
-        self._renderer = Renderer(language, as_of=words.as_of, operator=words.site.operator)
-        self._html = theme.frames
-        self._frames: dict[int, Frame] = {}
-        self._out = out
-
-    def _frame(self, depth: int) -> Frame:
-        if depth not in self._frames:
-            self._frames[depth] = split_frame(self._html[(self._language.code, depth)])
-        return self._frames[depth]
-
-    def _slots(self, page: Page, body: str) -> Slots:
-        url, language = self._words.site.url, self._language
-        zh, en = url + page.address, f"{url}en/{page.address}"
-        name = language.plain(self._words.site.name)
-        up = "../" * page.depth
-        return Slots(
-            title=f"{page.title} – {name}"
-            if page.title
-            else f"{name} – {language.word('home.title')}",
-            description=page.description,
-            canonical=en if language.prefix else zh,
-            alternates=(("zh-Hant", zh), ("en", en), ("x-default", zh)),
-            switch=f"{up}../{page.address}" if language.prefix else f"{up}en/{page.address}",
-            section=page.section,
-            head="",
-            banner=self._renderer.fragment(
-                "banner.html", fictional=page.fictional, problems=self._words.problems
-            ),
-            body=body,
-            changed=self._renderer.fragment(
-                "changed.html", changed=language.day(page.changed) if page.changed else None
-            ),
-        )
-
-    def write(self, page: Page) -> str:
-        """Write one page; returns its address below the site's root."""
-        address = self._language.prefix + page.address
-        html = self._frame(page.depth).fill(self._slots(page, self._renderer.body(page)))
-        write_text(self._out / address / "index.html", html)
-        return address
-
-    def write_not_found(self, languages: Mapping[str, Language], base: str) -> None:
-        """The one 404 page, which a server shows at any depth: its links start at `base`."""
-        page = not_found_page(languages)
-        page = Page(**{**page.__dict__, "context": {**page.context, "base": base}})
-        frame = split_frame(self._html[(self._language.code, -1)])
-        slots = self._slots(page, self._renderer.body(page))
-        slots = Slots(
-            **{
-                **slots.__dict__,
-                "switch": f"{base}en/",
-                "canonical": self._words.site.url,
-                "alternates": (),
-                "head": '<meta name="robots" content="noindex">',
-            }
-        )
-        write_text(self._out / "404.html", frame.fill(slots))
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file of the site, its folder made if need be."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def build_plan(
-    entry: PlanEntry, *, agency_id: str, agency: Agency, words: Words, theme: Theme, out: Path
-) -> tuple[PlanSummary, list[str]]:
-    """The map: one plan's pages in both languages and its data. Returns summary and addresses."""
-    languages = words.languages()
-    summary = summarise_plan(
-        agency_id=agency_id,
-        agency=agency,
-        plan_id=entry.id,
-        plan=entry.plan,
-        vocabulary=words.vocabulary,
-    )
-    addresses = []
-    for language in languages.values():
-        writer = Writer(words=words, language=language, theme=theme, out=out)
-        for page in plan_pages(
-            agency=agency,
-            plan=entry.plan,
-            summary=summary,
-            as_of=words.as_of,
-            languages=languages,
-            language=language,
-            vocabulary=words.vocabulary,
-        ):
-            addresses.append(writer.write(page))
-    write_text(
-        out / summary.data_address,
-        plan_json(
-            agency_id=agency_id,
-            agency=agency,
-            plan_id=entry.id,
-            plan=entry.plan,
-            vocabulary=words.vocabulary,
-        ),
-    )
-    return summary, addresses
+from generator.vocabulary import Agency
+from generator.writer import CODES, Words, Writer, write_text
 
 
 @dataclass(frozen=True)
@@ -161,20 +33,73 @@ class _Task:
     entry: PlanEntry
 
 
-def _run(task: _Task, *, words: Words, theme: Theme, out: Path) -> tuple[PlanSummary, list[str]]:
-    return build_plan(
-        task.entry, agency_id=task.agency_id, agency=task.agency, words=words, theme=theme, out=out
-    )
+class Press:
+    """Writers of both languages, made once per process: their templates are compiled once."""
+
+    def __init__(self, words: Words, theme: Theme, out: Path) -> None:
+        self.words = words
+        self.languages = words.languages()
+        self.writers = {
+            code: Writer(words=words, language=language, theme=theme, out=out)
+            for code, language in self.languages.items()
+        }
+        self._out = out
+
+    def build_plan(self, task: _Task) -> tuple[PlanSummary, list[str]]:
+        """The map: one plan's pages in both languages and its data, as summary and addresses."""
+        vocabulary = self.words.vocabulary
+        summary = summarise_plan(
+            agency_id=task.agency_id,
+            agency=task.agency,
+            plan_id=task.entry.id,
+            plan=task.entry.plan,
+            vocabulary=vocabulary,
+        )
+        addresses = [
+            self.writers[code].write(page)
+            for code, language in self.languages.items()
+            for page in plan_pages(
+                agency=task.agency,
+                plan=task.entry.plan,
+                summary=summary,
+                as_of=self.words.as_of,
+                languages=self.languages,
+                language=language,
+                vocabulary=vocabulary,
+            )
+        ]
+        text = plan_json(
+            agency_id=task.agency_id,
+            agency=task.agency,
+            plan_id=task.entry.id,
+            plan=task.entry.plan,
+            vocabulary=vocabulary,
+        )
+        write_text(self._out / summary.data_address, text)
+        return summary, addresses
+
+
+# A worker process's own press, set when the process starts.
+_press: list[Press] = []
+
+
+def _start_worker(words: Words, theme: Theme, out: Path) -> None:
+    _press[:] = [Press(words, theme, out)]
+
+
+def _work(task: _Task) -> tuple[PlanSummary, list[str]]:
+    return _press[0].build_plan(task)
 
 
 def _map(
-    tasks: list[_Task], *, words: Words, theme: Theme, out: Path, jobs: int
+    tasks: list[_Task], *, press: Press, theme: Theme, out: Path, jobs: int
 ) -> list[tuple[PlanSummary, list[str]]]:
-    run = partial(_run, words=words, theme=theme, out=out)
+    """Every plan, in the order of `tasks`; a few plans are not worth a second process."""
     if jobs <= 1 or len(tasks) < 2 * jobs:
-        return [run(task) for task in tasks]
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        return list(pool.map(run, tasks, chunksize=max(1, len(tasks) // (4 * jobs))))
+        return [press.build_plan(task) for task in tasks]
+    arguments = (press.words, theme, out)
+    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=arguments) as pool:
+        return list(pool.map(_work, tasks, chunksize=max(1, len(tasks) // (4 * jobs))))
 
 
 def _prose_page(prose: Prose, languages: Mapping[str, Language]) -> Page:
@@ -211,10 +136,11 @@ def fill_site(theme: Theme, out: Path, settings: ThemeSettings) -> None:
         problems=settings.problems,
     )
     tasks = [_Task(a.id, a.agency, plan) for a in data.agencies for plan in a.plans]
-    built = _map(tasks, words=words, theme=theme, out=out, jobs=settings.jobs)
+    press = Press(words, theme, out)
+    built = _map(tasks, press=press, theme=theme, out=out, jobs=settings.jobs)
     summaries = [summary for summary, _ in built]
     addresses = [address for _, pages in built for address in pages]
-    addresses += _reduce(data, words, summaries, theme, out, settings.base)
+    addresses += _reduce(data, press, summaries, theme, settings.base)
     write_text(
         out / "data/index.json",
         index_json(summaries, site=data.site.name, as_of=words.as_of.isoformat()),
@@ -228,24 +154,19 @@ def fill_site(theme: Theme, out: Path, settings: ThemeSettings) -> None:
 
 
 def _reduce(
-    data: SiteData,
-    words: Words,
-    summaries: list[PlanSummary],
-    theme: Theme,
-    out: Path,
-    base: str,
+    data: SiteData, press: Press, summaries: list[PlanSummary], theme: Theme, base: str
 ) -> list[str]:
     """Pages made from all summaries, and the hand-written ones."""
-    languages = words.languages()
+    languages = press.languages
     addresses = []
     for code, language in languages.items():
-        writer = Writer(words=words, language=language, theme=theme, out=out)
+        writer = press.writers[code]
         overview = Overview(
             site=data.site,
             agencies=[(entry.id, entry.agency) for entry in data.agencies],
             summaries=summaries,
             glossary=data.glossary,
-            as_of=words.as_of,
+            as_of=press.words.as_of,
             languages=languages,
             language=language,
         )
@@ -269,7 +190,7 @@ def _sitemap(url: str, addresses: Iterable[str]) -> str:
 def settings_from(*, data: Path, as_of: dt.date, jobs: int = 1) -> ThemeSettings:
     """Read and check the data, and bind its words. Raises `ProblemsError`."""
     loaded = load_site(data)
-    languages = [Language(code, loaded.strings, loaded.vocabulary) for code in _CODES]
+    languages = [Language(code, loaded.strings, loaded.vocabulary) for code in CODES]
     return ThemeSettings(
         loaded=loaded,
         words={

@@ -175,7 +175,7 @@ class DataFolder:
         self.add(
             path, "unknown-file",
             (f"不認得的檔案「{printable(path.name)}」", f"unknown file “{printable(path.name)}”"),
-            ("這裡只放 " + "、".join([*zh, *(["資料夾"] if any_folder else [])]),
+            ("這裡只放：" + "、".join([*zh, *(["資料夾"] if any_folder else [])]),
              "here stand " + ", ".join([*zh, *(["folders"] if any_folder else [])])),
         )  # fmt: skip
 

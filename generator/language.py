@@ -109,6 +109,10 @@ class Language:
         roc = year - ROC_OFFSET
         return f"民國 {roc} 年（{year}）" if self.code == "zh" else f"{year} (ROC {roc})"
 
+    def short_year(self, year: int) -> str:
+        """A Gregorian year as this language's readers count: `109`, `2020`."""
+        return str(year - ROC_OFFSET) if self.code == "zh" else str(year)
+
     def period(self, period: Period) -> str:
         """A plan period in both calendars: `民國 108 至 111 年（2019–2022）`."""
         if period.first_year == period.last_year:

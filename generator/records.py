@@ -53,8 +53,10 @@ def _problem(document: Document, model: type[BaseModel], error: Detail) -> Probl
     last = str(error["loc"][-1]) if error["loc"] else ""
     if document.is_refused(path):
         return None
+    if error["type"] == "too_short" and error["input"]:
+        return None  # pydantic does not count the items it refused, and has said why
     if error["type"] == "extra_forbidden":
-        known = tuple(_fields(model, path[:-1]))
+        known = tuple(_fields(model, error["loc"][:-1]))
         return Problem(
             document.key_place(path), "unknown-key",
             (f"不認得的欄位「{last}」", f"unknown key “{last}”"), _instead(last, known),
@@ -67,8 +69,9 @@ def _problem(document: Document, model: type[BaseModel], error: Detail) -> Probl
     place = document.key_place(path) if is_key else document.place(path)
     cause = error.get("ctx", {}).get("error")
     if isinstance(cause, Refused):
-        return Problem(place, "value", cause.found, cause.expected)
-    return Problem(place, "value", _found(error), _expected(error, model, path))
+        found = cause.found if isinstance(error["input"], str) else _found(error)
+        return Problem(place, "value", found, cause.expected)
+    return Problem(place, "value", _found(error), _expected(error, model))
 
 
 def _instead(key: str, known: tuple[str, ...]) -> Words:
@@ -87,7 +90,7 @@ def _found(error: Detail) -> Words:
         return f"「{value}」", f"“{value}”"
     if isinstance(value, dict):
         return "一組欄位", "a mapping"
-    return "清單", "a list"
+    return ("清單", "a list") if value else ("空的清單", "an empty list")
 
 
 _EXPECTED: Mapping[str, Words] = {
@@ -100,10 +103,10 @@ _EXPECTED: Mapping[str, Words] = {
 }
 
 
-def _expected(error: Detail, model: type[BaseModel], path: Path) -> Words:
+def _expected(error: Detail, model: type[BaseModel]) -> Words:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "model_type":
-        fields = tuple(_fields(model, path))
+        fields = tuple(_fields(model, error["loc"]))
         return f"請寫成欄位：{'、'.join(fields)}", f"write the keys {', '.join(fields)}"
     if kind == "literal_error":
         choices = str(context["expected"]).replace("'", "")
@@ -119,7 +122,7 @@ def _expected(error: Detail, model: type[BaseModel], path: Path) -> Words:
 
 
 def _fields(model: type[BaseModel], path: Path) -> Mapping[str, object]:
-    """The fields of the record that stands at `path` in a file of `model`."""
+    """The fields of the record that stands at `path` in a record of `model`."""
     annotation: Any = model
     for step in path:
         annotation = _inside(annotation, step)

@@ -167,7 +167,7 @@ def _check_links(plan: Plan, document: Document) -> Iterator[Problem]:
     for i, line in enumerate(plan.budget):
         for j, section in enumerate(line.printed_in):
             if section not in plan.sections:
-                what = ("sections 所列的段落", "a section listed under sections")
+                what = ("列在 sections 的段落", "a section listed under sections")
                 yield _unknown(document, ("budget", i, "printed_in", j), section, what)
 
 
@@ -240,11 +240,9 @@ def _check_numbers(plan: Plan, document: Document) -> Iterator[Problem]:
     """An item's number is its address: it can be one, and stands once among its kind."""
     for i, item in enumerate(plan.work_items):
         for j, point in enumerate(item.points):
-            if point.number and not _is_number(point.number):
-                number = ("項次", "an item number")
-                yield _unknown(
-                    document, ("work_items", i, "points", j, "number"), point.number, number
-                )
+            if refused := _refusal(point):
+                place = document.place(("work_items", i, "points", j, "number"))
+                yield Problem(place, "value", refused.found, refused.expected)
     for ids in _ids(plan):
         first: dict[str, Path] = {}
         for path, id_ in ids:
@@ -277,13 +275,14 @@ def _ids(plan: Plan) -> Iterator[list[tuple[Path, str]]]:
         yield [
             (("work_items", i, "points", j, "number"), item.point_id(point))
             for j, point in enumerate(item.points)
-            if point.number and _is_number(point.number)
+            if point.number and not _refusal(point)
         ]
 
 
-def _is_number(printed: str) -> bool:
+def _refusal(point: Point) -> Refused | None:
+    """Why a point's number cannot be an address."""
     try:
-        western_number(printed)
-    except Refused:
-        return False
-    return True
+        western_number(point.number or "0")
+    except Refused as refused:
+        return refused
+    return None

@@ -173,7 +173,7 @@ class _Builder:
         self.document.places[path] = (
             self.document.keys[path] if is_in_mapping and not is_text else self.at(event, path)
         )
-        self.count(event, path, depth)
+        self.count(event, path, depth + isinstance(event, yaml.CollectionStartEvent))
         if isinstance(event, yaml.AliasEvent):
             name = event.anchor
             self.refuse(event, "yaml-alias", (f"別名 *{name}", f"an alias *{name}"), path)
@@ -192,7 +192,8 @@ class _Builder:
     def check_properties(self, event: _Node, path: Path) -> None:
         if name := event.anchor:
             self.refuse(event, "yaml-anchor", (f"錨點 &{name}", f"an anchor &{name}"), path)
-        if tag := event.tag:
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.refuse(event, "yaml-tag", (f"標籤 {tag}", f"a tag {tag}"), path)
 
     def scalar(self, event: yaml.ScalarEvent, path: Path) -> Value:
@@ -213,10 +214,11 @@ class _Builder:
             self.document.problems += problems
         if STAND_IN in text:
             self.document.refused.add(path)
-        self.check_form(event, text, place)
+        self.check_form(event, text, path)
         return text
 
-    def check_form(self, event: yaml.ScalarEvent, text: str, place: Place) -> None:
+    def check_form(self, event: yaml.ScalarEvent, text: str, path: Path) -> None:
+        place = self.at(event, path)
         if len(text) > MAX_SCALAR:
             self.add(
                 place, "text-length",
@@ -225,6 +227,7 @@ class _Builder:
             )  # fmt: skip
         if not event.style and text in _LOOKS_LIKE:
             plain = _LOOKS_LIKE[text]
+            self.document.refused.add(path)
             self.add(
                 place, "yaml-ambiguous",
                 (f"「{text}」在別的程式中不是文字", f"“{text}” is no text to other programs"),

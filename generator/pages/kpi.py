@@ -28,7 +28,11 @@ class TargetRow:
 
 @dataclass(frozen=True)
 class KpiView:
-    """A KPI as a list row and as the head of its own page."""
+    """A KPI as a list row and as the head of its own page.
+
+    `headline` is the last year's target; `headline_year` is set where the years differ. `by_year`
+    follows the plan's years, `None` where a year has no target.
+    """
 
     id: str
     address: str
@@ -36,7 +40,9 @@ class KpiView:
     name: Text
     goal: Goal | None
     targets: tuple[TargetRow, ...]
+    by_year: tuple[TargetRow | None, ...]
     headline: str | None
+    headline_year: str | None
     headline_text: Text | None
     flat: bool
     weight: str | None
@@ -61,7 +67,7 @@ def _rows(kpi: Kpi, language: Language) -> tuple[TargetRow, ...]:
     return tuple(
         TargetRow(
             year=language.year(target.year),
-            short_year=str(target.year - 1911) if language.code == "zh" else str(target.year),
+            short_year=language.short_year(target.year),
             shown=language.figure(target.figure, kpi.unit) if target.figure else None,
             text=target.text,
             printed=target.printed,
@@ -81,6 +87,7 @@ def view_kpi(
 ) -> KpiView:
     """What the templates show of a KPI; `base` is the plan's address."""
     rows = _rows(kpi, language)
+    by_year = {target.year: row for target, row in zip(kpi.targets, rows, strict=True)}
     scope = vocabulary.scopes.get(kpi.scope) if kpi.scope else None
     goals = {goal.id: goal for goal in plan.goals}
     return KpiView(
@@ -90,7 +97,9 @@ def view_kpi(
         name=kpi.name,
         goal=goals.get(kpi.goal_id),
         targets=rows,
+        by_year=tuple(by_year.get(year) for year in plan.period.years),
         headline=rows[-1].shown if rows else None,
+        headline_year=rows[-1].short_year if len(rows) > 1 and not _same(kpi.targets) else None,
         headline_text=rows[-1].text if rows else None,
         flat=_same(kpi.targets),
         weight=language.figure(kpi.weight) if kpi.weight else None,

@@ -254,6 +254,8 @@ def plan_pages(
             "goals": views.goals(kpis),
             "kpis": kpis,
             "weights": any(kpi.weight for kpi in kpis),
+            "years": tuple(language.short_year(year) for year in plan.period.years),
+            "kpis_with_target": sum(1 for kpi in kpis if kpi.targets),
             "estimates": estimates,
             "budget": budget,
             "scheduled": tuple(

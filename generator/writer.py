@@ -1,0 +1,103 @@
+"""Pages of one language into files: rendered, set into the theme's frame, written.
+
+Knows addresses and the frame's slots. Knows no plan.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.frame import Frame, Slots, split_frame
+from generator.language import Code, Language
+from generator.pages.overview import not_found_page
+from generator.pages.page import Page
+from generator.render import Renderer
+from generator.theme import NOT_FOUND, Theme
+from generator.vocabulary import Phrase, Site, Vocabulary
+
+CODES: tuple[Code, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What every page needs beside its plan; small, so that it travels to worker processes."""
+
+    site: Site
+    vocabulary: Vocabulary
+    phrases: Mapping[str, Phrase]
+    as_of: dt.date
+    problems: tuple[str, ...] = ()
+
+    def languages(self) -> dict[str, Language]:
+        """Both languages, bound."""
+        return {code: Language(code, self.phrases, self.vocabulary) for code in CODES}
+
+
+class Writer:
+    """Renders pages of one language into the site folder through the theme's frames."""
+
+    def __init__(self, *, words: Words, language: Language, theme: Theme, out: Path) -> None:
+        self._words = words
+        self._language = language
+        self._renderer = Renderer(language, as_of=words.as_of, operator=words.site.operator)
+        self._html = theme.frames
+        self._frames: dict[int, Frame] = {}
+        self._out = out
+
+    def _frame(self, depth: int) -> Frame:
+        if depth not in self._frames:
+            self._frames[depth] = split_frame(self._html[self._language.code, depth])
+        return self._frames[depth]
+
+    def _slots(self, page: Page, body: str) -> Slots:
+        url, language = self._words.site.url, self._language
+        zh, en = url + page.address, f"{url}en/{page.address}"
+        name = language.plain(self._words.site.name)
+        up = "../" * page.depth
+        return Slots(
+            title=f"{page.title} – {name}"
+            if page.title
+            else f"{name} – {language.word('home.title')}",
+            description=page.description,
+            canonical=en if language.prefix else zh,
+            alternates=(("zh-Hant", zh), ("en", en), ("x-default", zh)),
+            switch=f"{up}../{page.address}" if language.prefix else f"{up}en/{page.address}",
+            section=page.section,
+            head="",
+            banner=self._renderer.fragment(
+                "banner.html", fictional=page.fictional, problems=self._words.problems
+            ),
+            body=body,
+            changed=self._renderer.fragment(
+                "changed.html", changed=language.day(page.changed) if page.changed else None
+            ),
+        )
+
+    def write(self, page: Page) -> str:
+        """Write one page; returns its address below the site's root."""
+        address = self._language.prefix + page.address
+        html = self._frame(page.depth).fill(self._slots(page, self._renderer.body(page)))
+        write_text(self._out / address / "index.html", html)
+        return address
+
+    def write_not_found(self, languages: Mapping[str, Language], base: str) -> None:
+        """The one 404 page, which a server shows at any depth: its links start at `base`."""
+        page = not_found_page(languages)
+        page = replace(page, context={**page.context, "base": base})
+        frame = split_frame(self._html[self._language.code, NOT_FOUND])
+        slots = self._slots(page, self._renderer.body(page))
+        slots = replace(
+            slots,
+            switch=f"{base}en/",
+            canonical=self._words.site.url,
+            alternates=(),
+            head='<meta name="robots" content="noindex">',
+        )
+        write_text(self._out / "404.html", frame.fill(slots))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file of the site, its folder made if need be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,143 @@
+"""Small fictional sites: what pages say where something is missing, hostile or not yet over."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.build import settings_from
+from generator.clock import resolve_as_of
+from generator.publish import build_site
+
+ROOT = Path(__file__).resolve().parent.parent
+AGENCY = {
+    "name": {"zh": "示範市政府政風處", "en": "Sample City Office"},
+    "name_status": "provisional",
+    "government": {"zh": "示範市政府", "en": "Sample City"},
+    "region": {"zh": "示範市", "en": "Sample City"},
+    "fictional": True,
+}
+PLAN = {
+    "kind": "annual-policy-plan",
+    "title": {"zh": "112年度示範計畫", "en": "Sample plan"},
+    "period": "112-113",
+    "sources": [
+        {
+            "id": "doc",
+            "title": {"zh": "示範", "en": "Sample"},
+            "format": {"zh": "示範", "en": "sample"},
+            "sha256": "0" * 64,
+            "basis": "original",
+        }
+    ],
+    "changes": [{"date": "2026-01-02", "what": {"zh": "示範", "en": "sample"}}],
+    "goals": [{"number": "一", "text": {"zh": "<b>目標</b>{{ 7*7 }} [a](javascript:1)"}}],
+    "kpis": [
+        {"goal": "一", "number": "1", "name": {"zh": "無目標", "en": "None"}, "kind": "count"},
+        {
+            "goal": "一",
+            "number": "2",
+            "name": {"zh": "文字目標", "en": "Text target"},
+            "kind": "text",
+            "targets": {"113": {"zh": "完成初稿", "en": "draft complete"}},
+        },
+        {
+            "goal": "一",
+            "number": "3",
+            "name": {"zh": "遞增", "en": "Rising"},
+            "kind": "count",
+            "targets": {"112": "5 件", "113": "10 件"},
+        },
+    ],
+}
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Build a site of one agency; YAML is a superset of JSON, so records are written as JSON."""
+
+    def build(
+        *, plan: dict | None = None, as_of: str = "2026-11-21", operator: str = "third-party"
+    ) -> Path:
+        data = tmp_path / "data"
+        for name in ("vocabulary.yml", "glossary.yml", "strings.yml", "site.yml"):
+            text = (ROOT / "data" / name).read_text(encoding="utf-8")
+            text = text.replace("operator: third-party", f"operator: {operator}")
+            (data / name).parent.mkdir(parents=True, exist_ok=True)
+            (data / name).write_text(text.replace("lianming.example/", "a.example/plans/"), "utf-8")
+        folder = data / "agencies/sample"
+        folder.mkdir(parents=True)
+        (folder / "agency.yml").write_text(json.dumps(AGENCY, ensure_ascii=False), "utf-8")
+        if plan:
+            (folder / "2023-2024").mkdir()
+            (folder / "2023-2024/plan.yml").write_text(
+                json.dumps(plan, ensure_ascii=False), "utf-8"
+            )
+        day = resolve_as_of(as_of, environ={}, root=ROOT)
+        out = tmp_path / "site"
+        build_site(root=ROOT, out=out, settings=settings_from(data=data, as_of=day))
+        return out
+
+    return build
+
+
+def read(site: Path, address: str) -> str:
+    return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_fictional_data_is_marked_on_every_page_of_its_office_and_counted_nowhere(make: Make):
+    site = make(plan=PLAN)
+    for page in (site / "agencies/sample").rglob("*.html"):
+        assert "虛構" in page.read_text(encoding="utf-8"), page
+    for page in (site / "en/agencies/sample").rglob("*.html"):
+        assert "fictional" in page.read_text(encoding="utf-8"), page
+    home = read(site, "")
+    assert '<dd class="num">0</dd>' in home
+
+
+def test_missing_english_shows_the_chinese_with_its_language_and_a_mark(make: Make):
+    page = read(make(plan=PLAN), "en/agencies/sample/2023-2024")
+    assert '<span lang="zh-Hant">&lt;b&gt;目標&lt;/b&gt;' in page and "not yet translated" in page
+
+
+def test_hostile_text_appears_literally(make: Make):
+    site = make(plan=PLAN)
+    page = read(site, "agencies/sample/2023-2024")
+    assert "&lt;b&gt;目標&lt;/b&gt;{{ 7*7 }} [a](javascript:1)" in page
+    assert "<b>目標</b>" not in page and 'href="javascript' not in page
+
+
+def test_a_kpi_without_a_target_says_so_and_shows_no_zero(make: Make):
+    page = read(make(plan=PLAN), "agencies/sample/2023-2024/kpi/1")
+    assert "未訂目標值" in page and "目標是" not in page
+
+
+def test_targets_stand_under_their_own_year(make: Make):
+    page = read(make(plan=PLAN), "agencies/sample/2023-2024")
+    row = page[page.index('scope="row">文字目標') :].split("</tr>")[0]
+    assert row.count("<td") == 2 and row.index("–") < row.index("完成初稿")
+
+
+def test_a_period_that_is_not_over_is_not_called_over(make: Make):
+    assert "已屆期" not in read(make(plan=PLAN, as_of="2024-12-31"), "agencies/sample/2023-2024")
+
+
+def test_a_period_is_over_on_the_day_after_its_end(make: Make):
+    assert "已屆期" in read(make(plan=PLAN, as_of="2025-01-01"), "agencies/sample/2023-2024")
+
+
+def test_an_office_without_a_plan_has_a_page(make: Make):
+    assert "本站尚未收錄" in read(make(), "agencies/sample")
+
+
+def test_wording_and_licence_follow_the_operator(make: Make):
+    page = read(make(plan=PLAN, operator="office"), "data")
+    assert "政府資料開放授權條款－第 1 版" in page and "非政府官方網站" not in page
+
+
+def test_the_404_page_starts_its_links_at_the_sites_folder(make: Make):
+    page = (make(plan=PLAN) / "404.html").read_text(encoding="utf-8")
+    assert 'href="/plans/assets/' in page and 'href="/plans/en/"' in page

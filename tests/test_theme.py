@@ -1,0 +1,76 @@
+"""MkDocs's hooks: the data is read before a folder is emptied, and a preview keeps the last good site."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from generator.build import settings_of_mkdocs
+from generator.problems import Place, Problem, ProblemsError
+from generator.theme import Hooks, Theme, ThemeSettings
+
+ROOT = Path(__file__).resolve().parent.parent
+PROBLEM = Problem(Place("data/a.yml", 3, 5), "value", ("錯", "wrong"), ("對", "right"))
+
+
+class Source:
+    """Settings of the real data, or a problem once `broken` is set."""
+
+    broken = False
+
+    def __call__(self, root: Path) -> ThemeSettings:
+        if self.broken:
+            raise ProblemsError([PROBLEM])
+        return settings_of_mkdocs(root)
+
+
+def config(tmp_path: Path) -> SimpleNamespace:
+    theme = {"language": "zh-Hant"}
+    material = ROOT / ".venv"
+    (css,) = material.glob("lib/python*/site-packages/material/templates")
+    return SimpleNamespace(
+        docs_dir=str(tmp_path),
+        config_file_path=str(ROOT / "mkdocs.yml"),
+        extra={},
+        site_name="",
+        theme=type("T", (dict,), {"dirs": [str(css)], "custom_dir": str(ROOT / "theme_overrides")})(
+            theme
+        ),
+    )
+
+
+def hooks(source: Source) -> Hooks:
+    def fill(theme: Theme, out: Path, settings: ThemeSettings) -> None:
+        raise AssertionError("nothing is filled on reading the configuration")
+
+    return Hooks(fill=fill, settings=source)
+
+
+def test_a_build_stops_before_anything_is_emptied(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIANMING_AS_OF", "2026-11-21")
+    source = Source()
+    source.broken = True
+    with pytest.raises(Abort, match=r"data/a\.yml:3:5: value: 錯；對"):
+        hooks(source).on_config(config(tmp_path))
+
+
+def test_a_preview_shows_the_last_good_data_with_the_problems(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIANMING_AS_OF", "2026-11-21")
+    source = Source()
+    made = hooks(source)
+    made.on_startup(command="serve", dirty=False)
+    first = config(tmp_path)
+    made.on_config(first)
+    assert first.extra["capture"].settings.problems == ()
+    source.broken = True
+    second = config(tmp_path)
+    made.on_config(second)
+    assert second.extra["capture"].settings.problems == ("data/a.yml:3:5: value: 錯；對",)
+    assert len(second.extra["capture"].settings.loaded.agencies) == 4
+
+
+def test_a_link_out_of_the_hand_written_pages_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "about.md").symlink_to("/etc/hostname")
+    with pytest.raises(Abort, match="symbolic links"):
+        hooks(Source()).on_config(config(tmp_path))
