@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 def refuse(kind: tuple[str, str], value: object) -> Refused:
     return Refused(
-        found=(f"{value!r} 不是{kind[0]}", f"{value!r} is not {kind[1]}"),
+        found=(f"「{value}」不是{kind[0]}", f"“{value}” is not {kind[1]}"),
         expected=(f"請寫{kind[0]}", f"write {kind[1]}"),
     )
 
@@ -95,6 +95,8 @@ Day = Annotated[
     PlainValidator(_from_text(_parse_day, ("西元日期", "a date"))),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
+# A code that editors may read as a number, such as the form `109`.
+Code = Annotated[Line, WithJsonSchema(PRINTED_SCHEMA)]
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$", strict=True)]
 
 

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 
 from generator.fields import (
     PRINTED_SCHEMA,
+    Code,
     Day,
     Hash,
     Line,
@@ -151,7 +152,7 @@ class Goal(Record):
 class Point(Record):
     """A numbered point of a priority, a work item or a note."""
 
-    number: Line | None = None
+    number: Number | None = None
     text: Text
     targets: tuple[StatedTarget, ...] = ()
 
@@ -337,7 +338,7 @@ class Plan(Record):
     kind: Line
     title: Text
     period: Years
-    form: Line | None = None
+    form: Code | None = None
     money_unit: Line | None = None
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     changes: Annotated[tuple[Change, ...], Field(min_length=1)]

@@ -91,7 +91,7 @@ def western_number(printed: str) -> str:
         text = _CJK_RUN.sub(lambda run: _cjk_value(run[0]), text)
     except (KeyError, ValueError):
         text = ""
-    text = text.replace("(", "-").replace(")", "").strip("-.")
+    text = text.replace("(", "-").replace(")", "").strip("-.、")
     if not _NUMBER.fullmatch(text):
         raise Refused(
             found=(f"「{printed}」不是項次", f"“{printed}” is not an item number"),
