@@ -10,7 +10,7 @@ from typing import Protocol
 
 from generator.document import Document, Path
 from generator.model import Plan, Point, StatedTarget
-from generator.numerals import Figure, Refused, western_number
+from generator.numerals import Figure, western_number
 from generator.periods import ROC_OFFSET
 from generator.problems import Place, Problem
 from generator.vocabulary import Vocabulary
@@ -237,12 +237,7 @@ def _check_targets(plan: Plan, document: Document) -> Iterator[Problem]:
 
 
 def _check_numbers(plan: Plan, document: Document) -> Iterator[Problem]:
-    """An item's number is its address: it can be one, and stands once among its kind."""
-    for i, item in enumerate(plan.work_items):
-        for j, point in enumerate(item.points):
-            if refused := _refusal(point):
-                place = document.place(("work_items", i, "points", j, "number"))
-                yield Problem(place, "value", refused.found, refused.expected)
+    """An item's number is its address: it stands once among its kind."""
     for ids in _ids(plan):
         first: dict[str, Path] = {}
         for path, id_ in ids:
@@ -275,14 +270,5 @@ def _ids(plan: Plan) -> Iterator[list[tuple[Path, str]]]:
         yield [
             (("work_items", i, "points", j, "number"), item.point_id(point))
             for j, point in enumerate(item.points)
-            if point.number and not _refusal(point)
+            if point.number
         ]
-
-
-def _refusal(point: Point) -> Refused | None:
-    """Why a point's number cannot be an address."""
-    try:
-        western_number(point.number or "0")
-    except Refused as refused:
-        return refused
-    return None
