@@ -103,6 +103,8 @@ def build(
         _stop(f"{len(error.faults)} 項；網站未更新 / the site was not changed", PROBLEMS)
     except NotADirectoryError as error:
         _stop(str(error), USAGE)
+    except OSError as error:
+        _stop(f"無法寫入，網站未更新 / cannot write, the site was not changed: {error}", PROBLEMS)
     errors.print(f"{built.pages} 頁、{built.files} 檔 → {built.out} / {built.pages} pages")
 
 

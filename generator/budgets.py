@@ -36,7 +36,8 @@ class Share:
 
 @dataclass(frozen=True)
 class Budget:
-    """A plan's leaf lines with their shares, largest first, and the sum of them in NT$."""
+    """A plan's leaf lines and not itemised remainders with their shares, largest first, and the
+    sum of them in NT$."""
 
     lines: tuple[Share, ...]
     total: Decimal
@@ -47,6 +48,26 @@ def leaf_lines(plan: Plan) -> tuple[BudgetLine, ...]:
     """Lines that no other line names as parent; their sum counts each amount once."""
     parents = {western_number(line.parent) for line in plan.budget if line.parent}
     return tuple(line for line in plan.budget if western_number(line.number) not in parents)
+
+
+def remainders(plan: Plan) -> tuple[tuple[BudgetLine, Decimal], ...]:
+    """Lines whose parts do not reach them, with what the document does not itemise (as printed)."""
+    rests = []
+    for line in plan.budget:
+        parts = [
+            part.amount.value
+            for part in plan.budget
+            if part.parent and western_number(part.parent) == western_number(line.number)
+        ]
+        rest = line.amount.value - sum(parts, Decimal(0))
+        if parts and rest > 0:
+            rests.append((line, rest))
+    return tuple(rests)
+
+
+def rest_id(line: BudgetLine) -> str:
+    """The id of a line's not itemised remainder: `b2-rest`."""
+    return f"{line.id}-rest"
 
 
 def _shares(amounts: dict[str, Decimal]) -> tuple[tuple[Share, ...], Decimal]:
@@ -62,9 +83,10 @@ def summarise_budget(plan: Plan, vocabulary: Vocabulary) -> Budget | None:
     """The plan's budget, or `None` where the document prints no budget line."""
     if not plan.budget:
         return None
-    lines, total = _shares(
-        {line.id: to_ntd(line.amount, plan, vocabulary) for line in leaf_lines(plan)}
-    )
+    amounts = {line.id: to_ntd(line.amount, plan, vocabulary) for line in leaf_lines(plan)}
+    for line, rest in remainders(plan):
+        amounts[rest_id(line)] = rest * vocabulary.factor(plan.money_unit or "")
+    lines, total = _shares(amounts)
     dominant = lines[0] if len(lines) > 1 and lines[0].share >= DOMINANT_SHARE else None
     return Budget(lines=lines, total=total, dominant=dominant)
 

@@ -141,3 +141,15 @@ def test_wording_and_licence_follow_the_operator(make: Make):
 def test_the_404_page_starts_its_links_at_the_sites_folder(make: Make):
     page = (make(plan=PLAN) / "404.html").read_text(encoding="utf-8")
     assert 'href="/plans/assets/' in page and 'href="/plans/en/"' in page
+
+
+def test_a_not_itemised_remainder_has_its_own_bar_and_lines_keep_their_addresses(make: Make):
+    lines = [
+        {"number": "1", "name": {"zh": "業務", "en": "Work"}, "amount": "100"},
+        {"number": "2", "name": {"zh": "宣導", "en": "Publicity"}, "amount": "30", "parent": "1"},
+    ]
+    goals = [{"number": "一", "text": {"zh": "目標", "en": "Goal"}, "budget_line": "1"}]
+    site = make(plan={**PLAN, "money_unit": "千元", "budget": lines, "goals": goals})
+    page = read(site, "agencies/sample/2023-2024")
+    assert "業務（未細分）" in page and "70 千元" in page
+    assert 'href="#b1"' in page and 'id="b1"' in page

@@ -67,7 +67,7 @@ def budget_total(plan: Plan, _: Vocabulary) -> Iterator[Seen]:
     """Lines that do not add up to the printed total."""
     if plan.budget_total is None:
         return
-    lines = budgets.leaf_lines(plan)
+    lines = [line for line in plan.budget if line.parent is None]
     total = _sum([line.amount.value for line in lines])
     if total == plan.budget_total.value:
         return

@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator import budgets, charts
 from generator.fields import Text
 from generator.language import Language
-from generator.model import Plan
+from generator.model import BudgetLine, Plan
 from generator.numerals import western_number
 from generator.vocabulary import Vocabulary
 
@@ -25,6 +25,7 @@ class BarRow:
     width: str
     printed: str
     note: str | None
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class MoneyViews:
         labels: Mapping[str, tuple[str, Text]],
         printed: Mapping[str, str],
         notes: Mapping[str, str],
+        anchors: Mapping[str, tuple[str, ...]],
     ) -> tuple[BarRow, ...]:
         largest = max((share.amount for share in shares), default=Decimal(0))
         return tuple(
@@ -75,6 +77,7 @@ class MoneyViews:
                 width=charts.bar_width(share.amount, largest),
                 printed=printed.get(share.id, ""),
                 note=notes.get(share.id),
+                anchors=anchors.get(share.id, ()),
             )
             for share in shares
         )
@@ -85,7 +88,7 @@ class MoneyViews:
         if summary is None:
             return None
         labels = {goal.id: (goal.number, goal.text) for goal in self.plan.goals}
-        rows = self._rows(summary.lines, labels, {}, {})
+        rows = self._rows(summary.lines, labels, {}, {}, {})
         return MoneyFigure(
             sentence=self.language.word(
                 "estimates.sentence",
@@ -118,7 +121,10 @@ class MoneyViews:
             for line in self.plan.budget
         }
         notes = {id_: word("budget.covers", n=count) for id_, count in covered.items() if count > 1}
-        rows = self._rows(summary.lines, labels, printed, notes)
+        for line, _ in budgets.remainders(self.plan):
+            labels[budgets.rest_id(line)] = (line.number, _not_itemised(line))
+        anchors = _anchors(self.plan)
+        rows = self._rows(summary.lines, labels, printed, notes, anchors)
         sentence = (
             word(
                 "budget.one-line", amount=rows[0].amount, reader=self.language.money(summary.total)
@@ -134,7 +140,7 @@ class MoneyViews:
         zoom: tuple[BarRow, ...] = ()
         if summary.dominant:
             rest = tuple(line for line in summary.lines if line.id != summary.dominant.id)
-            zoom = self._rows(rest, labels, printed, notes)
+            zoom = self._rows(rest, labels, printed, notes, {})
         return MoneyFigure(
             sentence=sentence,
             rows=rows,
@@ -146,3 +152,24 @@ class MoneyViews:
             total_reader=self.language.money(summary.total),
             total_printed=self.plan.budget_total is not None,
         )
+
+
+def _not_itemised(line: BudgetLine) -> Text:
+    return Text(
+        zh=f"{line.name.zh}（未細分）",
+        en=f"{line.name.en} (not itemised)" if line.name.en else None,
+    )
+
+
+def _anchors(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """The ids that each row answers to: its own, and those of lines it is the first part of."""
+    lines = {western_number(line.number): line for line in plan.budget}
+    anchors: dict[str, tuple[str, ...]] = {}
+    named: set[str] = set()
+    for leaf in budgets.leaf_lines(plan):
+        ids, line = [leaf.id], leaf
+        while line.parent and (line := lines[western_number(line.parent)]).id not in named:
+            ids.append(line.id)
+        named.update(ids)
+        anchors[leaf.id] = tuple(ids)
+    return anchors
