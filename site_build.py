@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generator.build import settings_from
 from generator.clock import NoAsOf, resolve_as_of
@@ -82,17 +82,22 @@ def build(
     lang: Language = Lang.zh,
 ) -> None:
     """建置網站；新網站完整之前不動舊的。 Build the site; the old one stays until the new is whole."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     words = {"pages": "頁面 pages", "checks": "檢查 checks", "switch": "換上 switch"}
     try:
         settings = _settings(data, as_of, jobs)
         with Progress(*columns, console=errors, transient=True) as progress:
-            task = progress.add_task("資料 data", total=None)
+            task = progress.add_task("", total=len(words))
             built = build_site(
                 root=ROOT,
                 out=out,
                 settings=settings,
-                step=lambda name: progress.update(task, description=words[name]),
+                step=lambda name: progress.update(task, description=words[name], advance=1),
             )
     except ProblemsError as error:
         _print_problems(error.problems, lang)
