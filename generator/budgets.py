@@ -7,8 +7,10 @@ stand under keeps its one figure.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model import BudgetLine, Goal, Plan
+from generator.model import BudgetLine, BudgetPart, Goal, Plan
 from generator.numerals import Figure, western_number
+from generator.observations import Book, Seen, current
+from generator.reports import BudgetReport
 from generator.vocabulary import Vocabulary
 
 # From this share on, one line hides the others in a drawing and gets a second panel without it.
@@ -110,3 +112,47 @@ def summarise_estimates(plan: Plan, vocabulary: Vocabulary) -> Budget | None:
         return None
     lines, total = _shares(amounts)
     return Budget(lines=lines, total=total, dominant=None)
+
+
+@dataclass(frozen=True)
+class Executed:
+    """What a report says of a line, in NT$: the parts it gives, and their sum and rate by the
+    plan's own formula. `None` where the plan names no formula or a part of it is absent."""
+
+    line: BudgetLine
+    planned: Decimal
+    seen: Seen[BudgetReport]
+    parts: tuple[tuple[BudgetPart, Decimal], ...]
+    spent: Decimal | None
+    rate: Decimal | None
+
+
+_PARTS: tuple[BudgetPart, ...] = ("paid", "payable", "saved", "controlled")
+
+
+def _executed(line: BudgetLine, seen: Seen[BudgetReport], plan: Plan, factor: Decimal) -> Executed:
+    said = seen.said
+    figures = {
+        "paid": said.paid,
+        "payable": said.payable,
+        "saved": said.saved,
+        "controlled": said.controlled,
+    }
+    parts = tuple((part, figure.value * factor) for part in _PARTS if (figure := figures[part]))
+    wanted = plan.execution.parts if plan.execution else ()
+    given = dict(parts)
+    planned = line.amount.value * factor
+    spent = None
+    if wanted and all(part in given for part in wanted):
+        spent = sum((given[part] for part in wanted), Decimal(0))
+    rate = spent / planned if spent is not None and planned else None
+    return Executed(line, planned, seen, parts, spent, rate)
+
+
+def summarise_execution(plan: Plan, book: Book, vocabulary: Vocabulary) -> tuple[Executed, ...]:
+    """Execution of each line that a report speaks of, in printed order."""
+    if plan.money_unit is None:
+        return ()
+    factor = vocabulary.factor(plan.money_unit)
+    seen = ((line, current(book.budget.get(line.id, ()))) for line in plan.budget)
+    return tuple(_executed(line, said, plan, factor) for line, said in seen if said)

@@ -9,21 +9,30 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
 
 from generator.clock import resolve_as_of
 from generator.exports.plan_json import index_json, plan_json
+from generator.history import read_ledgers, unexplained
 from generator.language import Language
+from generator.ledger import Entry
+from generator.method import load_specification
+from generator.observations import keep_book
 from generator.pages.overview import Overview
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.plan import plan_pages
+from generator.plan_progress import assess_plan
+from generator.problems import ProblemsError
 from generator.source import PlanEntry, SiteData, load_site
 from generator.summary import PlanSummary, summarise_plan
 from generator.theme import Prose, Theme, ThemeSettings
 from generator.vocabulary import Agency
-from generator.writer import CODES, Words, Writer, write_text
+from generator.writer import CODES, Words, Writer, copy_file, write_text
+
+# The reader's own checker stands beside the data; it shares no code with this package.
+_RECOMPUTE = Path(__file__).resolve().parent.parent / "tools/recompute.py"
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,7 @@ class _Task:
     agency_id: str
     agency: Agency
     entry: PlanEntry
+    ledger: tuple[Entry, ...]
 
 
 class Press:
@@ -47,22 +57,27 @@ class Press:
 
     def build_plan(self, task: _Task) -> tuple[PlanSummary, list[str]]:
         """The map: one plan's pages in both languages and its data, as summary and addresses."""
-        vocabulary = self.words.vocabulary
+        vocabulary, as_of = self.words.vocabulary, self.words.as_of
+        plan = task.entry.plan
+        progress = assess_plan(plan, keep_book(plan, task.entry.reports, as_of), as_of)
         summary = summarise_plan(
             agency_id=task.agency_id,
             agency=task.agency,
             plan_id=task.entry.id,
-            plan=task.entry.plan,
+            plan=plan,
             vocabulary=vocabulary,
+            progress=progress,
+            ledger=task.ledger,
         )
         addresses = [
             self.writers[code].write(page)
             for code, language in self.languages.items()
             for page in plan_pages(
                 agency=task.agency,
-                plan=task.entry.plan,
+                plan=plan,
                 summary=summary,
-                as_of=self.words.as_of,
+                progress=progress,
+                as_of=as_of,
                 languages=self.languages,
                 language=language,
                 vocabulary=vocabulary,
@@ -72,8 +87,11 @@ class Press:
             agency_id=task.agency_id,
             agency=task.agency,
             plan_id=task.entry.id,
-            plan=task.entry.plan,
+            plan=plan,
             vocabulary=vocabulary,
+            progress=progress,
+            ledger=task.ledger,
+            as_of=as_of,
         )
         write_text(self._out / summary.data_address, text)
         return summary, addresses
@@ -135,7 +153,11 @@ def fill_site(theme: Theme, out: Path, settings: ThemeSettings) -> None:
         as_of=dt.date.fromisoformat(settings.as_of),
         problems=settings.problems,
     )
-    tasks = [_Task(a.id, a.agency, plan) for a in data.agencies for plan in a.plans]
+    tasks = [
+        _Task(a.id, a.agency, plan, settings.ledgers.get((a.id, plan.id), ()))
+        for a in data.agencies
+        for plan in a.plans
+    ]
     press = Press(words, theme, out)
     built = _map(tasks, press=press, theme=theme, out=out, jobs=settings.jobs)
     summaries = [summary for summary, _ in built]
@@ -145,7 +167,10 @@ def fill_site(theme: Theme, out: Path, settings: ThemeSettings) -> None:
         out / "data/index.json",
         index_json(summaries, site=data.site.name, as_of=words.as_of.isoformat()),
     )
-    write_text(out / "sitemap.xml", _sitemap(data.site.url, addresses))
+    hidden = tuple(f"agencies/{a.id}/" for a in data.agencies if a.agency.fictional)
+    open_ = [a for a in addresses if not a.removeprefix("en/").startswith(hidden)]
+    write_text(out / "sitemap.xml", _sitemap(data.site.url, open_))
+    copy_file(_RECOMPUTE, out / "data/recompute.py")
     write_text(
         out / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {data.site.url}sitemap.xml\n"
     )
@@ -158,6 +183,7 @@ def _reduce(
 ) -> list[str]:
     """Pages made from all summaries, and the hand-written ones."""
     languages = press.languages
+    specification = load_specification()
     addresses = []
     for code, language in languages.items():
         writer = press.writers[code]
@@ -166,6 +192,7 @@ def _reduce(
             agencies=[(entry.id, entry.agency) for entry in data.agencies],
             summaries=summaries,
             glossary=data.glossary,
+            specification=specification,
             as_of=press.words.as_of,
             languages=languages,
             language=language,
@@ -187,9 +214,22 @@ def _sitemap(url: str, addresses: Iterable[str]) -> str:
     )
 
 
-def settings_from(*, data: Path, as_of: dt.date, jobs: int = 1) -> ThemeSettings:
-    """Read and check the data, and bind its words. Raises `ProblemsError`."""
+def settings_from(
+    *, data: Path, as_of: dt.date, jobs: int = 1, demonstration: bool | None = None
+) -> ThemeSettings:
+    """Read and check the data, and bind its words. Raises `ProblemsError`.
+
+    `demonstration`: whether fictional offices are built; `None` leaves it to site.yml.
+    """
     loaded = load_site(data)
+    shown = loaded.site.demonstration if demonstration is None else demonstration
+    if not shown:
+        loaded = replace(
+            loaded, agencies=tuple(a for a in loaded.agencies if not a.agency.fictional)
+        )
+    ledgers = read_ledgers(data, loaded, as_of)
+    if problems := list(unexplained(ledgers, data)):
+        raise ProblemsError([*problems, *loaded.notes])
     languages = [Language(code, loaded.strings, loaded.vocabulary) for code in CODES]
     return ThemeSettings(
         loaded=loaded,
@@ -200,6 +240,7 @@ def settings_from(*, data: Path, as_of: dt.date, jobs: int = 1) -> ThemeSettings
         names={language.code: language.plain(loaded.site.name) for language in languages},
         as_of=as_of.isoformat(),
         jobs=jobs,
+        ledgers=ledgers,
     )
 
 

@@ -1,19 +1,36 @@
-"""Derived values to drawing geometry: bars and month strips as SVG numbers.
+"""Derived values to drawing geometry: bars, strips, lines and columns as SVG numbers.
 
-Widths are SVG attributes, since the site's policy forbids `style=`. Bars start at zero.
+Widths are SVG attributes, since the site's policy forbids `style=`. Bars start at zero. What is
+absent has no mark; it is never drawn as zero.
 """
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from generator.periods import Schedule
+
+BULLET_WIDTH, BULLET_TARGET = Decimal(200), Decimal(140)
+PACE_WIDTH, PACE_HEIGHT = Decimal(640), Decimal(200)
+_TENTH = Decimal("0.1")
+
+
+def two_places(value: Decimal, places: int = 2) -> Decimal:
+    """`value` rounded half up, two places unless told."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _svg(value: Decimal) -> str:
+    return str(value.quantize(_TENTH, ROUND_HALF_UP))
 
 
 def bar_width(value: Decimal, largest: Decimal) -> str:
     """Width of a bar in a box 100 wide, where `largest` fills it: `62.0`. Nothing is 0."""
     if largest <= 0:
         return "0"
-    return str((value / largest * 100).quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return _svg(value / largest * 100)
 
 
 @dataclass(frozen=True)
@@ -33,25 +50,161 @@ def month_strip(schedule: Schedule, year: int) -> tuple[MonthCell, ...]:
     )
 
 
+def month_mark(day: dt.date, year: int) -> str | None:
+    """Where a day stands in the strip of `year`, or `None` outside it."""
+    if day.year != year:
+        return None
+    return _svg(Decimal(day.timetuple().tm_yday) / Decimal(366) * 120)
+
+
 @dataclass(frozen=True)
 class TargetBar:
-    """One year's target as a hollow bar: height in a box 100 high."""
+    """One year's column: the target's line and, where a value is held, its bar, in a box 100 high."""
 
     x: int
     top: str
     height: str
+    actual_top: str | None = None
+    actual_height: str | None = None
 
 
-def target_bars(values: tuple[Decimal | None, ...]) -> tuple[TargetBar | None, ...]:
-    """Bars side by side, 100 apart; `None` (no figure for that year) leaves a gap, never a zero."""
-    largest = max((value for value in values if value is not None), default=Decimal(0))
-    return tuple(
-        None
-        if value is None
-        else TargetBar(
-            x=index * 100,
-            top=str(100 - Decimal(bar_width(value, largest))),
-            height=bar_width(value, largest),
+def target_bars(
+    values: tuple[Decimal | None, ...], actuals: tuple[Decimal | None, ...] = ()
+) -> tuple[TargetBar | None, ...]:
+    """Columns side by side, 100 apart; `None` (no figure for that year) leaves a gap, never a zero."""
+    held = actuals or (None,) * len(values)
+    known = [value for value in (*values, *held) if value is not None]
+    largest = max(known, default=Decimal(0))
+    bars: list[TargetBar | None] = []
+    for index, (value, actual) in enumerate(zip(values, held, strict=True)):
+        if value is None:
+            bars.append(None)
+            continue
+        height = Decimal(bar_width(value, largest))
+        reached = None if actual is None else Decimal(bar_width(actual, largest))
+        bars.append(
+            TargetBar(
+                x=index * 100,
+                top=_svg(100 - height),
+                height=_svg(height),
+                actual_top=None if reached is None else _svg(100 - reached),
+                actual_height=None if reached is None else _svg(reached),
+            )
         )
-        for index, value in enumerate(values)
+    return tuple(bars)
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """A bar in a box 200 wide whose target stands at 140 in every row.
+
+    `width` is `None` where no value is held; `over`: the value passes the box and the bar is cut.
+    `band` is the low end of a range, drawn up to the target's line.
+    """
+
+    width: str | None
+    over: bool
+    band: str | None
+
+
+def bullet(actual: Decimal | None, low: Decimal, high: Decimal) -> Bullet | None:
+    """A value against a target (`low` = `high`) or a range; `None` where the target is zero."""
+    if high <= 0:
+        return None
+    scale = BULLET_TARGET / high
+    band = _svg(low * scale) if low != high else None
+    if actual is None:
+        return Bullet(None, False, band)
+    width = actual * scale
+    return Bullet(_svg(min(width, BULLET_WIDTH)), width > BULLET_WIDTH, band)
+
+
+@dataclass(frozen=True)
+class StripPart:
+    """One part of a strip 100 wide."""
+
+    x: str
+    width: str
+
+
+def strip_parts(counts: tuple[int, ...]) -> tuple[StripPart, ...]:
+    """Counts side by side; each part is its share of the whole."""
+    total, at, parts = Decimal(sum(counts)), Decimal(0), []
+    for count in counts:
+        width = Decimal(count) / total * 100
+        parts.append(StripPart(_svg(at), _svg(width)))
+        at += width
+    return tuple(parts)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point of a line chart with what it says."""
+
+    x: str
+    y: str
+    label: str
+    day: str
+
+
+@dataclass(frozen=True)
+class PaceChart:
+    """A declared trajectory and the values beside it, in a box 640 by 200.
+
+    `path` and `held` are SVG paths; `target_y` the height of the target's line.
+    """
+
+    path: str
+    held: str
+    stages: tuple[Mark, ...]
+    values: tuple[Mark, ...]
+    target_y: str | None
+    as_of_x: str | None
+
+
+def pace_chart(
+    *,
+    year: int,
+    stages: Sequence[tuple[dt.date, Decimal]],
+    values: Sequence[tuple[dt.date, Decimal]],
+    target: Decimal | None,
+    stepped: bool,
+    as_of: dt.date,
+) -> PaceChart | None:
+    """Days across one year, figures up from zero. A stepped trajectory holds until its next stage."""
+    figures = [figure for _, figure in (*stages, *values)] + ([target] if target else [])
+    largest = max(figures, default=Decimal(0))
+    if not stages or largest <= 0:
+        return None
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    length = Decimal((last - first).days)
+
+    def x(day: dt.date) -> Decimal:
+        return Decimal((min(max(day, first), last) - first).days) / length * PACE_WIDTH
+
+    def y(figure: Decimal) -> Decimal:
+        return PACE_HEIGHT - figure / largest * PACE_HEIGHT
+
+    def marks(points: Sequence[tuple[dt.date, Decimal]]) -> tuple[Mark, ...]:
+        return tuple(
+            Mark(_svg(x(day)), _svg(y(value)), f"{value:,f}", day.isoformat())
+            for day, value in points
+        )
+
+    way = [(x(day), y(value)) for day, value in stages]
+    corners = [way[0]]
+    for (_, before), (right, height) in pairwise(way):
+        corners += [(right, before)] if stepped else []
+        corners.append((right, height))
+    return PaceChart(
+        path=_path(corners),
+        held=_path([(x(day), y(value)) for day, value in values]),
+        stages=marks(stages),
+        values=marks(values),
+        target_y=_svg(y(target)) if target else None,
+        as_of_x=_svg(x(as_of)) if first <= as_of <= last else None,
     )
+
+
+def _path(points: Sequence[tuple[Decimal, Decimal]]) -> str:
+    return "M" + " L".join(f"{_svg(x)} {_svg(y)}" for x, y in points) if points else ""

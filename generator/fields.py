@@ -6,6 +6,7 @@ Each printed form is read by our own parser before pydantic sees it, since pydan
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 from pydantic import (
@@ -94,6 +95,34 @@ Day = Annotated[
     dt.date,
     PlainValidator(_from_text(_parse_day, ("西元日期", "a date"))),
     WithJsonSchema({"type": "string", "format": "date"}),
+]
+
+
+@dataclass(frozen=True)
+class Due:
+    """Figures as of `as_of` are due on `due`."""
+
+    as_of: dt.date
+    due: dt.date
+
+
+def _parse_days(value: object) -> tuple[Due, ...]:
+    kind = (
+        "截至日與期限，由早到晚，例如 2026-06-30: 2026-07-20",
+        "as-of days with due days, earliest first, e.g. 2026-06-30: 2026-07-20",
+    )
+    if not isinstance(value, dict) or not value:
+        raise refuse(kind, value)
+    days = tuple(Due(_parse_day(str(as_of)), _parse_day(str(due))) for as_of, due in value.items())
+    if list(days) != sorted(days, key=lambda day: day.as_of) or any(d.due < d.as_of for d in days):
+        raise refuse(kind, "、".join(map(str, value)))
+    return days
+
+
+Days = Annotated[
+    tuple[Due, ...],
+    PlainValidator(_parse_days),
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": "string"}}),
 ]
 # A code that editors may read as a number, such as the form `109`.
 Code = Annotated[Line, WithJsonSchema(PRINTED_SCHEMA)]

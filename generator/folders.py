@@ -110,6 +110,24 @@ class DataFolder:
             plans.append(plan.name)
         return plans
 
+    def reports(self, plan: Path) -> list[Path]:
+        """The report files of a plan, by name. Other files there are noted."""
+        folder = plan / "reports"
+        if not folder.is_dir() or folder.is_symlink():
+            return []
+        found = []
+        for path in self._children(folder):
+            if path.is_file() and path.suffix == ".yml":
+                found.append(path)
+            else:
+                name = printable(path.name)
+                self.add(
+                    path, "unknown-file", (f"不認得的檔案「{name}」", f"unknown file “{name}”"),
+                    ("這裡只放報告，例如 2026-07-12-self.yml",
+                     "here stand reports, e.g. 2026-07-12-self.yml"),
+                )  # fmt: skip
+        return found
+
     def _folders(
         self, folder: Path, *, files: tuple[str, ...], folders: tuple[str, ...] | None
     ) -> list[Path]:

@@ -7,12 +7,12 @@ languages on screen, sums or findings.
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
+from pydantic import Field, PrivateAttr
 
 from generator.fields import (
-    PRINTED_SCHEMA,
     Code,
     Day,
+    Days,
     Hash,
     Line,
     Months,
@@ -23,40 +23,14 @@ from generator.fields import (
     Text,
     Whole,
     Years,
-    refuse,
 )
+from generator.indicators import Kpi, Scoring
 from generator.numerals import western_number
-
-_TARGETS_SCHEMA = {
-    "type": "object",
-    "additionalProperties": {
-        "anyOf": [
-            PRINTED_SCHEMA,
-            {
-                "type": "object",
-                "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
-                "required": ["zh"],
-                "additionalProperties": False,
-            },
-        ]
-    },
-}
-
-
-def _years(value: object) -> object:
-    """`{112: 130 案}` -> a tuple of rows, so that the record stays frozen and ordered."""
-    if not isinstance(value, dict):
-        raise refuse(("逐年目標值，例如 112: 130 案", "targets by year, e.g. 112: 130 案"), value)
-    return tuple(
-        {"year": year, "text": printed}
-        if isinstance(printed, dict)
-        else {"year": year, "figure": printed}
-        for year, printed in value.items()
-    )
 
 
 class Source(Record):
-    """A document a plan was transcribed from. `basis` says whether we saw it or a text copy.
+    """A document a plan was transcribed from. `basis` says whether we saw it or a text copy;
+    `fictional` data has no document, and so no hash.
 
     `normalised_characters`: how many characters of the copy NFC changed on transcribing.
     """
@@ -64,8 +38,8 @@ class Source(Record):
     id: Line
     title: Text
     format: Text
-    sha256: Hash
-    basis: Literal["copy", "original"]
+    sha256: Hash | None = None
+    basis: Literal["copy", "original", "fictional"]
     normalised_characters: Whole = 0
     note: Text | None = None
 
@@ -210,85 +184,6 @@ class WorkItem(Record):
         return f"{self.id}-{western_number(point.number or '0')}"
 
 
-class Direction(Record):
-    """Which way is better. `inferred`: the document does not say it and this is our reading."""
-
-    value: Literal["higher", "lower", "range", "none"]
-    inferred: bool = False
-
-
-class Rounding(Record):
-    """How a result is rounded. `places_inferred`: the document names no place; ours is shown."""
-
-    mode: Literal["up", "down", "half-up"]
-    places: Whole
-    places_inferred: bool = False
-
-
-class YearTarget(Record):
-    """A KPI's target for one year (Gregorian): a printed figure or a text."""
-
-    year: RocYear
-    figure: Printed | None = None
-    text: Text | None = None
-
-    @property
-    def printed(self) -> str:
-        """The target as the document prints it."""
-        return self.figure.printed if self.figure else self.text.zh if self.text else ""
-
-
-class Kpi(Record):
-    """A key performance indicator (績效指標). `formula` is the printed 衡量標準.
-
-    `unit` is the unit of the targets where it is not printed beside them.
-    """
-
-    goal: Number
-    number: Number
-    name: Text
-    kind: Literal["count", "rate", "amount", "rank", "milestone", "text"]
-    unit: Line | None = None
-    evaluation: Text | None = None
-    formula: Text | None = None
-    formula_note: Text | None = None
-    rounding: Rounding | None = None
-    direction: Direction = Direction(value="none")
-    accumulation: Literal["cumulative", "point"] | None = None
-    weight: Printed | None = None
-    scope: Line | None = None
-    common: bool | None = None
-    targets: Annotated[
-        tuple[YearTarget, ...], BeforeValidator(_years), WithJsonSchema(_TARGETS_SCHEMA)
-    ] = ()
-
-    @property
-    def id(self) -> str:
-        """`5-1` for 5(1); also the last part of its address."""
-        return western_number(self.number)
-
-    @property
-    def goal_id(self) -> str:
-        """`g5`."""
-        return f"g{western_number(self.goal)}"
-
-
-class ScoringRow(Record):
-    """Target reached in `reached` -> `points` in each of `years` (`None`: the document names none)."""
-
-    text: Text
-    reached: RocYear
-    points: Printed
-    years: tuple[RocYear, ...] | None = None
-
-
-class Scoring(Record):
-    """A published scoring table of one KPI."""
-
-    kpi: Number
-    rows: tuple[ScoringRow, ...]
-
-
 class BudgetLine(Record):
     """One printed amount. `group` is the printed 類 above `name`.
 
@@ -308,6 +203,62 @@ class BudgetLine(Record):
     def id(self) -> str:
         """`b32020200505` or, without a printed code, `b2`."""
         return f"b{western_number(self.number)}"
+
+
+BudgetPart = Literal["paid", "payable", "saved", "controlled"]
+
+
+class Execution(Record):
+    """The government's own formula of budget execution: which parts it adds up over the amount.
+
+    Parts: 實支數 `paid`, 應付數 `payable`, 節餘數 `saved`, 控留數 `controlled`. Offices define it
+    differently, so a plan without this field gets no rate.
+    """
+
+    text: Text
+    parts: Annotated[tuple[BudgetPart, ...], Field(min_length=1)]
+
+
+class Calendar(Record):
+    """The reporting calendar an office accepted: figures as of a day are due on another.
+
+    `dues` is written `as-of day: due day`, in order.
+    """
+
+    accepted: Day
+    source: Text
+    dues: Days
+
+
+class Amendment(Record):
+    """A change of what the plan promised, recorded with its reason.
+
+    `revision`: the office changed the plan; `correction`: this site had it wrong. One of `kpi`,
+    `measure` (`壹-3`) and `line` names the item. `field` `standing`: the item was withdrawn or
+    merged (`new`), into `successor`. `old` and `new` are as printed.
+    """
+
+    date: Day
+    kind: Literal["revision", "correction"] = "revision"
+    kpi: Number | None = None
+    measure: Number | None = None
+    line: Number | None = None
+    field: Literal["target", "formula", "weight", "deadline", "amount", "standing"]
+    year: RocYear | None = None
+    old: Line | None = None
+    new: Line | None = None
+    why: Text | None = None
+    decided_by: Text | None = None
+    successor: Number | None = None
+
+    @property
+    def item(self) -> str:
+        """The id of the changed item: `5-1`, `g1-3` or `b2`."""
+        if self.kpi:
+            return western_number(self.kpi)
+        if self.measure:
+            return f"g{western_number(self.measure)}"
+        return f"b{western_number(self.line)}" if self.line else ""
 
 
 class Note(Record):
@@ -352,7 +303,10 @@ class Plan(Record):
     work_items: tuple[WorkItem, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     budget_total: Printed | None = None
+    execution: Execution | None = None
     notes: tuple[Note, ...] = ()
+    calendar: Calendar | None = None
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def measures(self) -> tuple[tuple[Goal, Measure], ...]:

@@ -13,6 +13,7 @@ from generator.document import Document, Path
 from generator.model import Plan
 from generator.numerals import Refused
 from generator.problems import PathStep, Problem
+from generator.reports import Report
 from generator.vocabulary import Agency, Glossary, Phrase, Site, Vocabulary
 
 Words = tuple[str, str]
@@ -31,6 +32,7 @@ RECORDS: Mapping[str, type[BaseModel]] = {
     "strings": Strings,
     "agency": Agency,
     "plan": Plan,
+    "report": Report,
 }
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -216,7 +216,7 @@ def _check_targets(plan: Plan, document: Document) -> Iterator[Problem]:
         years = Counter(target.year for target in kpi.targets)
         for j, target in enumerate(kpi.targets):
             path, _ = document.find(("kpis", i, "targets", j))
-            if target.figure is None and target.text is None:
+            if not target.printed:
                 yield Problem(
                     document.place(path), "target-empty", ("目標值沒有內容", "an empty target"),
                     ("請照文件填寫，沒有就刪去這一年", "write it as printed, or leave the year out"),

@@ -16,9 +16,13 @@ from generator.document import Document
 from generator.folders import AgencyFolder, DataFolder
 from generator.model import Plan
 from generator.problems import Place, Problem, ProblemsError, sort_problems
+from generator.promises import check_promises
 from generator.records import Strings, read_record
 from generator.references import check_references
+from generator.report_checks import check_reports
+from generator.reports import Report, ReportEntry, parse_report_name
 from generator.strict_yaml import parse_document
+from generator.value_checks import Filed
 from generator.vocabulary import Agency, Glossary, Phrase, Site, Vocabulary
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -26,10 +30,11 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class PlanEntry:
-    """A plan and its folder's name."""
+    """A plan, its folder's name and its reports, in the order they came in."""
 
     id: str
     plan: Plan
+    reports: tuple[ReportEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,9 +135,32 @@ def _plan(folder: DataFolder, path: Path, vocabulary: Vocabulary | None) -> Plan
     if plan is None or document is None:
         return None
     folder.problems += _period_named(path.name, plan, document)
+    filed = _reports(folder, path)
     if vocabulary:
         folder.problems += check_references(plan, document, vocabulary)
-    return PlanEntry(id=path.name, plan=plan)
+        folder.problems += check_promises(plan, document)
+        folder.problems += check_reports(plan, filed, vocabulary)
+    return PlanEntry(id=path.name, plan=plan, reports=tuple(one.entry for one in filed))
+
+
+def _reports(folder: DataFolder, plan: Path) -> list[Filed]:
+    """The plan's reports with their documents, in the order they came in."""
+    filed = []
+    for path in folder.reports(plan):
+        named = parse_report_name(path.stem)
+        if named is None:
+            folder.add(
+                path, "report-name",
+                (f"報告檔名「{path.stem}」", f"the report's name “{path.stem}”"),
+                ("請寫 日期-階段.yml，例如 2026-07-12-self.yml；階段為 self、first-review、second-review、approved",
+                 "write day-stage.yml, e.g. 2026-07-12-self.yml; stages are self, first-review, second-review, approved"),
+            )  # fmt: skip
+            continue
+        report, document = _read(folder, path, Report)
+        if report and document:
+            day, stage, order = named
+            filed.append(Filed(ReportEntry(path.stem, day, stage, order, report), document))
+    return sorted(filed, key=lambda one: one.entry.rank)
 
 
 def _period_named(name: str, plan: Plan, document: Document) -> list[Problem]:

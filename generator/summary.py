@@ -1,31 +1,44 @@
 """A plan in short: the only thing of a plan that pages over many agencies see."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator import budgets
 from generator.audit import audit_plan
 from generator.fields import Text
+from generator.ledger import Entry, item_names
 from generator.model import Plan
 from generator.periods import Period
+from generator.plan_progress import PlanProgress
 from generator.vocabulary import Agency, Vocabulary
 
 
 @dataclass(frozen=True)
 class KpiSummary:
-    """A KPI's address and name, for the site map and the home page."""
+    """A KPI's address, name and state, for the site map and pages over many plans."""
 
     id: str
     number: str
     name: Text
+    state: str
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """A change of a promise, with the name of what it changed."""
+
+    entry: Entry
+    name: Text | None
 
 
 @dataclass(frozen=True)
 class PlanSummary:
     """Counts and totals of one plan. Money is NT$; `None` where the document prints none.
 
-    `holds` lists what the document holds, as keys of `holds.*` in strings.yml.
+    `results`: KPIs with a value held; `reported` and `data_as_of`: of its latest report; `ledger`:
+    the newest changes of what it promises. `holds` lists what the document holds, as keys of `holds.*` in strings.yml.
     """
 
     agency: str
@@ -48,6 +61,12 @@ class PlanSummary:
     budget_total: Decimal | None
     estimate_total: Decimal | None
     findings: int
+    kpi_states: Mapping[str, int]
+    measure_states: Mapping[str, int]
+    results: int
+    reported: dt.date | None
+    data_as_of: dt.date | None
+    ledger: tuple[LedgerLine, ...]
     holds: tuple[str, ...]
     changed: dt.date
     change: Text
@@ -80,9 +99,18 @@ def _holds(plan: Plan) -> tuple[str, ...]:
 
 
 def summarise_plan(
-    *, agency_id: str, agency: Agency, plan_id: str, plan: Plan, vocabulary: Vocabulary
+    *,
+    agency_id: str,
+    agency: Agency,
+    plan_id: str,
+    plan: Plan,
+    vocabulary: Vocabulary,
+    progress: PlanProgress,
+    ledger: tuple[Entry, ...],
 ) -> PlanSummary:
     """What other pages need of a plan."""
+    reports = progress.book.reports
+    names = item_names(plan)
     budget = budgets.summarise_budget(plan, vocabulary)
     estimates = budgets.summarise_estimates(plan, vocabulary)
     last_change = max(plan.changes, key=lambda change: change.date)
@@ -102,12 +130,21 @@ def summarise_plan(
         measures=len(plan.measures),
         scheduled_measures=sum(1 for _, measure in plan.measures if measure.schedule),
         work_items=len(plan.work_items),
-        kpis=tuple(KpiSummary(kpi.id, kpi.number, kpi.name) for kpi in plan.kpis),
+        kpis=tuple(
+            KpiSummary(kpi.id, kpi.number, kpi.name, progress.headlines[kpi.id].verdict.code)
+            for kpi in plan.kpis
+        ),
         targets=sum(len(kpi.targets) for kpi in plan.kpis),
         budget_total=budget.total if budget else None,
         estimate_total=estimates.total if estimates else None,
         findings=len(audit_plan(plan, vocabulary)),
+        kpi_states=progress.kpi_counts,
+        measure_states=progress.measure_counts,
+        results=sum(1 for one in progress.headlines.values() if one.seen),
+        reported=max((entry.reported for entry in reports), default=None),
+        data_as_of=max((entry.report.as_of for entry in reports), default=None),
+        ledger=tuple(LedgerLine(entry, names.get(entry.item)) for entry in ledger),
         holds=_holds(plan),
-        changed=last_change.date,
+        changed=max([last_change.date, *(entry.reported for entry in reports)]),
         change=last_change.what,
     )

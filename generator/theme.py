@@ -21,13 +21,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.frame import marker
+from generator.ledger import Entry
 from generator.problems import ProblemsError
 from generator.source import SiteData
 
 DEPTHS = range(6)
 NOT_FOUND = -1
 _FRAME, _NOT_FOUND_FRAME = "-frame-", "-frame-404-"
-_SECTIONS = ("home", "agencies", "data", "method", "glossary", "about")
+_SECTIONS = ("home", "agencies", "changes", "data", "method", "glossary", "about")
 _FOOTER = ("data", "method", "glossary", "about")
 # Leftovers of the theme's page: controls for its own script, which we leave out.
 _LEFTOVERS = (
@@ -61,7 +62,8 @@ class Theme:
 class ThemeSettings:
     """What the theme and the fill function need: loaded data, words by language, as-of (ISO).
 
-    `problems` is non-empty only in a preview that shows the last good data.
+    `problems` is non-empty only in a preview that shows the last good data; `ledgers` holds each
+    plan's changes by agency and plan.
     """
 
     loaded: SiteData
@@ -70,6 +72,7 @@ class ThemeSettings:
     as_of: str
     jobs: int = 1
     problems: tuple[str, ...] = ()
+    ledgers: Mapping[tuple[str, str], tuple[Entry, ...]] = field(default_factory=dict)
 
     @property
     def base(self) -> str:

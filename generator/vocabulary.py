@@ -27,7 +27,10 @@ class Agency(Record):
 
 
 class Site(Record):
-    """The site itself. `operator` decides licence, declarations and wording."""
+    """The site itself. `operator` decides licence, declarations and wording.
+
+    `demonstration`: whether fictional offices are built too.
+    """
 
     name: Text
     tagline: Text
@@ -35,6 +38,7 @@ class Site(Record):
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s?#]+/$", strict=True)]
     operator: Literal["office", "third-party"]
     operator_name: Text
+    demonstration: bool = True
 
 
 class Labelled(Record):

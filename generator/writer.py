@@ -16,6 +16,7 @@ from generator.render import Renderer
 from generator.theme import NOT_FOUND, Theme
 from generator.vocabulary import Phrase, Site, Vocabulary
 
+_NOINDEX = '<meta name="robots" content="noindex">'
 CODES: tuple[Code, ...] = ("zh", "en")
 
 
@@ -64,7 +65,7 @@ class Writer:
             alternates=(("zh-Hant", zh), ("en", en), ("x-default", zh)),
             switch=f"{up}../{page.address}" if language.prefix else f"{up}en/{page.address}",
             section=page.section,
-            head="",
+            head=_NOINDEX if page.fictional else "",
             banner=self._renderer.fragment(
                 "banner.html", fictional=page.fictional, problems=self._words.problems
             ),
@@ -92,7 +93,7 @@ class Writer:
             switch=f"{base}en/",
             canonical=self._words.site.url,
             alternates=(),
-            head='<meta name="robots" content="noindex">',
+            head=_NOINDEX,
         )
         write_text(self._out / "404.html", frame.fill(slots))
 
@@ -101,3 +102,9 @@ def write_text(path: Path, text: str) -> None:
     """Write a file of the site, its folder made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def copy_file(source: Path, path: Path) -> None:
+    """A file of the project into the site as it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(source.read_bytes())

@@ -14,11 +14,24 @@ ROOT = Path(__file__).resolve().parent.parent
 # A name may be a folder of modules; those may import each other, without a circle.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems", "numerals", "periods", "clock"),
-    ("fields", "model", "vocabulary"),
-    ("places", "language", "progress", "budgets", "ledger", "audit"),
+    ("fields", "indicators", "reports", "model", "vocabulary"),
     (
-        *("characters", "document", "strict_yaml", "folders", "records", "references", "source"),
-        *("schema", "summary", "charts"),
+        "places",
+        "language",
+        "attainment",
+        "observations",
+        "aims",
+        "results",
+        "progress",
+        "plan_progress",
+        "budgets",
+        "ledger",
+        "audit",
+    ),
+    (
+        *("characters", "document", "strict_yaml", "folders", "records", "references", "promises"),
+        *("value_checks", "report_checks", "source", "history", "method", "schema", "summary"),
+        *("charts", "figures"),
     ),
     ("pages", "exports", "imports"),
     ("render", "frame"),
@@ -36,7 +49,9 @@ OWNERS: dict[str, frozenset[str]] = {
     "material": frozenset({"theme"}),
     "mkdocs": frozenset({"theme"}),
     "plotly": frozenset({"charts"}),
-    "pydantic": frozenset({"fields", "model", "vocabulary", "records", "source"}),
+    "pydantic": frozenset(
+        {"fields", "indicators", "method", "model", "records", "reports", "source", "vocabulary"}
+    ),
     "rich": frozenset({"site_build"}),
     "typer": frozenset({"site_build"}),
     "yaml": frozenset({"strict_yaml"}),
@@ -47,6 +62,7 @@ MOST_LINES = 300
 LONG: dict[str, str] = {
     "model": "one record after another, read as the format's reference",
     "exports.plan_json": "one record after another, in the order of the model",
+    "exports.progress_json": "one record after another, in the order of the reports",
 }
 
 CLOCKS = {"now", "utcnow", "today"}

@@ -8,7 +8,10 @@ from generator.source import load_site
 
 ROOT = Path(__file__).resolve().parent.parent
 # Keys that are put together from a code: every code's key must exist and counts as used.
-BUILT = ("holds.", "kpi-kind.", "direction.")
+BUILT = (
+    *("holds.", "kpi-kind.", "direction.", "state.", "stage.", "clock.", "qualifier.", "part."),
+    *("change.", "rules.", "value."),
+)
 OVERVIEW = ("agencies", "data", "glossary", "sitemap")
 CALLS = re.compile(r"""(?:\bt|word|phrase)\(\s*['"]([a-z0-9.-]+)['"]""")
 PAIRS = re.compile(r"""\(\s*"((?:fact|lede)\.[a-z-]+)",""")
@@ -21,8 +24,10 @@ def _used() -> set[str]:
             text = path.read_text(encoding="utf-8")
             keys |= {key for key in CALLS.findall(text) if not key.endswith(".")}
             keys |= set(PAIRS.findall(text))
-            keys |= set(re.findall(r"""word\(\s*["'](fact\.[a-z]+)["'] if \w+ else ["']""", text))
-            keys |= set(re.findall(r"""else ["']((?:fact)\.[a-z]+)["']\)""", text))
+            keys |= set(
+                re.findall(r"""word\(\s*["']((?:fact|value)\.[a-z]+)["'] if \w+ else ["']""", text)
+            )
+            keys |= set(re.findall(r"""else ["']((?:fact|rules)\.[a-z]+)["']\)""", text))
     for folder in ("theme_overrides",):
         for path in (ROOT / folder).rglob("*.html"):
             text = path.read_text(encoding="utf-8")

@@ -67,7 +67,7 @@ def test_a_preview_shows_the_last_good_data_with_the_problems(tmp_path, monkeypa
     second = config(tmp_path)
     made.on_config(second)
     assert second.extra["capture"].settings.problems == ("data/a.yml:3:5: value: 錯；對",)
-    assert len(second.extra["capture"].settings.loaded.agencies) == 4
+    assert len(second.extra["capture"].settings.loaded.agencies) == 5
 
 
 def test_a_link_out_of_the_hand_written_pages_is_refused(tmp_path, monkeypatch):

@@ -42,6 +42,7 @@ PLANS = {
     f"{agency.id}/{entry.id}": (agency.agency, entry.plan)
     for agency in load_site(ROOT / "data").agencies
     for entry in agency.plans
+    if not agency.agency.fictional  # fictional plans have no document
 }
 
 # Texts that the layout cuts: by pages (a page's table head or a cell stands between the pieces).

@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from generator import budgets
 from generator.audit.finding import Seen, both
-from generator.model import Kpi, Plan
+from generator.indicators import Kpi
+from generator.model import Plan
 from generator.numerals import western_number
 from generator.vocabulary import Vocabulary
 

@@ -9,7 +9,7 @@ from generator.model import Plan
 from generator.vocabulary import Vocabulary
 
 Severity = Literal["finding", "advice", "note"]
-Basis = Literal["copy", "original"]
+Basis = Literal["copy", "original", "fictional"]
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,32 @@ Every figure is a string, money is NT$, absent is `null`. `printed` holds the do
 The same record is what the pages show.
 """
 
+import datetime as dt
 import json
 from collections.abc import Sequence
-from decimal import Decimal
 
 from generator import budgets
 from generator.audit import Finding, audit_plan
+from generator.exports.plain import Json, amount, figure_json, text_json
+from generator.exports.progress_json import (
+    executed_json,
+    formula_json,
+    ledger_json,
+    measure_json,
+    observations_json,
+    plan_head_json,
+    report_json,
+    roll_up_json,
+    rounding_json,
+    state_json,
+    target_json,
+)
 from generator.fields import Text
+from generator.indicators import Kpi
+from generator.ledger import Entry
 from generator.model import (
     BudgetLine,
     Goal,
-    Kpi,
     Measure,
     Note,
     Plan,
@@ -24,42 +39,41 @@ from generator.model import (
     StatedTarget,
     Strategy,
     WorkItem,
-    YearTarget,
 )
-from generator.numerals import Figure, western_number
+from generator.numerals import western_number
 from generator.periods import Schedule
 from generator.places import place_of
+from generator.plan_progress import PlanProgress
+from generator.progress import RULES_VERSION
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Vocabulary
 
-Json = dict[str, object]
 SCHEMA_VERSION = "1"
 
 
-def _text(text: Text | None) -> Json | None:
-    return None if text is None else {"zh": text.zh, "en": text.en}
-
-
 def _texts(texts: Sequence[Text]) -> list[Json | None]:
-    return [_text(text) for text in texts]
-
-
-def _amount(value: Decimal) -> str:
-    return format(value.normalize(), "f")
-
-
-def _figure(figure: Figure | None, unit: str | None = None) -> Json | None:
-    if figure is None:
-        return None
-    return {"value": _amount(figure.value), "unit": figure.unit or unit, "printed": figure.printed}
+    return [text_json(text) for text in texts]
 
 
 class _PlanJson:
     """The records of one plan as JSON values; holds the plan and vocabulary they refer to."""
 
-    def __init__(self, plan: Plan, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        vocabulary: Vocabulary,
+        progress: PlanProgress,
+        ledger: tuple[Entry, ...],
+    ) -> None:
         self.plan = plan
         self.vocabulary = vocabulary
+        self.progress = progress
+        self.ledger = ledger
+        book = progress.book
+        self.executed = {
+            one.line.id: executed_json(one)
+            for one in budgets.summarise_execution(plan, book, vocabulary)
+        }
 
     def source(self, section: Section, number: str | None) -> Json:
         place = place_of(self.plan, section, number)
@@ -68,15 +82,15 @@ class _PlanJson:
     def target(self, target: StatedTarget) -> Json:
         return {
             "kind": target.kind,
-            "text": _text(target.text),
-            "figure": _figure(target.figure),
+            "text": text_json(target.text),
+            "figure": figure_json(target.figure),
         }
 
     def points(self, points: Sequence[Point]) -> list[Json]:
         return [
             {
                 "number": point.number,
-                "text": _text(point.text),
+                "text": text_json(point.text),
                 "targets": [self.target(target) for target in point.targets],
             }
             for point in points
@@ -97,8 +111,8 @@ class _PlanJson:
             "kind": goal.kind,
             "number": goal.number,
             "parent": None,
-            "heading": _text(goal.heading),
-            "text": _text(goal.text),
+            "heading": text_json(goal.heading),
+            "text": text_json(goal.text),
             "details": _texts(goal.details),
             "budget": f"b{western_number(goal.budget_line)}" if goal.budget_line else None,
             "source": self.source("goals", goal.number),
@@ -116,19 +130,22 @@ class _PlanJson:
             "id": measure.id,
             "goal": goal.id,
             "number": measure.number,
-            "text": _text(measure.text),
+            "text": text_json(measure.text),
             "schedule": self.schedule(measure.schedule),
-            "estimate": _amount(budgets.to_ntd(estimate, self.plan, self.vocabulary))
+            "estimate": amount(budgets.to_ntd(estimate, self.plan, self.vocabulary))
             if estimate
             else None,
             "estimate_printed": estimate.printed if estimate else None,
             "category": category,
             "performance_items": [
-                {"text": _text(item.text), "inferred": item.inferred}
+                {"text": text_json(item.text), "inferred": item.inferred}
                 for item in measure.performance_items
             ],
             "targets": [self.target(target) for target in measure.targets],
-            "state": {"code": "not-held-here", "working": None},
+            **measure_json(
+                self.progress.measures[measure.id],
+                self.progress.book.measures.get(measure.id, ()),
+            ),
             "source": self.source("goals", f"{goal.number}-{measure.number}"),
         }
 
@@ -137,7 +154,7 @@ class _PlanJson:
             "id": priority.id,
             "kind": priority.kind,
             "number": priority.number,
-            "text": _text(priority.text),
+            "text": text_json(priority.text),
             "points": self.points(priority.points),
             "goal": f"g{western_number(priority.goal)}" if priority.goal else None,
             "source": self.source("priorities", priority.number),
@@ -147,10 +164,10 @@ class _PlanJson:
         return {
             "id": strategy.id,
             "number": strategy.number,
-            "text": _text(strategy.text),
-            "principle": _text(strategy.principle),
-            "direction": _text(strategy.direction),
-            "process": _text(strategy.process),
+            "text": text_json(strategy.text),
+            "principle": text_json(strategy.principle),
+            "direction": text_json(strategy.direction),
+            "process": text_json(strategy.process),
             "goals": [f"g{western_number(number)}" for number in strategy.goals],
             "goals_inferred": bool(strategy.goals),
             "source": self.source("strategies", strategy.number),
@@ -160,46 +177,40 @@ class _PlanJson:
         return {
             "id": item.id,
             "number": item.number,
-            "text": _text(item.text),
-            "content": _text(item.content),
+            "text": text_json(item.text),
+            "content": text_json(item.content),
             "points": self.points(item.points),
             "budget": f"b{western_number(item.budget_line)}" if item.budget_line else None,
             "source": self.source("work_items", item.number),
         }
 
-    def year_target(self, target: YearTarget, unit: str | None) -> Json:
-        if target.figure:
-            return _figure(target.figure, unit) or {}
-        return {"value": None, "unit": unit, "printed": target.printed, "text": _text(target.text)}
-
     def kpi(self, kpi: Kpi) -> Json:
-        rounding = kpi.rounding
+        states = self.progress.kpis[kpi.id]
+        stood = {one.year: one.aim.figure for one in states if one.aim}
         return {
             "id": kpi.id,
             "goal": kpi.goal_id,
             "number": kpi.number,
-            "name": _text(kpi.name),
+            "name": text_json(kpi.name),
             "kind": kpi.kind,
-            "unit": kpi.unit or next((t.figure.unit for t in kpi.targets if t.figure), None),
-            "evaluation": _text(kpi.evaluation),
-            "formula": _text(kpi.formula),
-            "formula_note": _text(kpi.formula_note),
-            "rounding": {
-                "mode": rounding.mode,
-                "places": str(rounding.places),
-                "places_inferred": rounding.places_inferred,
-            }
-            if rounding
-            else None,
+            "unit": kpi.target_unit,
+            "evaluation": text_json(kpi.evaluation),
+            "formula": text_json(kpi.formula),
+            "formula_note": text_json(kpi.formula_note),
+            "rounding": rounding_json(kpi.rounding),
+            **formula_json(kpi),
             "direction": {"value": kpi.direction.value, "inferred": kpi.direction.inferred},
             "accumulation": kpi.accumulation,
-            "weight": _amount(kpi.weight.value) if kpi.weight else None,
+            "weight": amount(kpi.weight.value) if kpi.weight else None,
             "weight_printed": kpi.weight.printed if kpi.weight else None,
             "scope": kpi.scope,
             "common": kpi.common,
-            "targets": {str(t.year): self.year_target(t, kpi.unit) for t in kpi.targets},
-            "observations": [],
-            "state": {"code": "not-held-here", "working": None},
+            "targets": {
+                str(t.year): target_json(t, kpi.target_unit, stood[t.year]) for t in kpi.targets
+            },
+            "observations": observations_json(kpi, self.progress.book),
+            "states": [state_json(progress) for progress in states],
+            "state": state_json(self.progress.headlines[kpi.id]),
             "source": self.source("kpis", kpi.number),
         }
 
@@ -207,14 +218,15 @@ class _PlanJson:
         return {
             "id": line.id,
             "number": line.number,
-            "group": _text(line.group),
-            "name": _text(line.name),
-            "amount": _amount(budgets.to_ntd(line.amount, self.plan, self.vocabulary)),
+            "group": text_json(line.group),
+            "name": text_json(line.name),
+            "amount": amount(budgets.to_ntd(line.amount, self.plan, self.vocabulary)),
             "printed": line.amount.printed,
             "unit": self.plan.money_unit,
             "parent": f"b{western_number(line.parent)}" if line.parent else None,
             "printed_in": list(line.printed_in),
             "printed_with": f"w{western_number(line.printed_with)}" if line.printed_with else None,
+            "executed": self.executed.get(line.id),
             "source": self.source("budget", line.number),
         }
 
@@ -223,7 +235,7 @@ class _PlanJson:
             "id": note.id,
             "kind": note.kind,
             "number": note.number,
-            "text": _text(note.text),
+            "text": text_json(note.text),
             "points": self.points(note.points),
         }
 
@@ -233,20 +245,20 @@ class _PlanJson:
             "severity": finding.severity,
             "basis": finding.basis,
             "items": list(finding.items),
-            "text": _text(finding.text),
-            "working": _text(finding.working),
+            "text": text_json(finding.text),
+            "working": text_json(finding.working),
         }
 
-    def everything(self, *, agency_id: str, agency: Agency, plan_id: str) -> Json:
+    def everything(self, *, agency_id: str, agency: Agency, plan_id: str, as_of: dt.date) -> Json:
         plan = self.plan
         total = plan.budget_total
         return {
             "schema_version": SCHEMA_VERSION,
             "agency": agency_id,
-            "agency_name": _text(agency.name),
+            "agency_name": text_json(agency.name),
             "plan": plan_id,
             "kind": plan.kind,
-            "title": _text(plan.title),
+            "title": text_json(plan.title),
             "period": {
                 "printed": plan.period.printed,
                 "from": str(plan.period.first_year),
@@ -256,22 +268,34 @@ class _PlanJson:
             "money_unit": plan.money_unit,
             "changed": plan.changed.isoformat(),
             "fictional": agency.fictional,
+            "notice": {
+                "zh": "示範資料，機關與數字皆為虛構",
+                "en": "Demonstration data: the office and every figure are fictional",
+            }
+            if agency.fictional
+            else None,
+            "as_of": as_of.isoformat(),
+            "rules_version": RULES_VERSION,
+            **plan_head_json(plan),
+            "reports": [report_json(entry) for entry in self.progress.book.reports],
+            "roll_up": roll_up_json(self.progress.roll_up),
+            "changes": ledger_json(self.ledger),
             "sources": [
                 {
                     "id": source.id,
-                    "title": _text(source.title),
-                    "format": _text(source.format),
+                    "title": text_json(source.title),
+                    "format": text_json(source.format),
                     "sha256": source.sha256,
                     "basis": source.basis,
                     "normalised_characters": str(source.normalised_characters),
-                    "note": _text(source.note),
+                    "note": text_json(source.note),
                 }
                 for source in plan.sources
             ],
             "summaries": [
                 {
-                    "heading": _text(summary.heading),
-                    "text": _text(summary.text),
+                    "heading": text_json(summary.heading),
+                    "text": text_json(summary.text),
                     "starts": summary.starts,
                     "ends": summary.ends,
                 }
@@ -287,9 +311,9 @@ class _PlanJson:
                     "kpi": western_number(table.kpi),
                     "rows": [
                         {
-                            "text": _text(row.text),
+                            "text": text_json(row.text),
                             "reached": str(row.reached),
-                            "points": _amount(row.points.value),
+                            "points": amount(row.points.value),
                             "years": None if row.years is None else [str(y) for y in row.years],
                         }
                         for row in table.rows
@@ -300,7 +324,7 @@ class _PlanJson:
             "work_items": [self.work_item(item) for item in plan.work_items],
             "budget": [self.budget_line(line) for line in plan.budget],
             "budget_total": {
-                "amount": _amount(budgets.to_ntd(total, plan, self.vocabulary)),
+                "amount": amount(budgets.to_ntd(total, plan, self.vocabulary)),
                 "printed": total.printed,
             }
             if total
@@ -315,11 +339,21 @@ def _dump(value: Json) -> str:
 
 
 def plan_json(
-    *, agency_id: str, agency: Agency, plan_id: str, plan: Plan, vocabulary: Vocabulary
+    *,
+    agency_id: str,
+    agency: Agency,
+    plan_id: str,
+    plan: Plan,
+    vocabulary: Vocabulary,
+    progress: PlanProgress,
+    ledger: tuple[Entry, ...],
+    as_of: dt.date,
 ) -> str:
-    """The whole plan as JSON text."""
-    record = _PlanJson(plan, vocabulary)
-    return _dump(record.everything(agency_id=agency_id, agency=agency, plan_id=plan_id))
+    """The whole plan and where it stands on the as-of date, as JSON text."""
+    record = _PlanJson(plan, vocabulary, progress, ledger)
+    return _dump(
+        record.everything(agency_id=agency_id, agency=agency, plan_id=plan_id, as_of=as_of)
+    )
 
 
 def index_json(summaries: Sequence[PlanSummary], *, site: Text, as_of: str) -> str:
@@ -327,14 +361,14 @@ def index_json(summaries: Sequence[PlanSummary], *, site: Text, as_of: str) -> s
     return _dump(
         {
             "schema_version": SCHEMA_VERSION,
-            "site": _text(site),
+            "site": text_json(site),
             "as_of": as_of,
             "plans": [
                 {
                     "agency": summary.agency,
                     "plan": summary.plan,
-                    "agency_name": _text(summary.agency_name),
-                    "title": _text(summary.title),
+                    "agency_name": text_json(summary.agency_name),
+                    "title": text_json(summary.title),
                     "url": f"{summary.agency}/{summary.plan}.json",
                     "page": f"../{summary.address}",
                     "changed": summary.changed.isoformat(),

@@ -1,22 +1,29 @@
 """A KPI's page, and the row that stands for it in its plan."""
 
+import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
 
 from generator import charts
+from generator.attainment import on_trajectory
 from generator.fields import Text
+from generator.indicators import Kpi, Scoring, YearTarget
 from generator.language import Language
-from generator.model import Goal, Kpi, Plan, Scoring, YearTarget
+from generator.model import Goal, Plan
 from generator.numerals import western_number
+from generator.pages.changes import change_rows
 from generator.pages.page import Crumb, Page, shorten
+from generator.pages.progress import ProgressView, ProgressViews
 from generator.places import place_of
+from generator.plan_progress import PlanProgress
+from generator.progress import Progress
 from generator.summary import PlanSummary
 from generator.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class TargetRow:
-    """One year's target: year in both calendars, figure in this language, printed form, bar."""
+    """One year's target: year in both calendars, figure in this language, printed form, bar, and
+    where it stands."""
 
     year: str
     short_year: str
@@ -24,6 +31,7 @@ class TargetRow:
     text: Text | None
     printed: str
     bar: charts.TargetBar | None
+    progress: ProgressView
 
 
 @dataclass(frozen=True)
@@ -54,26 +62,27 @@ class KpiView:
     unit: str | None
     kpi: Kpi
     place: Text | None
+    progress: ProgressView
+    drawn: bool
 
 
-def _unit(kpi: Kpi) -> str | None:
-    return kpi.unit or next((t.figure.unit for t in kpi.targets if t.figure), None)
-
-
-def _rows(kpi: Kpi, language: Language) -> tuple[TargetRow, ...]:
-    values: tuple[Decimal | None, ...] = tuple(
-        target.figure.value if target.figure else None for target in kpi.targets
-    )
+def _rows(kpi: Kpi, views: ProgressViews, language: Language) -> tuple[TargetRow, ...]:
+    years = views.progress.kpis[kpi.id]
+    aims = tuple(year.aim.value if year.aim else None for year in years)
+    actuals = tuple(year.seen.value if year.seen and not year.differs else None for year in years)
+    shown = (views.of(year) for year in years)
+    rows = zip(kpi.targets, shown, charts.target_bars(aims, actuals), strict=False)
     return tuple(
         TargetRow(
             year=language.year(target.year),
             short_year=language.short_year(target.year),
-            shown=language.figure(target.figure, kpi.unit) if target.figure else None,
-            text=target.text,
+            shown=view.target,
+            text=view.target_text,
             printed=target.printed,
             bar=bar,
+            progress=view,
         )
-        for target, bar in zip(kpi.targets, charts.target_bars(values), strict=True)
+        for target, view, bar in rows
     )
 
 
@@ -83,10 +92,19 @@ def _same(targets: tuple[YearTarget, ...]) -> bool:
 
 
 def view_kpi(
-    kpi: Kpi, *, plan: Plan, base: str, language: Language, vocabulary: Vocabulary
+    kpi: Kpi,
+    *,
+    plan: Plan,
+    progress: PlanProgress,
+    base: str,
+    language: Language,
+    vocabulary: Vocabulary,
 ) -> KpiView:
     """What the templates show of a KPI; `base` is the plan's address."""
-    rows = _rows(kpi, language)
+    views = ProgressViews(progress, language)
+    rows = _rows(kpi, views, language)
+    headline = views.headline(kpi)
+    told = next((row for row in rows if row.progress.year == headline.year), None)
     by_year = {target.year: row for target, row in zip(kpi.targets, rows, strict=True)}
     scope = vocabulary.scopes.get(kpi.scope) if kpi.scope else None
     goals = {goal.id: goal for goal in plan.goals}
@@ -98,9 +116,11 @@ def view_kpi(
         goal=goals.get(kpi.goal_id),
         targets=rows,
         by_year=tuple(by_year.get(year) for year in plan.period.years),
-        headline=rows[-1].shown if rows else None,
-        headline_year=rows[-1].short_year if len(rows) > 1 and not _same(kpi.targets) else None,
-        headline_text=rows[-1].text if rows else None,
+        headline=told.shown if told else None,
+        headline_year=told.short_year
+        if told and len(rows) > 1 and not _same(kpi.targets)
+        else None,
+        headline_text=told.text if told else None,
         flat=_same(kpi.targets),
         weight=language.figure(kpi.weight) if kpi.weight else None,
         scope=scope.label if scope else None,
@@ -108,9 +128,11 @@ def view_kpi(
         direction=language.word(f"direction.{kpi.direction.value}"),
         direction_inferred=kpi.direction.inferred,
         kind=language.word(f"kpi-kind.{kpi.kind}"),
-        unit=_unit(kpi),
+        unit=kpi.target_unit,
         kpi=kpi,
         place=place_of(plan, "kpis", kpi.number),
+        progress=headline,
+        drawn=any(row.bar for row in rows),
     )
 
 
@@ -118,19 +140,78 @@ def _scoring(plan: Plan, kpi: Kpi) -> Scoring | None:
     return next((s for s in plan.scoring if western_number(s.kpi) == kpi.id), None)
 
 
+@dataclass(frozen=True)
+class PaceRow:
+    """One day of the pace table: what was declared for it, and the value that stood."""
+
+    day: str
+    expected: str | None
+    actual: str | None
+
+
+def _pace_rows(view: KpiView, progress: Progress, language: Language) -> tuple[PaceRow, ...]:
+    trajectory, year = view.kpi.trajectory, progress.year
+    if trajectory is None or year is None:
+        return ()
+    held = dict(progress.held)
+    days = sorted({*held, *(p.on for p in trajectory.points if p.on.year == year)})
+    rows = []
+    for day in days:
+        expected = on_trajectory(trajectory, day, year)
+        stood = expected.value if expected else None
+        rows.append(
+            PaceRow(
+                day=language.day(day),
+                expected=None if stood is None else language.number(charts.two_places(stood)),
+                actual=language.number(held[day]) if day in held else None,
+            )
+        )
+    return tuple(rows)
+
+
+def _pace(view: KpiView, progress: Progress, as_of: dt.date) -> charts.PaceChart | None:
+    """The declared trajectory of the headline's year, and the values that stand beside it."""
+    trajectory, year = view.kpi.trajectory, progress.year
+    if trajectory is None or year is None or progress.aim is None:
+        return None
+    stages = [
+        (point.on, point.figure.value)
+        for point in trajectory.points
+        if point.on.year == year or trajectory.kind == "line"
+    ]
+    return charts.pace_chart(
+        year=year,
+        stages=stages,
+        values=progress.held,
+        target=progress.aim.value,
+        stepped=trajectory.kind == "points",
+        as_of=as_of,
+    )
+
+
 def kpi_pages(
     *,
     plan: Plan,
     summary: PlanSummary,
+    progress: PlanProgress,
+    as_of: dt.date,
     crumbs: tuple[Crumb, ...],
     language: Language,
     vocabulary: Vocabulary,
 ) -> tuple[Page, ...]:
     """One page for each KPI of the plan, in printed order with links to its neighbours."""
     views = [
-        view_kpi(kpi, plan=plan, base=summary.address, language=language, vocabulary=vocabulary)
+        view_kpi(
+            kpi,
+            plan=plan,
+            progress=progress,
+            base=summary.address,
+            language=language,
+            vocabulary=vocabulary,
+        )
         for kpi in plan.kpis
     ]
+    changes = change_rows(summary, language)
     budget_lines = len(plan.budget)
     return tuple(
         Page(
@@ -158,6 +239,12 @@ def kpi_pages(
                 "following": views[index + 1] if index + 1 < len(views) else None,
                 "source": plan.sources[0],
                 "has_budget": budget_lines > 0,
+                "pace": _pace(view, progress.headlines[view.id], as_of),
+                "pace_rows": _pace_rows(view, progress.headlines[view.id], language),
+                "figure_address": None,
+                "changes": tuple(row for row in changes if row.item == view.id),
+                "children": tuple(v for v in views if v.kpi.parent_id == view.id),
+                "parent": next((v for v in views if v.id == view.kpi.parent_id), None),
             },
             changed=summary.changed,
             fictional=summary.fictional,

@@ -9,6 +9,7 @@ from generator.fields import Text
 from generator.language import Language
 from generator.model import BudgetLine, Plan
 from generator.numerals import western_number
+from generator.observations import Book
 from generator.vocabulary import Vocabulary
 
 
@@ -39,6 +40,32 @@ class MoneyFigure:
     total: str
     total_reader: str
     total_printed: bool
+
+
+@dataclass(frozen=True)
+class ExecutionRow:
+    """A budget line planned and executed; `executed` is `None` where the plan's formula cannot be
+    filled, and the reported parts stand alone."""
+
+    number: str
+    label: Text
+    planned: str
+    executed: str | None
+    rate: str | None
+    parts: tuple[tuple[str, str], ...]
+    as_of: str
+    note: Text | None
+    planned_width: str
+    executed_width: str | None
+
+
+@dataclass(frozen=True)
+class ExecutionFigure:
+    """Budget execution drawn, with the government's own formula."""
+
+    sentence: str
+    formula: Text | None
+    rows: tuple[ExecutionRow, ...]
 
 
 class MoneyViews:
@@ -151,6 +178,35 @@ class MoneyViews:
             total=self._printed(summary.total),
             total_reader=self.language.money(summary.total),
             total_printed=self.plan.budget_total is not None,
+        )
+
+    def execution(self, book: Book) -> ExecutionFigure | None:
+        """Planned beside executed, line by line; `None` where no report speaks of a line."""
+        lines = budgets.summarise_execution(self.plan, book, self.vocabulary)
+        if not lines:
+            return None
+        largest = max(line.planned for line in lines)
+        rows = tuple(self._executed(line, largest) for line in lines)
+        whole = sum(1 for line in lines if line.rate is not None)
+        return ExecutionFigure(
+            sentence=self.language.word("execution.sentence", n=whole, total=len(rows)),
+            formula=self.plan.execution.text if self.plan.execution else None,
+            rows=rows,
+        )
+
+    def _executed(self, line: budgets.Executed, largest: Decimal) -> ExecutionRow:
+        word = self.language.word
+        return ExecutionRow(
+            number=line.line.number,
+            label=line.line.name,
+            planned=self._printed(line.planned),
+            executed=None if line.spent is None else self._printed(line.spent),
+            rate=None if line.rate is None else self.language.percent(line.rate),
+            parts=tuple((word(f"part.{part}"), self._printed(ntd)) for part, ntd in line.parts),
+            as_of=self.language.day(line.seen.as_of),
+            note=line.seen.said.note,
+            planned_width=charts.bar_width(line.planned, largest),
+            executed_width=None if line.spent is None else charts.bar_width(line.spent, largest),
         )
 
 

@@ -5,19 +5,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.language import Language
+from generator.method import Specification
+from generator.pages.changes import change_rows, site_changes_page
 from generator.pages.page import Crumb, Page, phrase, shorten
+from generator.pages.rules import rules_page
+from generator.pages.states import StateCount, state_counts
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Glossary, Site, Term
 
 
 @dataclass(frozen=True)
 class PlanCard:
-    """A plan on a card: its summary, one plain sentence, and whether its period is over."""
+    """A plan on a card: its summary, one plain sentence, whether its period is over, and how many
+    items stand at which state (none where nothing is held here)."""
 
     summary: PlanSummary
     sentence: str
     period: str
     over: bool
+    kpi_states: tuple[StateCount, ...]
+    measure_states: tuple[StateCount, ...]
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,11 @@ def _sentence(summary: PlanSummary, language: Language) -> str:
     return word("lede.sentence", parts=parts, money=money)
 
 
+def _states(counts: Mapping[str, int], language: Language) -> tuple[StateCount, ...]:
+    """Counts by state, unless nothing at all is held here."""
+    return () if set(counts) <= {"not-held-here"} else state_counts(counts, language)
+
+
 class Overview:
     """The pages over many agencies, in one language."""
 
@@ -69,6 +81,7 @@ class Overview:
         agencies: Sequence[tuple[str, Agency]],
         summaries: Sequence[PlanSummary],
         glossary: Glossary,
+        specification: Specification,
         as_of: dt.date,
         languages: Mapping[str, Language],
         language: Language,
@@ -76,6 +89,7 @@ class Overview:
         self.site = site
         self.summaries = summaries
         self.glossary = glossary
+        self.specification = specification
         self.language = language
         self.languages = languages
         self.home = Crumb(phrase("nav.home", languages), "")
@@ -93,13 +107,15 @@ class Overview:
                         sentence=_sentence(summary, language),
                         period=language.period(summary.period),
                         over=summary.period.is_over(as_of),
+                        kpi_states=_states(summary.kpi_states, language),
+                        measure_states=_states(summary.measure_states, language),
                     )
                     for summary in sorted(plans[id_], key=lambda s: (-s.period.last_year, s.plan))
                 ),
             )
             for id_, agency in agencies
         )
-        self.last_change = max((s.changed for s in summaries), default=None)
+        self.last_change = max((s.changed for s in summaries if not s.fictional), default=None)
 
     def pages(self) -> tuple[Page, ...]:
         """Every page over many agencies but the 404 page."""
@@ -107,6 +123,13 @@ class Overview:
             self._home(),
             self._agencies(),
             *(self._agency(card) for card in self.cards),
+            site_changes_page(self.summaries, self.languages, self.language),
+            rules_page(
+                self.specification,
+                languages=self.languages,
+                language=self.language,
+                changed=self.last_change,
+            ),
             self._data(),
             self._glossary(),
             self._site_map(),
@@ -127,7 +150,7 @@ class Overview:
 
     def _home(self) -> Page:
         real = [summary for summary in self.summaries if not summary.fictional]
-        changes = sorted(self.summaries, key=lambda s: (s.changed, s.agency, s.plan), reverse=True)
+        changes = sorted(real, key=lambda s: (s.changed, s.agency, s.plan), reverse=True)
         years = [y for s in real for y in (s.period.first_year, s.period.last_year)]
         return Page(
             address="",
@@ -137,7 +160,9 @@ class Overview:
             section="home",
             context={
                 "site": self.site,
-                "cards": self.cards,
+                "cards": tuple(c for c in self.cards if not c.agency.fictional),
+                "demonstration": next((c for c in self.cards if c.agency.fictional), None),
+                "results": sum(s.results for s in real),
                 "plans": len(real),
                 "first_year": min(years, default=0),
                 "last_year": max(years, default=0),
@@ -168,7 +193,15 @@ class Overview:
                 Crumb(phrase("nav.agencies", self.languages), "agencies/"),
                 Crumb(card.agency.name, card.address),
             ),
-            context={"card": card},
+            context={
+                "card": card,
+                "current": any(not plan.over for plan in card.plans),
+                "ledger": tuple(
+                    row
+                    for plan in card.plans
+                    for row in change_rows(plan.summary, self.language)[:3]
+                ),
+            },
             changed=max((p.summary.changed for p in card.plans), default=None),
             fictional=card.agency.fictional,
         )

@@ -1,0 +1,133 @@
+"""Earlier versions of the plans' files, from git where there is one.
+
+The only reader of git's history. A version that today's format cannot read is passed over.
+"""
+
+import datetime as dt
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.clock import TAIPEI
+from generator.ledger import Entry, Version, draw_ledger
+from generator.model import Plan
+from generator.problems import Place, Problem
+from generator.records import read_record
+from generator.source import SiteData
+from generator.strict_yaml import parse_document
+
+_PATTERN = "agencies/*/*/plan.yml"
+Key = tuple[str, str]  # agency, plan
+
+
+@dataclass(frozen=True)
+class _Blob:
+    """A version of one file: the day it was committed, and its content's name in git."""
+
+    date: dt.date
+    name: str
+
+
+def _git(data: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=data, input=stdin, capture_output=True, check=False
+        )
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _blobs(data: Path) -> dict[Key, list[_Blob]]:
+    """Every version of every plan's file, oldest first, in one reading of the history."""
+    said = _git(
+        data, "log", "--reverse", "--no-renames", "--relative", "--raw", "--no-abbrev",
+        "--format=@%ct", "--", f":(glob){_PATTERN}",
+    )  # fmt: skip
+    found: dict[Key, list[_Blob]] = {}
+    day = dt.date.min
+    for line in (said or b"").decode("utf-8", "replace").splitlines():
+        if line.startswith("@"):
+            day = dt.datetime.fromtimestamp(int(line[1:]), TAIPEI).date()
+        elif line.startswith(":"):
+            head, _, path = line.partition("\t")
+            _, agency, plan, _ = path.split("/")
+            name = head.split()[3]
+            if set(name) != {"0"}:  # all zeros: the file was removed
+                found.setdefault((agency, plan), []).append(_Blob(day, name))
+    return found
+
+
+def _contents(data: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Each content by name, in one call."""
+    said = _git(data, "cat-file", "--batch", stdin="\n".join(names).encode()) if names else None
+    at = 0
+    while said and at < len(said):
+        head, _, _ = said[at:].partition(b"\n")
+        name, _, size = head.decode().split()
+        start = at + len(head) + 1
+        yield name, said[start : start + int(size)]
+        at = start + int(size) + 1
+
+
+def _plan(content: bytes) -> Plan | None:
+    document = parse_document(content, "plan.yml")
+    if document.value is None or any(p.severity == "error" for p in document.problems):
+        return None
+    plan, _ = read_record(document, Plan)
+    return plan
+
+
+def read_versions(
+    data: Path, loaded: SiteData, as_of: dt.date
+) -> Mapping[Key, tuple[Version, ...]]:
+    """Each plan's versions, oldest first, the present one last.
+
+    Without git, or with one version alone, that is the present one. What is not committed yet
+    counts as changed on the as-of date.
+    """
+    now = {(a.id, entry.id): entry.plan for a in loaded.agencies for entry in a.plans}
+    # A plan with a single version has nothing to compare it with, but for what is not committed.
+    blobs = {key: found for key, found in _blobs(data).items() if key in now}
+    contents = dict(_contents(data, sorted({b.name for found in blobs.values() for b in found})))
+    versions = {}
+    for key, plan in now.items():
+        past = _past(blobs.get(key, []), contents)
+        if past and past[-1].plan == plan:
+            versions[key] = past
+        else:
+            versions[key] = (*past, Version(as_of, plan))
+    return versions
+
+
+def _past(blobs: list[_Blob], contents: Mapping[str, bytes]) -> tuple[Version, ...]:
+    plans = ((blob.date, _plan(contents[blob.name])) for blob in blobs if blob.name in contents)
+    return tuple(Version(day, plan) for day, plan in plans if plan is not None)
+
+
+def read_ledgers(data: Path, loaded: SiteData, as_of: dt.date) -> Mapping[Key, tuple[Entry, ...]]:
+    """Each plan's ledger of changes up to the as-of date, newest first."""
+    versions = read_versions(data, loaded, as_of)
+    return {
+        (agency.id, entry.id): draw_ledger(entry.plan, versions[agency.id, entry.id], as_of)
+        for agency in loaded.agencies
+        for entry in agency.plans
+    }
+
+
+def unexplained(ledgers: Mapping[Key, tuple[Entry, ...]], data: Path) -> Iterator[Problem]:
+    """Lowered targets and changed formulas that the history shows and no reason explains."""
+    for (agency, plan), entries in ledgers.items():
+        for entry in entries:
+            if not entry.needs_reason or entry.recorded:
+                continue  # a recorded change without a reason was refused on loading
+            was, now = entry.old or "–", entry.new or "–"
+            yield Problem(
+                Place(f"{data.name}/agencies/{agency}/{plan}/plan.yml", path=(entry.item, entry.field)),
+                "reason-missing",
+                (f"{entry.date} 起「{entry.item}」由「{was}」改為「{now}」，沒有理由",
+                 f"from {entry.date} on “{entry.item}” went from “{was}” to “{now}” without a reason"),
+                ("請在 amendments 記錄 old、new、date 與 why；若是本站更正，寫 kind: correction",
+                 "record old, new, date and why under amendments; for a mistake of this site write kind: correction"),
+            )  # fmt: skip

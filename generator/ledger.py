@@ -1,0 +1,190 @@
+"""What changed in a plan's promises: recorded changes, and those that its versions show.
+
+Compares records; reads no file and no history. Only what was promised is compared: targets,
+formulas, weights, deadlines, amounts, and whole items.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from generator.fields import Text
+from generator.indicators import Kpi, YearTarget
+from generator.model import Amendment, Plan
+from generator.numerals import Refused, parse_figure
+
+Field = Literal["target", "formula", "weight", "deadline", "amount", "standing", "item"]
+Way = Literal["lowered", "raised", "other"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger. `recorded` is the plan's own record of the change; without one the
+    change was seen between two versions of the plan's file, at `date`.
+
+    `old` and `new` are as printed; `None` where the item was not there. `way`: whether less is
+    promised than before.
+    """
+
+    date: dt.date
+    item: str
+    field: Field
+    year: int | None
+    old: str | None
+    new: str | None
+    way: Way
+    recorded: Amendment | None = None
+
+    @property
+    def why(self) -> Text | None:
+        """The recorded reason."""
+        return self.recorded.why if self.recorded else None
+
+    @property
+    def needs_reason(self) -> bool:
+        """A lowered target or a changed formula must say why."""
+        weaker = self.field == "target" and self.way == "lowered"
+        return (weaker or self.field == "formula") and self.why is None
+
+
+@dataclass(frozen=True)
+class Version:
+    """A plan as it was published from `date` on."""
+
+    date: dt.date
+    plan: Plan
+
+
+Key = tuple[str, Field, int | None]
+
+
+def _target(target: YearTarget) -> str:
+    """All that a target says, so that any change of it is seen."""
+    if target.milestone:
+        return f"{target.milestone.text.zh} {target.milestone.by}"
+    if target.conditions:
+        return "；".join(
+            f"{c.text.zh} {c.comparison} {c.figure.printed}" for c in target.conditions
+        )
+    if target.derived:
+        rule = target.derived
+        return f"{rule.rate.printed} {rule.of} {rule.rounding.mode} {rule.rounding.places}"
+    return target.printed
+
+
+def _promises(plan: Plan) -> dict[Key, str]:
+    """Everything a plan promises, by item, kind and year."""
+    found: dict[Key, str] = {}
+    for kpi in plan.kpis:
+        found[kpi.id, "item", None] = kpi.name.zh
+        if kpi.formula:
+            found[kpi.id, "formula", None] = kpi.formula.zh
+        if kpi.weight:
+            found[kpi.id, "weight", None] = kpi.weight.printed
+        for target in kpi.targets:
+            found[kpi.id, "target", target.year] = _target(target)
+    for _, measure in plan.measures:
+        found[measure.id, "item", None] = measure.text.zh
+        if measure.schedule:
+            found[measure.id, "deadline", None] = measure.schedule.printed
+        if measure.estimate:
+            found[measure.id, "amount", None] = measure.estimate.printed
+    for line in plan.budget:
+        found[line.id, "amount", None] = line.amount.printed
+    return found
+
+
+def _value(printed: str | None) -> Decimal | None:
+    try:
+        return parse_figure(printed).value if printed else None
+    except Refused:
+        return None
+
+
+def way_of(kpi: Kpi | None, field: str, old: str | None, new: str | None) -> Way:
+    """Whether a change promises less: a lower figure, or a higher one where lower is better."""
+    before, after = _value(old), _value(new)
+    if field == "target" and new is None:
+        return "lowered"
+    if before is None or after is None or before == after:
+        return "other"
+    less = after < before
+    if field == "target" and kpi and kpi.direction.value == "lower":
+        less = not less
+    return "lowered" if less else "raised"
+
+
+def compare(old: Version, new: Version) -> tuple[Entry, ...]:
+    """What differs between two versions of a plan, in the order of the newer one."""
+    before, after = _promises(old.plan), _promises(new.plan)
+    kpis = {kpi.id: kpi for kpi in (*old.plan.kpis, *new.plan.kpis)}
+    gone = {
+        item for item, field, _ in before if field == "item" and (item, field, None) not in after
+    }
+    come = {
+        item for item, field, _ in after if field == "item" and (item, field, None) not in before
+    }
+    entries = []
+    for key in dict.fromkeys((*after, *before)):
+        item, field, year = key
+        was, now = before.get(key), after.get(key)
+        whole = field == "item"
+        if was == now or (whole and was and now) or (not whole and item in gone | come):
+            continue  # an item's own words are no promise; a new item is told once, as an item
+        entries.append(
+            Entry(new.date, item, field, year, was, now, way_of(kpis.get(item), field, was, now))
+        )
+    return tuple(entries)
+
+
+def recorded_entries(plan: Plan) -> tuple[Entry, ...]:
+    """The plan's own list of changes as ledger lines."""
+    kpis = {kpi.id: kpi for kpi in plan.kpis}
+    return tuple(
+        Entry(
+            change.date, change.item, change.field, change.year, change.old, change.new,
+            way_of(kpis.get(change.item), change.field, change.old, change.new), change,
+        )
+        for change in plan.amendments
+    )  # fmt: skip
+
+
+def _explained(entry: Entry, recorded: Iterable[Entry]) -> bool:
+    """Whether a difference between versions is one the plan records, or part of a chain of them."""
+    return any(
+        (r.item, r.field) == (entry.item, entry.field)
+        and r.year in (None, entry.year)
+        and r.new == entry.new
+        for r in recorded
+    )
+
+
+def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(
+        sorted(entries, key=lambda e: (e.date, e.item, e.field, e.year or 0), reverse=True)
+    )
+
+
+def draw_ledger(plan: Plan, versions: Sequence[Version], as_of: dt.date) -> tuple[Entry, ...]:
+    """Every change up to the as-of date, newest first; each told once.
+
+    `versions`: the plan's file over time, oldest first, the present one last.
+    """
+    recorded = recorded_entries(plan)
+    seen = [
+        entry
+        for old, new in pairwise(versions)
+        for entry in compare(old, new)
+        if not _explained(entry, recorded)
+    ]
+    return _newest(entry for entry in (*recorded, *seen) if entry.date <= as_of)
+
+
+def item_names(plan: Plan) -> Mapping[str, Text]:
+    """What each item of a ledger is called."""
+    names: dict[str, Text] = {kpi.id: kpi.name for kpi in plan.kpis}
+    names |= {measure.id: measure.text for _, measure in plan.measures}
+    return names | {line.id: line.name for line in plan.budget}

@@ -1,0 +1,133 @@
+"""The ledger of changes: what was promised before, what now, when and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.fields import Text
+from generator.language import Language
+from generator.ledger import Entry
+from generator.model import Plan
+from generator.pages.page import Crumb, Page, phrase
+from generator.pages.states import ReportRow, report_rows
+from generator.plan_progress import PlanProgress
+from generator.summary import LedgerLine, PlanSummary
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One change as it is shown; `address` is the changed item's."""
+
+    entry: Entry
+    item: str
+    name: Text | None
+    address: str
+    day: str
+    field: str
+    year: str | None
+    way: str | None
+    old: str | None
+    new: str | None
+    successor: str | None
+    summary: PlanSummary
+
+
+def _address(summary: PlanSummary, line: LedgerLine) -> str:
+    item = line.entry.item
+    if any(kpi.id == item for kpi in summary.kpis):
+        return f"{summary.address}kpi/{item}/"
+    return f"{summary.address}#{item}" if line.name else summary.address
+
+
+def _way(entry: Entry, language: Language) -> str | None:
+    """A target is eased or tightened, whichever way is better; other figures go down or up."""
+    if entry.way == "other":
+        return None
+    words = {"lowered": "eased", "raised": "tightened"} if entry.field == "target" else {}
+    return language.word(f"change.{words.get(entry.way, entry.way)}")
+
+
+def _row(summary: PlanSummary, line: LedgerLine, language: Language) -> ChangeRow:
+    entry, word = line.entry, language.word
+    ended = entry.field == "standing"
+    successor = entry.recorded.successor if entry.recorded else None
+    return ChangeRow(
+        entry=entry,
+        item=entry.item,
+        name=line.name,
+        address=_address(summary, line),
+        day=language.day(entry.date),
+        field=word(f"change.{entry.field}"),
+        year=language.year(entry.year) if entry.year else None,
+        way=_way(entry, language),
+        old=entry.old,
+        new=word(f"state.{entry.new}") if ended and entry.new else entry.new,
+        successor=successor,
+        summary=summary,
+    )
+
+
+def change_rows(summary: PlanSummary, language: Language) -> tuple[ChangeRow, ...]:
+    """A plan's ledger, newest first."""
+    return tuple(_row(summary, line, language) for line in summary.ledger)
+
+
+def plan_changes_page(
+    *,
+    plan: Plan,
+    summary: PlanSummary,
+    progress: PlanProgress,
+    crumbs: tuple[Crumb, ...],
+    languages: Mapping[str, Language],
+    language: Language,
+) -> Page:
+    """Everything that changed in one plan: promises, reports, and this site's record of it."""
+    address = f"{summary.address}changes/"
+    reports: tuple[ReportRow, ...] = report_rows(progress.book.reports, language)
+    return Page(
+        address=address,
+        template="changes.html",
+        title=language.word("changes.of", title=language.plain(summary.title)),
+        description=language.word("changes.description"),
+        section="agencies",
+        crumbs=(*crumbs, Crumb(phrase("changes.title", languages), address)),
+        context={
+            "summary": summary,
+            "rows": change_rows(summary, language),
+            "reports": reports,
+            "record": plan.changes,
+            "several": False,
+        },
+        changed=summary.changed,
+        fictional=summary.fictional,
+    )
+
+
+def site_changes_page(
+    summaries: Sequence[PlanSummary], languages: Mapping[str, Language], language: Language
+) -> Page:
+    """What changed in every plan, newest first; fictional offices are left out."""
+    rows = [
+        row for summary in summaries if not summary.fictional
+        for row in change_rows(summary, language)
+    ]  # fmt: skip
+    rows.sort(key=lambda row: row.entry.date, reverse=True)
+    return Page(
+        address="changes/",
+        template="changes.html",
+        title=language.word("changes.title"),
+        description=language.word("changes.description"),
+        section="changes",
+        crumbs=(
+            Crumb(phrase("nav.home", languages), ""),
+            Crumb(phrase("changes.title", languages), "changes/"),
+        ),
+        context={
+            "summary": None,
+            "rows": tuple(rows),
+            "reports": (),
+            "record": (),
+            "several": True,
+            "summaries": tuple(s for s in summaries if not s.fictional),
+        },
+        changed=max((s.changed for s in summaries if not s.fictional), default=None),
+    )

@@ -1,0 +1,276 @@
+"""Where an indicator stands, in one language: values, clocks, working, reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator import charts
+from generator.attainment import show
+from generator.fields import Text
+from generator.indicators import Kpi
+from generator.language import Language
+from generator.numerals import Figure
+from generator.observations import Observation
+from generator.pages.states import RULES_ADDRESS, StateView, state_view
+from generator.plan_progress import PlanProgress
+from generator.progress import Progress
+from generator.reports import Evidence, Standing
+from generator.results import Verdict
+
+
+@dataclass(frozen=True)
+class ClockRow:
+    """One line of the working: which clock, its state, the arithmetic, and the rule's address."""
+
+    clock: str
+    state: StateView
+    working: str | None
+    rule: str
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """One reported value with all it was said with; `why` explains the correction it makes."""
+
+    report: str
+    as_of: str
+    reported: str
+    stage: str
+    body: Text
+    value: str | None
+    text: Text | None
+    parts: tuple[tuple[Text, str], ...]
+    working: str | None
+    final: bool
+    note: Text | None
+    evidence: tuple[Evidence, ...]
+    corrected_by: str | None
+    corrects: str | None
+    why: Text | None
+    standing: Standing | None
+    judged: StateView | None = None
+
+
+@dataclass(frozen=True)
+class ProgressView:
+    """One indicator in one year."""
+
+    year: str | None
+    short_year: str | None
+    state: StateView
+    late: StateView | None
+    revised: bool
+    target: str | None
+    target_text: Text | None
+    target_working: str | None
+    value: str | None
+    value_text: Text | None
+    as_of: str | None
+    clocks: tuple[ClockRow, ...]
+    current: ValueRow | None
+    values: tuple[ValueRow, ...]
+    differs: tuple[ValueRow, ...]
+    reason: Text | None
+    response: Text | None
+    bullet: charts.Bullet | None
+    sentence: str
+
+
+class ProgressViews:
+    """The progress of one plan in one language."""
+
+    def __init__(self, progress: PlanProgress, language: Language) -> None:
+        self.progress = progress
+        self.language = language
+
+    def _verdict(self, verdict: Verdict) -> StateView:
+        return state_view(verdict.code, self.language, verdict.days)
+
+    def _figure(self, figure: Figure, unit: str | None, qualifier: str | None = None) -> str:
+        shown = self.language.figure(figure, unit)
+        return self.language.word(f"qualifier.{qualifier}", value=shown) if qualifier else shown
+
+    def _value(self, kpi: Kpi, seen: Observation) -> str | None:
+        said = seen.said
+        if said.on:
+            return self.language.day(said.on)
+        if said.value:
+            return self._figure(said.value, kpi.target_unit, said.qualifier)
+        if seen.value is not None:
+            figure = Figure(show(seen.value), seen.value)
+            return self._figure(figure, kpi.target_unit, said.qualifier)
+        if said.achieved is not None:
+            return self.language.word("value.achieved" if said.achieved else "value.not-achieved")
+        return None
+
+    def _parts(self, kpi: Kpi, seen: Observation, year: int | None) -> tuple[tuple[Text, str], ...]:
+        """Components and conditions with their figures."""
+        names = {name: (part.name, part.unit) for name, part in kpi.components.items()}
+        for target in kpi.targets:
+            if target.year == year:
+                names |= {c.id: (c.text, c.figure.unit) for c in target.conditions}
+        figures = {**seen.said.components, **seen.said.conditions}
+        return tuple(
+            (names[name][0], self._figure(figure, names[name][1]))
+            for name, figure in figures.items()
+            if name in names
+        )
+
+    def told(self, kpi: Kpi, seen: Observation) -> str:
+        """A value in one line: its figure, else its parts, else its words."""
+        figure = self._value(kpi, seen)
+        parts = self._parts(kpi, seen, seen.as_of.year)
+        if figure:
+            return figure
+        if parts:
+            return self.language.join(f"{self.language.plain(n)} {value}" for n, value in parts)
+        standing = seen.said.standing
+        text = seen.said.text or (standing.reason if standing else None)
+        return self.language.plain(text) if text else "–"
+
+    def value_row(
+        self, kpi: Kpi, seen: Observation, year: int | None, judged: Verdict | None = None
+    ) -> ValueRow:
+        """One value as a line of the history."""
+        entry, said, language = seen.entry, seen.said, self.language
+        return ValueRow(
+            report=entry.id,
+            as_of=language.day(seen.as_of),
+            reported=language.day(entry.reported),
+            stage=language.word(f"stage.{entry.stage}"),
+            body=entry.report.body,
+            value=self._value(kpi, seen),
+            text=said.text,
+            parts=self._parts(kpi, seen, year),
+            working=seen.computed.expression if seen.computed else None,
+            final=said.final,
+            note=said.note,
+            evidence=said.evidence,
+            corrected_by=seen.corrected_by,
+            corrects=entry.report.corrects,
+            why=entry.report.why if entry.report.corrects else None,
+            standing=said.standing,
+            judged=self._verdict(judged) if judged else None,
+        )
+
+    def _target(self, progress: Progress) -> tuple[str | None, Text | None]:
+        """The target as a figure in this language, or as a text."""
+        aim, kpi, language = progress.aim, progress.kpi, self.language
+        if aim is None:
+            return None, None
+        target = aim.target
+        if aim.figure:
+            return self._figure(aim.figure, kpi.target_unit), None
+        if aim.derived and aim.value is not None:
+            figure = Figure(show(aim.value), aim.value)
+            return self._figure(figure, kpi.target_unit), None
+        if target.range:
+            low, high = target.range.low, target.range.high
+            return f"{self._figure(low, low.unit)}–{self._figure(high, high.unit)}", None
+        if target.milestone:
+            return language.word("target.by", day=language.day(target.milestone.by)), None
+        if target.conditions:
+            return None, _joined(tuple(c.text for c in target.conditions))
+        if target.derived:
+            return language.word("target.share", rate=language.figure(target.derived.rate)), None
+        return None, target.text
+
+    def _clocks(self, progress: Progress) -> tuple[ClockRow, ...]:
+        rows = []
+        if progress.clock in ("standing",) or progress.verdict.rule in ("sources-differ",):
+            rows.append(("standing", progress.verdict))
+        if progress.result and progress.result.code:
+            rows.append(("result", progress.result))
+        if progress.pace:
+            rows.append(("pace", progress.pace.verdict))
+        elif progress.clock == "pace" or progress.verdict.rule == "direction-not-stated":
+            rows.append(("pace", progress.verdict))
+        if progress.freshness and progress.clock != "standing":
+            rows.append(("freshness", progress.freshness))
+        unique = {(clock, verdict.rule): (clock, verdict) for clock, verdict in rows}
+        return tuple(
+            ClockRow(
+                clock=self.language.word(f"clock.{clock}"),
+                state=self._verdict(verdict),
+                working=verdict.expression or None,
+                rule=f"{RULES_ADDRESS}#{verdict.rule}",
+            )
+            for clock, verdict in unique.values()
+        )
+
+    def _sentence(
+        self, state: StateView, target: str | None, value: str | None, day: str | None
+    ) -> str:
+        word = self.language.word
+        if value and day and target:
+            return word("progress.sentence", value=value, day=day, target=target, state=state.word)
+        if value and day:
+            return word("progress.sentence-no-target", value=value, day=day, state=state.word)
+        if target:
+            return word("progress.sentence-no-value", target=target, state=state.word)
+        return word("progress.sentence-state", state=state.word)
+
+    def of(self, progress: Progress) -> ProgressView:
+        """One indicator's year."""
+        language, kpi, seen = self.language, progress.kpi, progress.seen
+        target, target_text = self._target(progress)
+        year = progress.year
+        values = self.progress.book.of_kpi(kpi.id, year) if year else (seen,) if seen else ()
+        rows = tuple(self.value_row(kpi, value, year) for value in values if value)
+        current = self.value_row(kpi, seen, year) if seen else None
+        state = self._verdict(progress.verdict)
+        told = current.value if current else None
+        derived = progress.aim.derived if progress.aim else None
+        return ProgressView(
+            year=language.year(year) if year else None,
+            short_year=language.short_year(year) if year else None,
+            state=state,
+            late=self._verdict(progress.late) if progress.late else None,
+            revised=progress.revised,
+            target=target,
+            target_text=target_text,
+            target_working=derived.expression if derived else None,
+            value=told,
+            value_text=current.text if current else None,
+            as_of=current.as_of if current else None,
+            clocks=self._clocks(progress),
+            current=current,
+            values=rows,
+            differs=tuple(
+                self.value_row(kpi, value, year, judged)
+                for value, judged in zip(progress.differs, progress.judged, strict=True)
+            ),
+            reason=seen.said.reason if seen else None,
+            response=seen.said.response if seen else None,
+            bullet=_bullet(progress),
+            sentence=self._sentence(
+                state, target or (language.plain(target_text) if target_text else None), told,
+                current.as_of if current else None,
+            ),
+        )  # fmt: skip
+
+    def years(self, kpi: Kpi) -> tuple[ProgressView, ...]:
+        """Every year of an indicator."""
+        return tuple(self.of(progress) for progress in self.progress.kpis[kpi.id])
+
+    def headline(self, kpi: Kpi) -> ProgressView:
+        """The year a reader is told first."""
+        return self.of(self.progress.headlines[kpi.id])
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    whole = all(text.en for text in texts)
+    return Text(
+        zh="；".join(text.zh for text in texts),
+        en="; ".join(text.en or "" for text in texts) if whole else None,
+    )
+
+
+def _bullet(progress: Progress) -> charts.Bullet | None:
+    """The bar against its target, where both are figures."""
+    aim, seen = progress.aim, progress.seen
+    if aim is None:
+        return None
+    actual = seen.value if seen and not progress.differs else None
+    if aim.target.range:
+        return charts.bullet(actual, aim.target.range.low.value, aim.target.range.high.value)
+    return None if aim.value is None else charts.bullet(actual, aim.value, aim.value)

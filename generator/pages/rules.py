@@ -1,0 +1,105 @@
+"""The public method page of states: every rule of the specification with its worked examples."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.fields import Text
+from generator.language import Language
+from generator.method import Example, Rule, Specification
+from generator.observations import keep_book
+from generator.pages.page import Crumb, Page, phrase
+from generator.pages.progress import ProgressViews
+from generator.pages.states import RULES_ADDRESS, StateView, state_view
+from generator.plan_progress import PlanProgress
+from generator.progress import RULES_VERSION
+
+CLOCKS = ("result", "pace", "freshness", "standing")
+
+
+@dataclass(frozen=True)
+class ExampleView:
+    """A worked example: what is given, and the arithmetic that follows."""
+
+    target: str | None
+    target_text: Text | None
+    values: tuple[str, ...]
+    dues: tuple[str, ...]
+    as_of: str
+    working: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RuleView:
+    """A rule with its state."""
+
+    rule: Rule
+    state: StateView
+    examples: tuple[ExampleView, ...]
+
+
+def _example(example: Example, language: Language) -> ExampleView:
+    found = example.assess()
+    empty = PlanProgress(keep_book(example.plan, (), example.as_of), {}, {}, {}, None)
+    view = ProgressViews(empty, language).of(found)
+    values = tuple(
+        language.word(
+            "rules.value-final" if value.said.final else "rules.value",
+            value=ProgressViews(empty, language).told(found.kpi, value),
+            day=value.as_of.isoformat(),
+        )
+        for value in found.values
+    )
+    derived, computed = view.target_working, found.seen.computed if found.seen else None
+    working = (derived, computed.expression if computed else None, found.verdict.expression)
+    return ExampleView(
+        target=view.target,
+        target_text=view.target_text,
+        values=values,
+        dues=tuple(f"{due.as_of} → {due.due}" for due in example.dues or ()),
+        as_of=example.as_of.isoformat(),
+        working=tuple(step for step in working if step),
+    )
+
+
+def _view(rule: Rule, language: Language) -> RuleView:
+    return RuleView(
+        rule=rule,
+        state=state_view(rule.state, language),
+        examples=tuple(_example(example, language) for example in rule.examples),
+    )
+
+
+def rules_page(
+    specification: Specification,
+    *,
+    languages: Mapping[str, Language],
+    language: Language,
+    changed: dt.date | None,
+) -> Page:
+    """One section per clock, one row per rule."""
+    views = [_view(rule, language) for rule in specification.rules]
+    groups = tuple(
+        (clock, language.word(f"clock.{clock}"), language.word(f"rules.{clock}"), rules)
+        for clock in CLOCKS
+        if (rules := tuple(view for view in views if view.rule.clock == clock))
+    )
+    return Page(
+        address=RULES_ADDRESS,
+        template="rules.html",
+        title=language.word("rules.title"),
+        description=language.word("rules.description"),
+        section="method",
+        crumbs=(
+            Crumb(phrase("nav.home", languages), ""),
+            Crumb(phrase("nav.method", languages), "method/"),
+            Crumb(phrase("rules.title", languages), RULES_ADDRESS),
+        ),
+        context={
+            "groups": groups,
+            "count": len(views),
+            "examples": sum(len(view.examples) for view in views),
+            "version": RULES_VERSION,
+        },
+        changed=changed,
+    )

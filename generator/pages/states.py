@@ -1,0 +1,160 @@
+"""States, counts of states, reports and the roll-up of a plan, in one language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import charts
+from generator.attainment import show
+from generator.fields import Text
+from generator.language import Language
+from generator.plan_progress import MeasureProgress, PlanProgress
+from generator.reports import ReportEntry
+
+# The order in which states are told: what needs attention first.
+ORDER = (
+    *("missed", "behind", "overdue", "not-reported", "final-value-not-reported", "watch"),
+    *("sources-differ", "due", "near", "reported", "on-pace", "meeting-for-now", "met"),
+    *("not-started", "under-way", "done", "standing-duty", "carried-over", "stopped", "not-due"),
+    *("direction-not-stated", "no-target", "not-measurable", "not-applicable", "withdrawn"),
+    *("merged", "withheld-by-law", "not-held-here"),
+)
+RULES_ADDRESS = "method/states/"
+
+
+@dataclass(frozen=True)
+class StateView:
+    """A state as it is shown: its code (shape and colour) and its word."""
+
+    code: str
+    word: str
+
+
+@dataclass(frozen=True)
+class StateCount:
+    """How many items stand at a state, and its part of a strip 100 wide."""
+
+    state: StateView
+    n: int
+    x: str
+    width: str
+
+
+def state_view(code: str, language: Language, days: int | None = None) -> StateView:
+    """A state's word; an overdue one says by how many days."""
+    if code == "overdue" and days is not None:
+        return StateView(code, language.word("state.overdue-days", n=days))
+    return StateView(code, language.word(f"state.{code}"))
+
+
+def state_counts(counts: Mapping[str, int], language: Language) -> tuple[StateCount, ...]:
+    """States with their counts, what needs attention first."""
+    codes = [code for code in ORDER if counts.get(code)]
+    parts = charts.strip_parts(tuple(counts[code] for code in codes))
+    return tuple(
+        StateCount(state_view(code, language), counts[code], part.x, part.width)
+        for code, part in zip(codes, parts, strict=True)
+    )
+
+
+@dataclass(frozen=True)
+class MeasureStatus:
+    """What was last said of a measure. `outputs` are counted things with their names."""
+
+    state: StateView
+    late: StateView | None
+    as_of: str | None
+    text: Text | None
+    outputs: tuple[tuple[Text, str], ...]
+    spent: str | None
+    reason: Text | None
+    response: Text | None
+    ground: Text | None
+    working: str | None
+    rule: str | None
+
+
+def measure_status(
+    progress: MeasureProgress, language: Language, spent: str | None
+) -> MeasureStatus:
+    """A measure's last report, or what the calendar says; `spent` as it is shown."""
+    seen, verdict = progress.seen, progress.verdict
+    late = progress.freshness
+    outstanding = late and seen and late.code in ("due", "overdue", "not-reported")
+    said = seen.said if seen else None
+    return MeasureStatus(
+        state=state_view(verdict.code, language, verdict.days),
+        late=state_view(late.code, language, late.days) if late and outstanding else None,
+        as_of=language.day(seen.as_of) if seen else None,
+        text=said.text if said else None,
+        outputs=tuple((o.name, language.figure(o.figure)) for o in said.outputs) if said else (),
+        spent=spent,
+        reason=said.reason if said else None,
+        response=said.response if said else None,
+        ground=said.ground if said else None,
+        working=verdict.expression or None,
+        rule=None if seen else f"{RULES_ADDRESS}#{verdict.rule}",
+    )
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One report in a plan's list of reports."""
+
+    entry: ReportEntry
+    reported: str
+    as_of: str
+    stage: str
+
+
+def report_rows(reports: Sequence[ReportEntry], language: Language) -> tuple[ReportRow, ...]:
+    """A plan's reports, newest first."""
+    return tuple(
+        ReportRow(
+            entry=entry,
+            reported=language.day(entry.reported),
+            as_of=language.day(entry.report.as_of),
+            stage=language.word(f"stage.{entry.stage}"),
+        )
+        for entry in reversed(reports)
+    )
+
+
+@dataclass(frozen=True)
+class RollUpView:
+    """The weighted roll-up: what was reached of what was scored, published, and a hundred."""
+
+    points: str
+    scored: str
+    published: str
+    parts: tuple[tuple[str, Text, str, str | None, str | None, bool], ...]
+    terms: str
+
+
+def roll_up_view(progress: PlanProgress, language: Language) -> RollUpView | None:
+    """The roll-up with every term of its sum; two decimal places, halves up."""
+    roll_up = progress.roll_up
+    if roll_up is None:
+        return None
+    rounded = charts.two_places
+    terms = [
+        f"{show(part.weight)} × {show(rounded(part.credit, 4))}"
+        for part in roll_up.parts
+        if part.credit is not None
+    ]
+    return RollUpView(
+        points=language.number(rounded(roll_up.points)),
+        scored=language.number(roll_up.scored),
+        published=language.number(roll_up.published),
+        parts=tuple(
+            (
+                part.kpi.number,
+                part.kpi.name,
+                language.number(part.weight),
+                None if part.credit is None else language.number(rounded(part.credit, 4)),
+                None if part.points is None else language.number(rounded(part.points)),
+                part.by_table,
+            )
+            for part in roll_up.parts
+        ),
+        terms=f"{' + '.join(terms)} ≈ {show(rounded(roll_up.points))}",
+    )

@@ -1,0 +1,187 @@
+"""Reports against their plan: items, days, amounts, units, corrections, and one another.
+
+Single values are examined in `value_checks`. Judges no progress.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from generator.attainment import equals, show
+from generator.document import Path
+from generator.model import Plan
+from generator.numerals import Figure
+from generator.observations import value_year
+from generator.problems import Problem
+from generator.reports import BudgetReport, ReportEntry
+from generator.value_checks import Filed, ValueCheck, Words
+from generator.vocabulary import Vocabulary
+
+
+def check_reports(plan: Plan, filed: Sequence[Filed], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Everything that is wrong in the reports of a plan."""
+    for one in filed:
+        yield from _check_days(one, plan)
+        yield from _check_correction(one, filed)
+        kpis = {kpi.id: kpi for kpi in plan.kpis}
+        for i, said in enumerate(one.entry.report.kpis):
+            kpi = kpis.get(said.kpi_id)
+            if kpi is None:
+                yield _unknown(one, ("kpis", i, "kpi"), said.kpi, ("指標", "an indicator"))
+            else:
+                yield from ValueCheck(one, ("kpis", i), said, kpi, plan).problems()
+        yield from _check_measures(one, plan)
+        yield from _check_budget(one, plan)
+        yield from _check_units(one, vocabulary)
+    yield from _check_twice(filed)
+
+
+def _unknown(one: Filed, path: Path, printed: str, what: Words) -> Problem:
+    return one.problem(
+        path, "unknown-reference",
+        (f"「{printed}」不是這份計畫的{what[0]}", f"“{printed}” is not {what[1]} of this plan"),
+        ("請照計畫的項次填寫", "write the number as the plan prints it"),
+    )  # fmt: skip
+
+
+def _check_days(one: Filed, plan: Plan) -> Iterator[Problem]:
+    as_of, reported = one.entry.report.as_of, one.entry.reported
+    first = plan.period.first_year
+    if as_of.year < first:
+        yield one.problem(
+            ("as_of",), "report-early", (f"截至日 {as_of} 早於計畫期間", f"the as-of day {as_of} is before the plan's period"),
+            (f"計畫自 {first} 年 1 月 1 日起", f"the plan begins on 1 January {first}"),
+        )  # fmt: skip
+    if as_of > reported:
+        yield one.problem(
+            ("as_of",), "report-future", (f"截至日 {as_of} 晚於填報日 {reported}", f"the as-of day {as_of} is after the day it was reported, {reported}"),
+            ("不能填報未來；請改正截至日或檔名的日期", "a report cannot tell the future: correct the day here or in the file's name"),
+        )  # fmt: skip
+
+
+def _check_correction(one: Filed, filed: Sequence[Filed]) -> Iterator[Problem]:
+    report = one.entry.report
+    if report.corrects is None:
+        return
+    earlier = {other.entry.id for other in filed if other.entry.rank < one.entry.rank}
+    if report.corrects not in earlier:
+        yield one.problem(
+            ("corrects",), "unknown-reference",
+            (f"沒有較早的報告「{report.corrects}」", f"there is no earlier report “{report.corrects}”"),
+            ("請寫要更正的報告檔名，不含 .yml", "write the name of the report it corrects, without .yml"),
+        )  # fmt: skip
+    if report.why is None:
+        yield one.problem(
+            (), "reason-missing", ("更正沒有理由", "a correction without a reason"),
+            ("請在 why 寫明更正什麼、為什麼", "write under why what is corrected and why"),
+        )  # fmt: skip
+
+
+def _check_measures(one: Filed, plan: Plan) -> Iterator[Problem]:
+    ids = {measure.id for _, measure in plan.measures}
+    for i, said in enumerate(one.entry.report.measures):
+        if said.measure_id not in ids:
+            yield _unknown(one, ("measures", i, "measure"), said.measure, ("作法", "a measure"))
+        if said.state == "withheld-by-law" and said.ground is None:
+            yield one.problem(
+                ("measures", i), "missing-key", ("依法不公開而沒有法律依據", "withheld by law without its ground"),
+                ("請在 ground 寫明條文", "write the article under ground"),
+            )  # fmt: skip
+
+
+def _parts(said: BudgetReport) -> dict[str, Figure]:
+    figures = {
+        "paid": said.paid,
+        "payable": said.payable,
+        "saved": said.saved,
+        "controlled": said.controlled,
+    }
+    return {name: figure for name, figure in figures.items() if figure}
+
+
+def _check_budget(one: Filed, plan: Plan) -> Iterator[Problem]:
+    lines = {line.id: line for line in plan.budget}
+    for i, said in enumerate(one.entry.report.budget):
+        line = lines.get(said.line_id)
+        if line is None:
+            yield _unknown(one, ("budget", i, "line"), said.line, ("預算項目", "a budget line"))
+            continue
+        parts = _parts(said)
+        total = sum((figure.value for figure in parts.values()), Decimal(0))
+        if not parts:
+            yield one.problem(
+                ("budget", i), "value-empty", ("沒有填任何金額", "no amount is reported"),
+                ("請填 paid、payable、saved、controlled，或刪去這一項", "write paid, payable, saved, controlled, or leave the line out"),
+            )  # fmt: skip
+        if total > line.amount.value:
+            working = " + ".join(show(figure.value) for figure in parts.values())
+            yield one.problem(
+                ("budget", i), "budget-over", (f"{working} {equals(total)}，超過預算 {line.amount.printed}", f"{working} {equals(total)} is over the budget of {line.amount.printed}"),
+                ("請檢查單位與金額", "check the unit and the amounts"),
+            )  # fmt: skip
+
+
+def _amounts(one: Filed) -> Iterator[tuple[Path, Figure]]:
+    report = one.entry.report
+    for i, line in enumerate(report.budget):
+        for name, figure in _parts(line).items():
+            yield ("budget", i, name), figure
+    for i, measure in enumerate(report.measures):
+        if measure.spent:
+            yield ("measures", i, "spent"), measure.spent
+
+
+def _check_units(one: Filed, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for path, figure in _amounts(one):
+        if figure.unit:
+            yield one.problem(
+                path, "money-unit", (f"金額寫了單位「{figure.unit}」", f"the amount carries the unit “{figure.unit}”"),
+                ("只寫數字；單位是計畫的 money_unit", "write the figure; its unit is the plan's money_unit"),
+            )  # fmt: skip
+    for i, measure in enumerate(one.entry.report.measures):
+        for j, output in enumerate(measure.outputs):
+            unit = output.figure.unit
+            if unit and unit not in vocabulary.units:
+                yield one.problem(
+                    ("measures", i, "outputs", j, "figure"), "unknown-reference",
+                    (f"「{unit}」不是詞彙表的單位", f"“{unit}” is not a unit of vocabulary.yml"),
+                    ("請改正，或先新增", "correct it, or add it first"),
+                )  # fmt: skip
+
+
+def _twice(one: Filed, path: Path, printed: str) -> Problem:
+    return one.problem(
+        path, "value-twice", (f"「{printed}」在同一份報告出現兩次", f"“{printed}” stands twice in this report"),
+        ("請只留一筆", "keep one"),
+    )  # fmt: skip
+
+
+def _keys(entry: ReportEntry) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """Each item of a report: where, as printed, and what makes it the same as another."""
+    report = entry.report
+    source = (entry.stage, report.body.zh, str(report.as_of))
+    for i, said in enumerate(report.kpis):
+        yield (
+            ("kpis", i, "kpi"),
+            said.kpi,
+            (*source, "kpi", said.kpi_id, str(value_year(said, entry))),
+        )
+    for i, done in enumerate(report.measures):
+        yield ("measures", i, "measure"), done.measure, (*source, "measure", done.measure_id)
+    for i, spent in enumerate(report.budget):
+        yield ("budget", i, "line"), spent.line, (*source, "line", spent.line_id)
+
+
+def _check_twice(filed: Sequence[Filed]) -> Iterator[Problem]:
+    """One source gives one value for an item and a day; a later one must say that it corrects."""
+    first: dict[tuple[str, ...], str] = {}
+    for one in filed:
+        for path, printed, key in _keys(one.entry):
+            if key not in first or one.entry.report.corrects == first[key]:
+                first[key] = one.entry.id
+            elif first[key] == one.entry.id:
+                yield _twice(one, path, printed)
+            else:
+                yield one.problem(
+                    path, "value-twice", (f"「{printed}」同一截至日已在 {first[key]} 填過", f"“{printed}” was reported for this day in {first[key]} already"),
+                    (f"若是更正，請寫 corrects: {first[key]} 與 why", f"if this corrects it, write corrects: {first[key]} and why"),
+                )  # fmt: skip
