@@ -1,8 +1,10 @@
 """Lianming's commands: parse arguments, call, print, exit. No rules of its own."""
 
+import datetime as dt
 import json
 import os
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -11,13 +13,17 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from generator.asking import Asker
 from generator.build import settings_from
 from generator.clock import NoAsOf, resolve_as_of
+from generator.desk import NoPlan, file_report, inspect, list_asks, open_desk, read_settings
+from generator.fields import Text
+from generator.imports.report_file import Draft
+from generator.numerals import Refused
 from generator.problems import Problem, ProblemsError
 from generator.publish import BrokenSite, build_site
 from generator.schema import stale_schemas, write_schemas
 from generator.serve import serve as serve_site
-from generator.source import load_site
 from generator.theme import ThemeSettings
 
 ROOT = Path(__file__).resolve().parent
@@ -34,6 +40,13 @@ errors = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
 class Lang(StrEnum):
     zh = "zh"
     en = "en"
+
+
+class StageName(StrEnum):
+    self_ = "self"
+    first = "first-review"
+    second = "second-review"
+    approved = "approved"
 
 
 class Format(StrEnum):
@@ -63,14 +76,31 @@ def _print_problems(problems: tuple[Problem, ...], language: Lang) -> None:
         errors.print(problem.render(language.value))
 
 
-def _settings(data: Path, as_of: str | None, jobs: int) -> ThemeSettings:
+def _folder(data: Path) -> Path:
     if not data.is_dir():
         _stop(f"找不到資料夾 {data} / no such data folder: {data}", USAGE)
+    return data
+
+
+def _day(as_of: str | None) -> dt.date:
     try:
-        day = resolve_as_of(as_of, environ=os.environ, root=ROOT)
+        return resolve_as_of(as_of, environ=os.environ, root=ROOT)
     except NoAsOf as error:
         _stop(str(error), USAGE)
-    return settings_from(data=data, as_of=day, jobs=jobs)
+
+
+def _iso(day: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(day)
+    except ValueError:
+        _stop(f"「{day}」不是日期，請寫成 2026-10-31 / not a date: {day}", USAGE)
+
+
+def _settings(
+    data: Path, as_of: str | None, jobs: int, demonstration: bool | None = None
+) -> ThemeSettings:
+    day = _day(as_of)
+    return settings_from(data=_folder(data), as_of=day, jobs=jobs, demonstration=demonstration)
 
 
 @app.command()
@@ -79,6 +109,10 @@ def build(
     out: Out = ROOT / "site",
     as_of: AsOf = None,
     jobs: Jobs = 1,
+    demonstration: Annotated[
+        bool | None,
+        typer.Option(help="是否包含示範機關；未給時看 site.yml Fictional offices; else site.yml."),
+    ] = None,
     lang: Language = Lang.zh,
 ) -> None:
     """建置網站；新網站完整之前不動舊的。 Build the site; the old one stays until the new is whole."""
@@ -90,7 +124,7 @@ def build(
     )
     words = {"pages": "頁面 pages", "checks": "檢查 checks", "switch": "換上 switch"}
     try:
-        settings = _settings(data, as_of, jobs)
+        settings = _settings(data, as_of, jobs, demonstration)
         with Progress(*columns, console=errors, transient=True) as progress:
             task = progress.add_task("", total=len(words))
             built = build_site(
@@ -116,30 +150,127 @@ def build(
 @app.command()
 def check(
     data: Data = ROOT / "data",
+    as_of: AsOf = None,
     format_: Annotated[
         Format, typer.Option("--format", help="輸出格式 Output format.")
     ] = Format.text,
     lang: Language = Lang.zh,
 ) -> None:
     """檢查資料，不建置。 Check the data without building."""
-    if not data.is_dir():
-        _stop(f"找不到資料夾 {data} / no such data folder: {data}", USAGE)
-    problems: tuple[Problem, ...] = ()
     try:
-        loaded = load_site(data)
-        problems = loaded.notes
-        failed = False
-    except ProblemsError as error:
-        problems, failed = error.problems, True
+        day = resolve_as_of(as_of, environ=os.environ, root=ROOT)
+    except NoAsOf as error:
+        if as_of is not None:
+            _stop(str(error), USAGE)
+        day = None
+    found = inspect(_folder(data), day)
     if format_ is Format.json:
-        print(json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=1))
+        print(json.dumps([p.as_json() for p in found.problems], ensure_ascii=False, indent=1))
     else:
-        for problem in problems:
+        for problem in found.problems:
             print(problem.render(lang.value))
-        plans = 0 if failed else sum(len(agency.plans) for agency in loaded.agencies)
-        if not failed:
-            print(f"資料無誤：{plans} 份計畫 / the data is good: {plans} plans")
-    raise typer.Exit(PROBLEMS if failed else GOOD)
+        if not found.failed:
+            print(f"資料無誤：{found.plans} 份計畫 / the data is good: {found.plans} plans")
+    raise typer.Exit(PROBLEMS if found.failed else GOOD)
+
+
+_ASKED = {
+    "overdue": ("逾期未填報", "overdue"),
+    "not-reported": ("未填報", "not reported"),
+    "due": ("應填報", "due"),
+    "missed": ("未達標", "missed"),
+    "behind": ("進度落後", "behind"),
+    "watch": ("須留意", "watch"),
+    "reason": ("缺原因或因應", "reason or response missing"),
+}
+
+
+@app.command()
+def status(
+    data: Data = ROOT / "data",
+    as_of: AsOf = None,
+    format_: Annotated[
+        Format, typer.Option("--format", help="輸出格式 Output format.")
+    ] = Format.text,
+    lang: Language = Lang.zh,
+) -> None:
+    """列出應填報、逾期、落後的項目。 List what is due, overdue and behind."""
+    day = _day(as_of)
+    try:
+        plans = list_asks(_folder(data), day)
+    except ProblemsError as error:
+        _print_problems(error.problems, lang)
+        raise typer.Exit(PROBLEMS) from None
+    if format_ is Format.json:
+        rows = [
+            {"agency": one.agency, "plan": one.plan, "kind": ask.kind, "item": ask.item,
+             "number": ask.number, "name": {"zh": ask.name.zh, "en": ask.name.en},
+             "working": ask.working, "days": ask.days}
+            for one in plans
+            for ask in one.asks
+        ]  # fmt: skip
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    zh = lang is Lang.zh
+    for one in plans:
+        print(f"{one.agency} {one.plan}")
+        for ask in one.asks:
+            word = _ASKED[ask.kind][0 if zh else 1]
+            name = ask.name.zh if zh else ask.name.en or ask.name.zh
+            print(f"  {word}\t{ask.number} {name}\t{ask.working}")
+    count = sum(len(one.asks) for one in plans)
+    print(f"截至 {day}，{count} 項" if zh else f"{count} items as of {day}")
+
+
+@app.command()
+def report(
+    agency: Annotated[str, typer.Argument(help="機關資料夾 The agency's folder.")],
+    plan: Annotated[str, typer.Argument(help="計畫資料夾 The plan's folder.")],
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="指標=數字，可重複；不問 KPI=value, repeatable; asks nothing."),
+    ] = None,
+    for_day: Annotated[
+        str | None, typer.Option("--for", help="數字的截至日 As-of day of the figures.")
+    ] = None,
+    stage: Annotated[StageName, typer.Option(help="階段 Stage.")] = StageName.self_,
+    body: Annotated[str | None, typer.Option(help="填報單位 Reporting body.")] = None,
+    corrects: Annotated[
+        str | None, typer.Option(help="要更正的報告檔名 The report this corrects.")
+    ] = None,
+    why: Annotated[str | None, typer.Option(help="更正理由 Why it is corrected.")] = None,
+    data: Data = ROOT / "data",
+    as_of: AsOf = None,
+    lang: Language = Lang.zh,
+) -> None:
+    """填報：逐項詢問應填的數字，寫成新的報告檔。 Report: asks for each due figure, writes a new file."""
+    day = _day(as_of)
+    try:
+        desk = open_desk(_folder(data), agency=agency, plan=plan, as_of=day)
+        draft = Draft(
+            reported=day,
+            stage=stage.value,
+            as_of=_iso(for_day) if for_day else desk.as_of or day,
+            body=Text(zh=body) if body else desk.body,
+            corrects=corrects,
+            why=Text(zh=why) if why else None,
+        )
+        if set_:
+            draft = replace(draft, kpis=read_settings(desk, set_))
+        else:
+            draft = Asker(desk, draft, zh=lang is Lang.zh).ask()
+        if not draft.kpis:
+            _stop("沒有填任何數字，沒有寫檔 / nothing was reported, no file written", GOOD)
+        path = file_report(desk, draft)
+    except NoPlan as error:
+        _stop(str(error), USAGE)
+    except Refused as error:
+        index = 0 if lang is Lang.zh else 1
+        _stop(f"{error.found[index]}：{error.expected[index]}", USAGE)
+    except ProblemsError as error:
+        _print_problems(error.problems, lang)
+        _stop("沒有寫檔 / no file written", PROBLEMS)
+    print(f"已寫入 {path} / written")
 
 
 @app.command()

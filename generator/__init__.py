@@ -17,10 +17,11 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          report_checks, source, history,      their plan; everything at once; earlier versions;
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
          charts, figures                      in short; drawings
-floor 4  pages, exports                       which pages and files exist, and what they show
+floor 4  pages, exports, imports              which pages and files exist; a report's file
 floor 5  render, frame                        templates to strings; strings into the frame
 floor 6  theme, writer, build                 MkDocs; pages to files; the map and the reduce
-floor 7  checks, publish, serve               the finished tree; put live; look at it
+floor 7  checks, publish, serve, desk         the finished tree; put live; look at it; report
+         asking                               questions at a terminal
 
 This package exports nothing.
 """

@@ -7,6 +7,7 @@ and names that cannot be an address. Knows no content.
 import os
 import re
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,9 +37,13 @@ class AgencyFolder:
 
 @dataclass
 class DataFolder:
-    """One data folder and the problems met on reading it. Files go by their path below `root`."""
+    """One data folder and the problems met on reading it. Files go by their path below `root`.
+
+    `drafts`: reports by name that are read as if they stood in a plan's folder already.
+    """
 
     root: Path
+    drafts: Mapping[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def name(self, path: Path) -> str:
@@ -56,6 +61,8 @@ class DataFolder:
 
         Links are not followed and a pipe is not waited for, whatever stood there a moment ago.
         """
+        if path.name in self.drafts:
+            return self.drafts[path.name]
         try:
             descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except FileNotFoundError:
@@ -113,9 +120,10 @@ class DataFolder:
     def reports(self, plan: Path) -> list[Path]:
         """The report files of a plan, by name. Other files there are noted."""
         folder = plan / "reports"
+        drafts = [folder / name for name in self.drafts]
         if not folder.is_dir() or folder.is_symlink():
-            return []
-        found = []
+            return drafts
+        found = [path for path in drafts if not path.exists()]
         for path in self._children(folder):
             if path.is_file() and path.suffix == ".yml":
                 found.append(path)
@@ -126,7 +134,7 @@ class DataFolder:
                     ("這裡只放報告，例如 2026-07-12-self.yml",
                      "here stand reports, e.g. 2026-07-12-self.yml"),
                 )  # fmt: skip
-        return found
+        return sorted(found)
 
     def _folders(
         self, folder: Path, *, files: tuple[str, ...], folders: tuple[str, ...] | None

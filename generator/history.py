@@ -4,6 +4,7 @@ The only reader of git's history. A version that today's format cannot read is p
 """
 
 import datetime as dt
+import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -114,6 +115,14 @@ def read_ledgers(data: Path, loaded: SiteData, as_of: dt.date) -> Mapping[Key, t
         for agency in loaded.agencies
         for entry in agency.plans
     }
+
+
+def is_published(data: Path, path: Path) -> bool:
+    """Whether a file stands in the last commit, or may do so for all we know (no git)."""
+    if _git(data, "rev-parse", "--is-inside-work-tree") is None:
+        return True
+    below = Path(os.path.relpath(path.resolve(), data.resolve())).as_posix()
+    return _git(data, "cat-file", "-e", f"HEAD:./{below}") is not None
 
 
 def unexplained(ledgers: Mapping[Key, tuple[Entry, ...]], data: Path) -> Iterator[Problem]:

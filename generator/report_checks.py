@@ -33,6 +33,7 @@ def check_reports(plan: Plan, filed: Sequence[Filed], vocabulary: Vocabulary) ->
         yield from _check_budget(one, plan)
         yield from _check_units(one, vocabulary)
     yield from _check_twice(filed)
+    yield from _check_falls(plan, filed)
 
 
 def _unknown(one: Filed, path: Path, printed: str, what: Words) -> Problem:
@@ -185,3 +186,27 @@ def _check_twice(filed: Sequence[Filed]) -> Iterator[Problem]:
                     path, "value-twice", (f"「{printed}」同一截至日已在 {first[key]} 填過", f"“{printed}” was reported for this day in {first[key]} already"),
                     (f"若是更正，請寫 corrects: {first[key]} 與 why", f"if this corrects it, write corrects: {first[key]} and why"),
                 )  # fmt: skip
+
+
+def _check_falls(plan: Plan, filed: Sequence[Filed]) -> Iterator[Problem]:
+    """A cumulative count never falls within its year; what was counted wrongly is corrected."""
+    kpis = {kpi.id: kpi for kpi in plan.kpis if kpi.accumulation == "cumulative"}
+    gone = {one.entry.report.corrects for one in filed if one.entry.report.corrects}
+    last: dict[tuple[str, int], tuple[Filed, Figure]] = {}
+    for one in sorted(filed, key=lambda filed: (filed.entry.report.as_of, filed.entry.rank)):
+        for i, said in enumerate(one.entry.report.kpis):
+            key = (said.kpi_id, value_year(said, one.entry))
+            if said.value is None or said.kpi_id not in kpis or one.entry.id in gone:
+                continue
+            if said.value.unit not in (None, kpis[said.kpi_id].target_unit):
+                continue  # another unit is told as such
+            before = last.get(key)
+            same_body = before and before[0].entry.report.body.zh == one.entry.report.body.zh
+            if before and same_body and said.value.value < before[1].value:
+                yield one.problem(
+                    ("kpis", i, "value"), "value-falls",
+                    (f"累計 {said.value.printed}，比 {before[0].entry.report.as_of} 的 {before[1].printed} 少",
+                     f"{said.value.printed} so far, less than {before[1].printed} on {before[0].entry.report.as_of}"),
+                    ("累計數不會減少；若前次有誤，請用 corrects 更正前次", "a running count does not fall: if the earlier one was wrong, correct it with corrects"),
+                )  # fmt: skip
+            last[key] = (one, said.value)

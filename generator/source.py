@@ -85,9 +85,19 @@ def load_site(data: Path) -> SiteData:
     )
 
 
-def load_plan(data: Path, *, agency: str, plan: str, vocabulary: Vocabulary) -> PlanEntry:
-    """One plan, whatever state the other plans are in. Raises `ProblemsError`."""
-    folder = DataFolder(data)
+def load_plan(
+    data: Path,
+    *,
+    agency: str,
+    plan: str,
+    vocabulary: Vocabulary,
+    draft: tuple[str, bytes] | None = None,
+) -> PlanEntry:
+    """One plan, whatever state the other plans are in. Raises `ProblemsError`.
+
+    `draft`: the name and content of a report that is to be written, read as if it stood there.
+    """
+    folder = DataFolder(data, drafts=dict([draft]) if draft else {})
     entry = _plan(folder, data / "agencies" / agency / plan, vocabulary)
     if entry is None or _failed(folder):
         raise ProblemsError(folder.problems)

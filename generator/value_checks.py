@@ -96,11 +96,7 @@ class ValueCheck:
                 "value", "value-unit", (f"單位是「{figure.unit}」", f"the unit is “{figure.unit}”"),
                 (f"這項指標的單位是「{unit}」", f"this indicator is counted in “{unit}”"),
             )  # fmt: skip
-        if unit == "%" and figure.value > HUNDRED and not self.kpi.over_100:
-            yield self._problem(
-                "value", "value-over-100", (f"{figure.printed} 超過 100%", f"{figure.printed} is over 100%"),
-                ("請檢查；若這項比率可能超過，請在計畫的指標寫 over_100: true", "check it; if this rate can pass 100, write over_100: true in the plan"),
-            )  # fmt: skip
+        yield from self._over(figure.value, figure.printed)
         whole = (
             self.kpi.kind in ("count", "rank") and figure.value != figure.value.to_integral_value()
         )
@@ -108,6 +104,13 @@ class ValueCheck:
             yield self._problem(
                 "value", "value-not-whole", (f"件數「{figure.printed}」有小數", f"the count “{figure.printed}” is not whole"),
                 ("請填整數", "write a whole number"),
+            )  # fmt: skip
+
+    def _over(self, value: Decimal, shown: str) -> Iterator[Problem]:
+        if self.kpi.target_unit == "%" and value > HUNDRED and not self.kpi.over_100:
+            yield self._problem(
+                "value", "value-over-100", (f"{shown} 超過 100%", f"{shown} is over 100%"),
+                ("請檢查；若這項比率可能超過，請在計畫的指標寫 over_100: true", "check it; if this rate can pass 100, write over_100: true in the plan"),
             )  # fmt: skip
 
     def _components(self) -> Iterator[Problem]:
@@ -123,7 +126,10 @@ class ValueCheck:
             return
         parts = {name: figure.value for name, figure in said.components.items()}
         computed = compute(kpi.calculation, parts, kpi.rounding)
-        if computed is None or said.value is None:
+        if computed is None:
+            return
+        if said.value is None:
+            yield from self._over(computed.value or HUNDRED, computed.expression)
             return
         if computed.value is None or not _agree(said.value, computed.value):
             working = computed.expression

@@ -31,12 +31,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *("characters", "document", "strict_yaml", "folders", "records", "references", "promises"),
         *("value_checks", "report_checks", "source", "history", "method", "schema", "summary"),
-        *("charts", "figures"),
+        *("charts", "figures", "asks"),
     ),
     ("pages", "exports", "imports"),
     ("render", "frame"),
     ("theme", "writer", "build"),
-    ("search", "checks", "publish", "serve"),
+    ("search", "checks", "publish", "serve", "desk", "asking"),
 )
 HOW_TO_ADD = "add it to FLOORS in this test and to the map in generator/__init__.py"
 
@@ -53,7 +53,8 @@ OWNERS: dict[str, frozenset[str]] = {
         {"fields", "indicators", "method", "model", "records", "reports", "source", "vocabulary"}
     ),
     "rich": frozenset({"site_build"}),
-    "typer": frozenset({"site_build"}),
+    "typer": frozenset({"asking", "site_build"}),
+    "ruamel": frozenset({"imports"}),
     "yaml": frozenset({"strict_yaml"}),
 }
 

@@ -1,0 +1,131 @@
+"""What an office is asked for: figures that are due or late, and reasons where a target is missed.
+
+Reads a plan's progress; decides no state. The same list feeds `check`, `status` and `report`.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.fields import Due, Text
+from generator.indicators import Kpi
+from generator.model import Plan
+from generator.plan_progress import PlanProgress
+from generator.problems import Place, Problem
+from generator.progress import Progress, dues_of
+from generator.reports import ReportEntry
+
+Kind = Literal["overdue", "not-reported", "due", "behind", "missed", "watch", "reason"]
+# In the order in which a person works through them.
+KINDS: tuple[Kind, ...] = ("overdue", "not-reported", "due", "missed", "behind", "watch", "reason")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing to look at: an item of a plan, why, and the arithmetic behind it."""
+
+    kind: Kind
+    item: str
+    number: str
+    name: Text
+    working: str
+    days: int | None = None
+
+
+def asks_of(plan: Plan, progress: PlanProgress) -> tuple[Ask, ...]:
+    """Everything a plan's office is asked for, most pressing first."""
+    found = [ask for row in progress.headlines.values() for ask in _of_kpi(row)]
+    for goal, measure in plan.measures:
+        fresh = progress.measures[measure.id].freshness
+        if fresh and fresh.code in ("overdue", "not-reported", "due"):
+            number = f"{goal.number}-{measure.number}"
+            kind = next(kind for kind in KINDS if kind == fresh.code)
+            found.append(Ask(kind, measure.id, number, measure.text, fresh.expression, fresh.days))
+    return tuple(sorted(found, key=lambda ask: (KINDS.index(ask.kind), -(ask.days or 0))))
+
+
+def _of_kpi(row: Progress) -> Iterator[Ask]:
+    kpi = row.kpi
+    if row.clock == "standing":
+        return
+    fresh = row.freshness
+    for verdict in (fresh, row.result, row.pace.verdict if row.pace else None):
+        kind = next((kind for kind in KINDS if verdict and kind == verdict.code), None)
+        if verdict and kind:
+            yield Ask(kind, kpi.id, kpi.number, kpi.name, verdict.expression, verdict.days)
+    if needs_reason(row):
+        yield Ask("reason", kpi.id, kpi.number, kpi.name, row.verdict.expression)
+
+
+def needs_reason(row: Progress) -> bool:
+    """A missed target or a pace behind is published with its reason and the response to it."""
+    if row.verdict.code not in ("missed", "behind") or row.seen is None:
+        return False
+    return row.seen.said.reason is None or row.seen.said.response is None
+
+
+def missing_reasons(progress: PlanProgress, folder: str) -> Iterator[Problem]:
+    """A remark for each report that leaves a reason or a response out; it stops nothing."""
+    for rows in progress.kpis.values():
+        for row in rows:
+            if needs_reason(row) and row.seen:
+                said = row.seen.said
+                lacks = [
+                    word
+                    for word, given in (
+                        ("reason（未達原因）", said.reason),
+                        ("response（因應策略）", said.response),
+                    )
+                    if given is None
+                ]
+                yield Problem(
+                    Place(f"{folder}/reports/{row.seen.entry.id}.yml", path=("kpis", row.kpi.number)),
+                    "reason-asked",
+                    (f"指標 {row.kpi.number}「{row.kpi.name.zh}」{row.verdict.expression}，沒有 {'、'.join(lacks)}",
+                     f"indicator {row.kpi.number}: {row.verdict.expression}, without {' and '.join(lacks)}"),
+                    ("請在下一份報告補上，會列在狀態旁邊", "give it in the next report; it stands beside the state"),
+                    severity="note",
+                )  # fmt: skip
+
+
+def later_reports(
+    reports: tuple[ReportEntry, ...], as_of: dt.date, folder: str
+) -> Iterator[Problem]:
+    """A remark for each report dated after the as-of date: it is left out of this build."""
+    for entry in reports:
+        if entry.reported > as_of:
+            yield Problem(
+                Place(f"{folder}/reports/{entry.id}.yml"), "report-later",
+                (f"填報日 {entry.reported} 晚於資料截至日 {as_of}，這次不列入",
+                 f"reported on {entry.reported}, after the as-of date {as_of}: left out"),
+                ("檔名日期若有誤請改正；否則把 --as-of 改成當天或之後",
+                 "correct the day in its name if it is wrong; else set --as-of to that day or later"),
+                severity="note",
+            )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A KPI whose figure is to be reported: the year, the due day, and where it stands now."""
+
+    kpi: Kpi
+    year: int
+    due: Due | None
+    row: Progress
+
+
+def wanted(plan: Plan, progress: PlanProgress, as_of: dt.date) -> tuple[Wanted, ...]:
+    """The figures to report now: those outstanding under the calendar, or all without one."""
+    found = []
+    for rows in progress.kpis.values():
+        for row in rows:
+            if row.year is None or row.year > as_of.year or row.clock == "standing":
+                continue
+            dues = [due for due in dues_of(plan, year=row.year, kpi=row.kpi) if due.as_of <= as_of]
+            outstanding = row.freshness and row.freshness.code in ("due", "overdue", "not-reported")
+            if outstanding and dues:
+                found.append(Wanted(row.kpi, row.year, dues[-1], row))
+            elif plan.calendar is None and not row.is_final:
+                found.append(Wanted(row.kpi, row.year, None, row))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Ways in beside the data files themselves; one module per format."""

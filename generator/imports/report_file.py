@@ -1,0 +1,95 @@
+"""A report's file in the house format: written new, or added to with its comments kept.
+
+The only ruamel.yaml. What is written here is checked by the loader before it is put in place.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from generator.fields import Text
+from generator.reports import Stage
+
+_HEAD = "# yaml-language-server: $schema=../../../../../schemas/report.json\n"
+
+# What is said of one KPI, field by field, as in the file: {"value": "31 件"}.
+Said = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report before it is written. `kpis`: what is said, by the KPI's printed number."""
+
+    reported: dt.date
+    stage: Stage
+    as_of: dt.date
+    body: Text
+    kpis: Mapping[str, Said] = field(default_factory=dict)
+    corrects: str | None = None
+    why: Text | None = None
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 4096
+    yaml.preserve_quotes = True
+    return yaml
+
+
+def _text(text: Text) -> CommentedMap:
+    both = CommentedMap({"zh": text.zh})
+    if text.en:
+        both["en"] = text.en
+    return both
+
+
+def _dump(document: CommentedMap) -> str:
+    out = StringIO()
+    _yaml().dump(document, out)
+    return out.getvalue()
+
+
+def _entry(number: str, said: Said) -> CommentedMap:
+    return CommentedMap({"kpi": number, **said})
+
+
+def compose_report(draft: Draft) -> str:
+    """The text of a new report file."""
+    document = CommentedMap({"as_of": str(draft.as_of), "body": _text(draft.body)})
+    if draft.corrects:
+        document["corrects"] = draft.corrects
+    if draft.why:
+        document["why"] = _text(draft.why)
+    document["kpis"] = CommentedSeq(_entry(number, said) for number, said in draft.kpis.items())
+    return _HEAD + _unquoted(_dump(document))
+
+
+_NUMERIC = re.compile(r"(?P<key>^.*: )'(?P<value>[0-9][0-9,.-]*)'$", re.MULTILINE)
+
+
+def _unquoted(text: str) -> str:
+    """ruamel.yaml quotes what another reader could take for a number or a date; ours reads every
+    plain value as text, and the house format writes figures and days plain."""
+    return _NUMERIC.sub(r"\g<key>\g<value>", text)
+
+
+def add_to_report(text: str, draft: Draft) -> str:
+    """An unpublished report with what the draft says added or put in place; comments stay."""
+    document = _yaml().load(text)
+    kpis = document.setdefault("kpis", CommentedSeq())
+    numbers = [str(entry.get("kpi")) for entry in kpis]
+    for number, said in draft.kpis.items():
+        if number in numbers:
+            entry = kpis[numbers.index(number)]
+            for name, value in said.items():
+                entry[name] = value
+        else:
+            kpis.append(_entry(number, said))
+    return _unquoted(_dump(document))

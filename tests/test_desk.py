@@ -1,0 +1,182 @@
+"""The office's desk: `status`, `check`'s remarks, and `report`, as a clerk runs them."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.source import load_site
+
+ROOT = Path(__file__).resolve().parent.parent
+AS_OF = "2026-11-21"
+FOLDER = "agencies/demo/2025-2026/reports"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The project's own data, to report into."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    return tmp_path / "data"
+
+
+def run(command: str, *arguments: str, data: Path, typed: str = "", as_of: str = AS_OF):
+    return subprocess.run(
+        [sys.executable, "site_build.py", command, *arguments, "--data", str(data), "--as-of", as_of],
+        cwd=ROOT, input=typed, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def report(data: Path, *arguments: str, typed: str = "", as_of: str = AS_OF):
+    return run("report", "demo", "2025-2026", *arguments, data=data, typed=typed, as_of=as_of)
+
+
+def files(data: Path) -> set[str]:
+    return {path.name for path in (data / FOLDER).iterdir()}
+
+
+def test_status_lists_what_is_due_overdue_and_behind_with_its_arithmetic(data):
+    found = json.loads(run("status", "--format", "json", data=data).stdout)
+    asked = {(row["plan"], row["number"], row["kind"]): row["working"] for row in found}
+    assert asked["2025-2026", "7", "overdue"] == "2026-11-21 − 2026-07-20 = 124"
+    assert asked["2025-2026", "5", "behind"].endswith("21 ÷ 34 ≈ 0.6176 < 0.7")
+    assert asked["2026", "1", "due"] == "2026-11-21 ≤ 2026-11-30"
+    assert {row["agency"] for row in found} == {"demo"}
+
+
+def test_status_says_the_same_in_english(data):
+    said = run("status", "--lang", "en", data=data).stdout
+    assert "overdue\t7 Satisfaction with services\t2026-11-21 − 2026-07-20 = 124" in said
+
+
+def test_a_reported_figure_makes_a_new_file_in_the_house_format(data):
+    before = files(data)
+    done = report(data, "--set", "7=86%", "--for", "2026-10-31")
+    assert done.returncode == 0, done.stderr
+    assert files(data) - before == {"2026-11-21-self.yml"}
+    assert (data / FOLDER / "2026-11-21-self.yml").read_text("utf-8") == (
+        "# yaml-language-server: $schema=../../../../../schemas/report.json\n"
+        "as_of: 2026-10-31\n"
+        "body:\n"
+        "  zh: 示範機關資料科\n"
+        "  en: Data section, demonstration office\n"
+        "kpis:\n"
+        "  - kpi: 7\n"
+        "    value: 86%\n"
+    )
+    load_site(data)
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("7=186%", "186% 超過 100%"),
+        ("7=86 件", "單位是「件」"),
+        ("4=10", "累計 10，比 2026-06-30"),
+        ("7=很好", "不是印出的數字"),
+        ("1=30.5", "有小數"),
+        ("99=1", "請寫 指標=數字"),
+        ("7", "請寫 指標=數字"),
+        ("7.valeu=1", "是不是「value」"),
+    ],
+)
+def test_nonsense_is_refused_with_a_reason_and_nothing_is_written(data, setting, said):
+    (data / FOLDER / "2026-11-12-self.yml").unlink()
+    before = files(data)
+    done = report(data, "--set", setting, "--for", "2026-10-31")
+    assert done.returncode in (1, 2)
+    assert said in done.stderr
+    assert files(data) == before
+
+
+def test_a_running_count_cannot_fall(data):
+    done = report(data, "--set", "4=20", "--for", "2026-11-20")
+    assert done.returncode == 1 and "累計 20，比 2026-10-31 的 25 件 少" in done.stderr
+
+
+def test_a_second_value_for_a_day_must_say_what_it_corrects(data):
+    done = report(data, "--set", "1=33", "--for", "2026-10-31")
+    assert done.returncode == 1 and "corrects: 2026-11-12-self" in done.stderr
+    done = report(
+        data, "--set", "1=33", "--for", "2026-10-31",
+        "--corrects", "2026-11-12-self", "--why", "漏列兩件",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "why:\n  zh: 漏列兩件\n" in (data / FOLDER / "2026-11-21-self.yml").read_text("utf-8")
+
+
+def test_a_report_of_the_future_is_refused(data):
+    done = report(data, "--set", "7=86%", "--for", "2026-11-22")
+    assert done.returncode == 1 and "晚於填報日" in done.stderr
+
+
+def test_it_asks_for_each_due_figure_shows_target_and_last_value_and_asks_again(data):
+    done = report(data, typed="250 件\n330\n150%\n86%\n")
+    assert done.returncode == 0, done.stderr
+    assert (
+        "6 櫃檯等候人次" in done.stdout
+        and "目標 700 人次；上次 310 人次（2026-06-30）" in done.stdout
+    )
+    assert "✗ 單位是「件」" in done.stdout and "✗ 150% 超過 100%" in done.stdout
+    text = (data / FOLDER / "2026-11-21-self.yml").read_text("utf-8")
+    assert "  - kpi: 6\n    value: 330\n  - kpi: 7\n    value: 86%\n" in text
+
+
+def test_an_empty_answer_leaves_a_figure_out_and_writes_no_empty_file(data):
+    before = files(data)
+    done = report(data, typed="\n\n")
+    assert done.returncode == 0 and "沒有填任何數字" in done.stderr
+    assert files(data) == before
+
+
+def test_a_pace_behind_is_asked_for_reason_and_response(data):
+    (data / FOLDER / "2026-11-12-self.yml").unlink()
+    # 1 to 4 and 6, 7, 9, 10 are left out; 5 is behind.
+    done = report(data, typed="\n\n\n\n21\n承辦人異動\n加派人力\n\n\n\n\n")
+    assert done.returncode == 0, done.stderr
+    text = (data / FOLDER / "2026-11-21-self.yml").read_text("utf-8")
+    assert "reason:\n      zh: 承辦人異動" in text and "response:\n      zh: 加派人力" in text
+
+
+def test_an_unpublished_report_is_added_to_and_keeps_its_comments(data, tmp_path):
+    for arguments in (["init", "-q"], ["add", "-A"]):
+        subprocess.run(["git", *arguments], cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run(
+        ["git", "-c", "user.name=clerk", "-c", "user.email=c@office.example", "commit", "-qm", "first"],
+        cwd=tmp_path, check=True, capture_output=True,
+    )  # fmt: skip
+    path = data / FOLDER / "2026-11-21-self.yml"
+    assert report(data, "--set", "7=86%", "--for", "2026-11-20").returncode == 0
+    path.write_text(path.read_text("utf-8").replace("kpis:", "# 電話確認過\nkpis:"), "utf-8")
+    done = report(data, "--set", "6=340", "--set", "7.note=抽樣 200 人", "--for", "2026-11-20")
+    assert done.returncode == 0, done.stderr
+    text = path.read_text("utf-8")
+    assert "# 電話確認過\n" in text and "- kpi: 6\n    value: 340" in text
+    assert "value: 86%\n    note:\n      zh: 抽樣 200 人" in text
+    assert "2026-11-21-self-2.yml" not in files(data)
+
+
+def test_a_published_report_is_never_edited(data):
+    path = data / FOLDER / "2026-11-12-self.yml"
+    before = path.read_bytes()
+    done = report(data, "--set", "7=86%", "--for", "2026-10-31", as_of="2026-11-12")
+    assert done.returncode == 0, done.stderr
+    assert path.read_bytes() == before and "2026-11-12-self-2.yml" in files(data)
+
+
+def test_an_unknown_plan_lists_those_that_exist(data):
+    done = run("report", "demo", "2031", data=data)
+    assert done.returncode == 2 and "demo 2025-2026" in done.stderr
+
+
+def test_check_asks_for_a_missing_reason_and_tells_of_a_later_report(data):
+    path = data / FOLDER / "2026-11-12-self.yml"
+    text = path.read_text("utf-8")
+    start = text.index(", reason: {zh: 授權文字8月才定案")
+    path.write_text(text[:start] + text[text.index("}}", start) + 1 :], "utf-8")
+    done = run("check", data=data)
+    assert done.returncode == 0 and "reason-asked: 指標 5" in done.stdout
+    done = run("check", data=data, as_of="2026-11-01")
+    assert done.returncode == 0 and "report-later: 填報日 2026-11-12" in done.stdout

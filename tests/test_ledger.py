@@ -1,0 +1,174 @@
+"""The ledger of changes: from what a plan records, and from the versions of its file in git."""
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.history import is_published, read_ledgers, unexplained
+from generator.ledger import Version, compare, draw_ledger, way_of
+from generator.source import load_site
+
+HERE = Path(__file__).parent
+BASE = HERE / "sites_invalid/_base/data"
+PLAN = "agencies/example/2020/plan.yml"
+DAY = dt.date(2021, 1, 1)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A small site in a git repository of its own, its first version committed."""
+    folder = tmp_path / "office/data"
+    shutil.copytree(BASE, folder)
+    git(folder, "init", "-q")
+    commit(folder, "2020-01-10")
+    return folder
+
+
+def git(folder: Path, *arguments: str, **environment: str) -> None:
+    identity = ("-c", "user.name=clerk", "-c", "user.email=clerk@office.example")
+    subprocess.run(
+        ["git", *identity, *arguments],
+        cwd=folder, check=True, capture_output=True, env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+def commit(folder: Path, day: str) -> None:
+    git(folder, "add", "-A")
+    moment = f"{day}T12:00:00+08:00"
+    git(folder, "commit", "-qm", day, GIT_COMMITTER_DATE=moment, GIT_AUTHOR_DATE=moment)
+
+
+def edit(folder: Path, old: str, new: str) -> None:
+    text = (folder / PLAN).read_text("utf-8")
+    assert text.count(old) == 1
+    (folder / PLAN).write_text(text.replace(old, new), "utf-8")
+
+
+def ledger(folder: Path):
+    return read_ledgers(folder, load_site(folder), DAY)["example", "2020"]
+
+
+def refused(folder: Path) -> list[str]:
+    ledgers = read_ledgers(folder, load_site(folder), DAY)
+    return [problem.render("en") for problem in unexplained(ledgers, folder)]
+
+
+def test_one_version_has_no_changes(data):
+    assert ledger(data) == ()
+
+
+def test_every_kind_of_promise_is_compared_between_versions(data):
+    edit(data, "{109: 130 案}", "{109: 120 案}")
+    edit(data, "weight: 12.5%", "weight: 10%")
+    edit(data, "schedule: 109.01-12", "schedule: 109.03-12")
+    edit(data, "estimate: 50", "estimate: 40")
+    commit(data, "2020-03-01")
+    found = {(e.item, e.field): (str(e.date), e.old, e.new, e.way) for e in ledger(data)}
+    assert found == {
+        ("1", "target"): ("2020-03-01", "130 案", "120 案", "lowered"),
+        ("1", "weight"): ("2020-03-01", "12.5%", "10%", "lowered"),
+        ("g1-1", "deadline"): ("2020-03-01", "109.01-12", "109.03-12", "other"),
+        ("g1-1", "amount"): ("2020-03-01", "50", "40", "lowered"),
+    }
+
+
+def test_a_lowered_target_without_a_reason_is_refused_and_names_what_to_do(data):
+    edit(data, "{109: 130 案}", "{109: 120 案}")
+    commit(data, "2020-03-01")
+    (line,) = refused(data)
+    assert "2020-03-01" in line and "“130 案” to “120 案”" in line and "amendments" in line
+
+
+def test_it_is_refused_before_it_is_committed_too(data):
+    edit(data, "{109: 130 案}", "{109: 120 案}")
+    assert len(refused(data)) == 1
+
+
+def test_a_raised_target_needs_no_reason(data):
+    edit(data, "{109: 130 案}", "{109: 140 案}")
+    commit(data, "2020-03-01")
+    assert refused(data) == []
+    assert [entry.way for entry in ledger(data)] == ["raised"]
+
+
+def test_a_removed_target_counts_as_lowered(data):
+    edit(data, "    targets: {109: 130 案}\n", "")
+    commit(data, "2020-03-01")
+    assert len(refused(data)) == 1
+
+
+def test_a_changed_formula_needs_a_reason(data):
+    edit(data, "    kind: count\n", "    kind: count\n    formula: {zh: 件數}\n")
+    commit(data, "2020-02-01")
+    edit(data, "formula: {zh: 件數}", "formula: {zh: 案件數}")
+    commit(data, "2020-03-01")
+    assert any("“件數” to “案件數”" in line for line in refused(data))
+
+
+def test_a_recorded_change_explains_the_version_and_is_told_once(data):
+    edit(data, "{109: 130 案}", "{109: 120 案}")
+    text = (data / PLAN).read_text("utf-8")
+    why = "{date: 2020-02-20, kpi: 1, field: target, year: 109, old: 130 案, new: 120 案, why: {zh: 人力減少}}"
+    (data / PLAN).write_text(f"{text}amendments:\n  - {why}\n", "utf-8")
+    commit(data, "2020-03-01")
+    assert refused(data) == []
+    (entry,) = ledger(data)
+    assert (str(entry.date), entry.why.zh) == ("2020-02-20", "人力減少")
+
+
+def test_a_change_of_a_later_day_is_not_told_yet(data):
+    edit(data, "{109: 130 案}", "{109: 140 案}")
+    commit(data, "2021-03-01")
+    assert ledger(data) == ()
+
+
+def test_without_git_only_recorded_changes_are_known(tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(BASE, folder)
+    loaded = load_site(folder)
+    environment = dict(os.environ)
+    os.environ["GIT_CEILING_DIRECTORIES"] = str(tmp_path)
+    try:
+        assert read_ledgers(folder, loaded, DAY) == {("example", "2020"): ()}
+        assert is_published(folder, folder / PLAN)  # for all we know
+    finally:
+        os.environ.clear()
+        os.environ.update(environment)
+
+
+def test_a_version_that_cannot_be_read_is_passed_over(data):
+    good = (data / PLAN).read_text("utf-8")
+    (data / PLAN).write_text("kind: [", "utf-8")
+    commit(data, "2020-02-01")
+    (data / PLAN).write_text(good.replace("130 案", "150 案"), "utf-8")
+    commit(data, "2020-03-01")
+    assert [(e.old, e.new) for e in ledger(data)] == [("130 案", "150 案")]
+
+
+def test_a_new_item_and_a_removed_one_are_told_as_items(data):
+    plan = load_site(data).agencies[0].plans[0].plan
+    without = plan.model_copy(update={"kpis": ()})
+    entries = compare(Version(DAY, plan), Version(DAY, without))
+    assert [(e.item, e.field, e.old, e.new) for e in entries] == [("1", "item", "指標一", None)]
+    entries = compare(Version(DAY, without), Version(DAY, plan))
+    assert [(e.item, e.field, e.old, e.new) for e in entries] == [("1", "item", None, "指標一")]
+    assert draw_ledger(plan, [Version(DAY, plan)], DAY) == ()
+
+
+def test_a_higher_target_promises_less_where_lower_is_better():
+    plan = next(
+        entry.plan
+        for agency in load_site(HERE.parent / "data").agencies
+        for entry in agency.plans
+        if (agency.id, entry.id) == ("demo", "2025")
+    )
+    days = next(kpi for kpi in plan.kpis if kpi.id == "3")
+    assert days.direction.value == "lower"
+    assert way_of(days, "target", "18 日", "20 日") == "lowered"
+    assert way_of(days, "target", "20 日", "18 日") == "raised"
+    assert way_of(days, "weight", "15%", "10%") == "lowered"
+    assert way_of(None, "deadline", "109.01-05", "109.01-06") == "other"
