@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
 
 from generator.clock import resolve_as_of
+from generator.exports.figure_json import figure_files
 from generator.exports.plan_json import index_json, plan_json
 from generator.history import read_ledgers, unexplained
 from generator.language import Language
@@ -94,6 +95,9 @@ class Press:
             as_of=as_of,
         )
         write_text(self._out / summary.data_address, text)
+        for language in self.languages.values():
+            for file in figure_files(plan, summary, progress, language, vocabulary):
+                write_text(self._out / file.address, file.text())
         return summary, addresses
 
 

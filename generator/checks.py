@@ -42,6 +42,8 @@ class _Seen(HTMLParser):
             "modulepreload",
         }:
             self.loaded.append(values.get("href", ""))
+        if "data-figure" in values:
+            self.loaded.append(values["data-figure"])
         if tag in _LOADED and _LOADED[tag] in values:
             self.loaded.append(values[_LOADED[tag]])
 

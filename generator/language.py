@@ -80,6 +80,11 @@ class Language:
             return f"{number} {printed_unit}"
         return f"{number} {known.one if figure.value == 1 else known.many}"
 
+    def unit(self, printed: str) -> str:
+        """A printed unit for many, without a figure: `案`, `cases`, `%`."""
+        known = self._vocabulary.units.get(printed)
+        return known.many if known and self.code == "en" else printed
+
     def printed_money(self, ntd: Decimal, money_unit: str) -> str:
         """An amount as printed, `58,696 千元`; in English in whole NT$, `NT$58,696,000`."""
         if self.code == "en":

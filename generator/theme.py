@@ -28,6 +28,8 @@ from generator.source import SiteData
 DEPTHS = range(6)
 NOT_FOUND = -1
 _FRAME, _NOT_FOUND_FRAME = "-frame-", "-frame-404-"
+# What the browser gets beside the stylesheet; recipes and sources stay behind.
+_SERVED = ("js/figure.js", "chart/plotly.min.js", "chart/plotly.css", "chart/LICENSES.txt")
 _SECTIONS = ("home", "agencies", "changes", "data", "method", "glossary", "about")
 _FOOTER = ("data", "method", "glossary", "about")
 # Leftovers of the theme's page: controls for its own script, which we leave out.
@@ -204,6 +206,9 @@ class Hooks:
         (assets / capture.stylesheet).write_text(_bundle(config), encoding="utf-8")
         favicon = _overrides(config) / "assets/favicon.svg"
         shutil.copyfile(favicon, assets / favicon.name)
+        for name in _SERVED:
+            (assets / name).parent.mkdir(exist_ok=True)
+            shutil.copyfile(_overrides(config) / "assets" / name, assets / name)
         self._fill(Theme(capture.frames, tuple(capture.prose)), site, capture.settings)
 
 

@@ -1,6 +1,7 @@
 """A KPI's page, and the row that stands for it in its plan."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import charts
@@ -196,6 +197,7 @@ def kpi_pages(
     progress: PlanProgress,
     as_of: dt.date,
     crumbs: tuple[Crumb, ...],
+    figures: Mapping[str, str],
     language: Language,
     vocabulary: Vocabulary,
 ) -> tuple[Page, ...]:
@@ -241,7 +243,7 @@ def kpi_pages(
                 "has_budget": budget_lines > 0,
                 "pace": _pace(view, progress.headlines[view.id], as_of),
                 "pace_rows": _pace_rows(view, progress.headlines[view.id], language),
-                "figure_address": None,
+                "figures": figures,
                 "changes": tuple(row for row in changes if row.item == view.id),
                 "children": tuple(v for v in views if v.kpi.parent_id == view.id),
                 "parent": next((v for v in views if v.id == view.kpi.parent_id), None),

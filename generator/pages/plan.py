@@ -7,6 +7,7 @@ from generator.fields import Text
 from generator.language import Language
 from generator.model import Plan
 from generator.pages.changes import change_rows, plan_changes_page
+from generator.pages.figures import figure_addresses
 from generator.pages.items import PlanViews, item_cites
 from generator.pages.kpi import kpi_pages, view_kpi
 from generator.pages.money import MoneyFigure, MoneyViews
@@ -76,6 +77,7 @@ def plan_pages(
             summary.address,
         ),
     )
+    figures = figure_addresses(plan, summary, progress, language, vocabulary)
     money_label = language.word("fact.budget" if budget else "fact.estimates")
     lede = _lede(views, figure)
     page = Page(
@@ -111,6 +113,7 @@ def plan_pages(
             ),
             "findings": views.findings(),
             "cites": dict(item_cites(plan, summary.address)),
+            "figures": figures,
             "held": bool(progress.book.reports or plan.calendar),
             "kpi_states": state_counts(progress.kpi_counts, language),
             "measure_states": state_counts(progress.measure_counts, language),
@@ -139,6 +142,7 @@ def plan_pages(
             progress=progress,
             as_of=as_of,
             crumbs=crumbs,
+            figures=figures,
             language=language,
             vocabulary=vocabulary,
         ),

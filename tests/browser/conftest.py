@@ -85,3 +85,38 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def visit(browser, base_url):
+    """Open a page and collect what a reader would never see: errors and foreign requests."""
+    contexts = []
+
+    def open_page(address, *, width, scheme="light", javascript=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.faults = []
+        page.on(
+            "console",
+            lambda message: (
+                message.type in ("error", "warning")
+                and "404" not in message.text
+                and page.faults.append(message.text)
+            ),
+        )
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on(
+            "request",
+            lambda request: request.url.startswith(base_url) or page.faults.append(request.url),
+        )
+        page.goto(base_url + address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

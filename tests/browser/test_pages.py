@@ -14,6 +14,16 @@ KINDS = {
     "kpi": "agencies/hsinchu-county/2023/kpi/5-1/",
     "kpi-scored": "agencies/hsinchu-county/2023/kpi/6/",
     "kpi-years": "agencies/chiayi-city/2019-2022/kpi/3-1/",
+    "demo": "agencies/demo/",
+    "demo-over": "agencies/demo/2025/",
+    "demo-running": "agencies/demo/2025-2026/",
+    "demo-kpi": "agencies/demo/2025-2026/kpi/5/",
+    "demo-kpi-differs": "agencies/demo/2025/kpi/13/",
+    "demo-kpi-withheld": "agencies/demo/2025/kpi/14/",
+    "demo-kpi-corrected": "agencies/demo/2025/kpi/6-2/",
+    "plan-changes": "agencies/demo/2025/changes/",
+    "changes": "changes/",
+    "states": "method/states/",
     "data": "data/",
     "method": "method/",
     "glossary": "glossary/",
@@ -22,41 +32,6 @@ KINDS = {
     "404": "no/such/page/",
 }
 WIDTHS = (320, 1280)
-
-
-@pytest.fixture
-def visit(browser, base_url):
-    """Open a page and collect what a reader would never see: errors and foreign requests."""
-    contexts = []
-
-    def open_page(address, *, width, scheme="light", javascript=True):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=javascript,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.faults = []
-        page.on(
-            "console",
-            lambda message: (
-                message.type in ("error", "warning")
-                and "404" not in message.text
-                and page.faults.append(message.text)
-            ),
-        )
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on(
-            "request",
-            lambda request: request.url.startswith(base_url) or page.faults.append(request.url),
-        )
-        page.goto(base_url + address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def address_of(kind: str, language: str) -> str:
