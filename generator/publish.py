@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks import Fault, check_tree
-from generator.theme import ThemeSettings, render_theme
+from generator.theme import BrokenProse, ThemeSettings, render_theme
 
 
 class BrokenSite(Exception):
@@ -44,7 +44,10 @@ def build_site(
     try:
         tree = staging / "new"
         step("pages")
-        render_theme(root=root, site_dir=tree, settings=settings)
+        try:
+            render_theme(root=root, site_dir=tree, settings=settings)
+        except BrokenProse as error:
+            raise BrokenSite(tuple(Fault("content", said) for said in error.said)) from None
         step("checks")
         faults = check_tree(tree, base=settings.base)
         if faults:

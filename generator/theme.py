@@ -5,6 +5,7 @@ the fill function writes the site. English is built within the Chinese build, in
 """
 
 import hashlib
+import logging
 import os
 import re
 import shutil
@@ -213,8 +214,39 @@ class Hooks:
 
 
 def render_theme(*, root: Path, site_dir: Path, settings: ThemeSettings) -> None:
-    """Build the site into `site_dir` through MkDocs and its hooks. Raises what the fill raises."""
-    _render(root / "mkdocs.yml", site_dir, _Capture(settings))
+    """Build the site into `site_dir` through MkDocs and its hooks.
+
+    Raises what the fill raises, and `BrokenProse` with MkDocs's own words where it stops at a
+    hand-written page.
+    """
+    warnings = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    try:
+        _render(root / "mkdocs.yml", site_dir, _Capture(settings))
+    except Abort as error:
+        raise BrokenProse((*warnings.said, str(error))) from None
+    finally:
+        logger.removeHandler(warnings)
+
+
+class BrokenProse(Exception):
+    """MkDocs stopped; `said` are its warnings, which name the page."""
+
+    def __init__(self, said: tuple[str, ...]) -> None:
+        super().__init__("; ".join(said))
+        self.said = said
+
+
+class _Warnings(logging.Handler):
+    """What MkDocs warns of: it logs the cause of a stop and does not raise it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
 
 
 def _render(config_file: Path, site_dir: Path, capture: _Capture) -> None:

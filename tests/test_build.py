@@ -133,3 +133,19 @@ def test_plain_mkdocs_build_gives_the_same_pages(tmp_path, site):
     )
     assert done.returncode == 0, done.stderr
     assert tree_hashes(tmp_path / "mkdocs") == tree_hashes(site)
+
+
+def test_a_broken_link_in_a_hand_written_page_is_said_and_stops_the_build(tmp_path):
+    for name in ("content", "data", "generator", "theme_overrides", "tools"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "mkdocs.en.yml", "site_build.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    page = tmp_path / "content/en/method.md"
+    page.write_text(page.read_text("utf-8").replace("(states/)", "(nowhere.md)"), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "site_build.py", "build", "--as-of", "2026-11-21"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "method.md" in done.stderr and "nowhere.md" in done.stderr
+    assert not (tmp_path / "site").exists()
