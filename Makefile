@@ -11,7 +11,7 @@ PYTHON := .venv/bin/python
 UV := $(shell command -v uv || echo .venv/bin/uv)
 
 .DEFAULT_GOAL := site
-.PHONY: site test check serve clean sync sync-dev
+.PHONY: site test check soak serve clean sync sync-dev
 
 site: sync  ## Build the site into site/.
 	$(PYTHON) site_build.py build
@@ -19,6 +19,9 @@ site: sync  ## Build the site into site/.
 test: sync-dev  ## Every test, a real browser included.
 	chromium="$$($(PYTHON) tests/browser/find_browser.py --install)" && \
 	  CHROMIUM="$$chromium" $(PYTHON) -m pytest -q
+
+soak: sync-dev  ## The long form of the random tests.
+	LIANMING_SOAK=1 $(PYTHON) -m pytest -q tests/test_agreement.py tests/test_source.py
 
 check: sync-dev  ## Form, lint, types, and the data's own check.
 	$(PYTHON) -m ruff format --check .

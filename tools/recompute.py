@@ -436,6 +436,8 @@ class PlanCheck:
         held = [day(one["as_of"]) for one in values if one["corrected_by"] is None]
         fresh = freshness_clock(dues, held, bool(closed), self.as_of)
         clock, shown, result, pace = self.headline(kpi, year, target, aim, seen, differs, fresh)
+        told = shown["code"] == "sources-differ"
+        beside = sorted(one["report"] for one in differs) if told else []
         self.compare_verdict(item, where, state, shown)
         self.compare(item, f"{where}.clock", state["clock"], clock)
         self.compare(item, f"{where}.target", number(state["target"]), aim)
@@ -446,7 +448,7 @@ class PlanCheck:
             item,
             f"{where}.differs",
             sorted(state["differs"]),
-            sorted(one["report"] for one in differs),
+            beside,
         )
         moved = any(
             change["item"] == kpi["id"] and change["kind"] == "revision"

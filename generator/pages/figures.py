@@ -32,7 +32,7 @@ def figure_addresses(
     folder = f"data/{summary.agency}/{summary.plan}/figures/"
     names = []
     for kpi in plan.kpis:
-        rows = progress.kpis[kpi.id]
+        rows = progress.kpis[kpi.id] if kpi.kind != "rank" else ()  # a rank is no magnitude
         if any(drawn_actual(row) is not None for row in rows) and any(
             drawn_aim(row) is not None for row in rows
         ):

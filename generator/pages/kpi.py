@@ -133,7 +133,7 @@ def view_kpi(
         kpi=kpi,
         place=place_of(plan, "kpis", kpi.number),
         progress=headline,
-        drawn=any(row.bar for row in rows),
+        drawn=any(row.bar for row in rows) and kpi.kind != "rank",
     )
 
 

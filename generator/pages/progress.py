@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from generator import charts
 from generator.attainment import show
@@ -72,6 +73,7 @@ class ProgressView:
     reason: Text | None
     response: Text | None
     bullet: charts.Bullet | None
+    drawing: Literal["bar", "hatched", "none"]
     sentence: str
 
 
@@ -218,7 +220,14 @@ class ProgressViews:
         rows = tuple(self.value_row(kpi, value, year) for value in values if value)
         current = self.value_row(kpi, seen, year) if seen else None
         state = self._verdict(progress.verdict)
-        told = current.value if current else None
+        differs = tuple(
+            self.value_row(kpi, value, year, judged)
+            for value, judged in zip(progress.differs, progress.judged, strict=True)
+        )
+        told = " ≠ ".join(row.value or "–" for row in differs) if differs else None
+        if current and not differs:
+            told = current.value
+        bar = _bullet(progress)
         derived = progress.aim.derived if progress.aim else None
         return ProgressView(
             year=language.year(year) if year else None,
@@ -235,13 +244,11 @@ class ProgressViews:
             clocks=self._clocks(progress),
             current=current,
             values=rows,
-            differs=tuple(
-                self.value_row(kpi, value, year, judged)
-                for value, judged in zip(progress.differs, progress.judged, strict=True)
-            ),
+            differs=differs,
             reason=seen.said.reason if seen else None,
             response=seen.said.response if seen else None,
-            bullet=_bullet(progress),
+            bullet=bar,
+            drawing="bar" if bar and bar.width is not None else "none" if seen else "hatched",
             sentence=self._sentence(
                 state, target or (language.plain(target_text) if target_text else None), told,
                 current.as_of if current else None,
@@ -268,7 +275,7 @@ def _joined(texts: Sequence[Text]) -> Text:
 def _bullet(progress: Progress) -> charts.Bullet | None:
     """The bar against its target, where both are figures."""
     aim, seen = progress.aim, progress.seen
-    if aim is None:
+    if aim is None or progress.kpi.kind == "rank":
         return None
     actual = seen.value if seen and not progress.differs else None
     if aim.target.range:
