@@ -4,7 +4,6 @@ MkDocs writes nothing that stays: each frame and each page's content is taken fr
 the fill function writes the site. English is built within the Chinese build, in one process.
 """
 
-import hashlib
 import logging
 import os
 import re
@@ -21,6 +20,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from generator.assets import bundle_styles, name_stylesheet, write_assets
 from generator.frame import marker
 from generator.ledger import Entry
 from generator.problems import ProblemsError
@@ -29,8 +29,6 @@ from generator.source import SiteData
 DEPTHS = range(6)
 NOT_FOUND = -1
 _FRAME, _NOT_FOUND_FRAME = "-frame-", "-frame-404-"
-# What the browser gets beside the stylesheet; recipes and sources stay behind.
-_SERVED = ("js/figure.js", "chart/plotly.min.js", "chart/plotly.css", "chart/LICENSES.txt")
 _SECTIONS = ("home", "agencies", "changes", "data", "method", "glossary", "about")
 _FOOTER = ("data", "method", "glossary", "about")
 # Leftovers of the theme's page: controls for its own script, which we leave out.
@@ -117,7 +115,7 @@ class Hooks:
             config.extra["capture"] = _Capture(self._read(Path(config.config_file_path).parent))
         capture = _capture(config)
         if not capture.stylesheet:
-            capture.stylesheet = f"site.{_digest(_bundle(config))}.css"
+            capture.stylesheet = name_stylesheet(_bundle(config))
         config.site_name = capture.settings.names[_code(config)]
         return config
 
@@ -202,14 +200,12 @@ class Hooks:
             return
         capture = _capture(config)
         _render(Path(config.config_file_path).parent / "mkdocs.en.yml", site, capture)
-        assets = site / "assets"
-        assets.mkdir(parents=True)
-        (assets / capture.stylesheet).write_text(_bundle(config), encoding="utf-8")
-        favicon = _overrides(config) / "assets/favicon.svg"
-        shutil.copyfile(favicon, assets / favicon.name)
-        for name in _SERVED:
-            (assets / name).parent.mkdir(exist_ok=True)
-            shutil.copyfile(_overrides(config) / "assets" / name, assets / name)
+        write_assets(
+            site / "assets",
+            overrides=_overrides(config),
+            stylesheet=capture.stylesheet,
+            css=_bundle(config),
+        )
         self._fill(Theme(capture.frames, tuple(capture.prose)), site, capture.settings)
 
 
@@ -285,21 +281,7 @@ def _overrides(config: MkDocsConfig) -> Path:
 
 
 def _bundle(config: MkDocsConfig) -> str:
-    """One stylesheet: Material's in a layer of its own, below ours."""
-    dirs = [Path(path) / "assets/stylesheets" for path in config.theme.dirs]
-    (material,) = [css for folder in dirs for css in folder.glob("main.*.min.css")]
-    theirs = material.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";')
-    theirs = re.sub(r"/\*#.*?\*/", "", theirs, flags=re.DOTALL)
-    ours = [
-        path.read_text(encoding="utf-8")
-        for path in sorted((_overrides(config) / "assets/css").glob("*.css"))
-    ]
-    # The order of layers is named in the first of ours, which must come before any layer.
-    return "\n".join([ours[0], f"@layer material{{{theirs}}}", *ours[1:]])
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
+    return bundle_styles([Path(path) for path in config.theme.dirs], _overrides(config))
 
 
 def _empty(folder: Path) -> None:

@@ -35,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("pages", "exports", "imports"),
     ("render", "frame"),
-    ("theme", "writer", "build"),
+    ("assets", "theme", "writer", "build"),
     ("search", "checks", "publish", "serve", "desk", "asking"),
 )
 HOW_TO_ADD = "add it to FLOORS in this test and to the map in generator/__init__.py"
