@@ -65,6 +65,7 @@ class KpiView:
     place: Text | None
     progress: ProgressView
     drawn: bool
+    reported: bool
 
 
 def _rows(kpi: Kpi, views: ProgressViews, language: Language) -> tuple[TargetRow, ...]:
@@ -133,6 +134,7 @@ def view_kpi(
         kpi=kpi,
         place=place_of(plan, "kpis", kpi.number),
         progress=headline,
+        reported=any(row.progress.values for row in rows),
         drawn=any(row.bar for row in rows) and kpi.kind != "rank",
     )
 

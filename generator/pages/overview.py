@@ -176,7 +176,8 @@ class Overview:
         )
 
     def _agencies(self) -> Page:
-        return self._page("agencies", "agencies/", "agencies", {"cards": self.cards})
+        real = sum(1 for card in self.cards if not card.agency.fictional)
+        return self._page("agencies", "agencies/", "agencies", {"cards": self.cards, "real": real})
 
     def _agency(self, card: AgencyCard) -> Page:
         name = self.language.plain(card.agency.name)

@@ -14,7 +14,7 @@ from generator.observations import Observation
 from generator.pages.states import RULES_ADDRESS, StateView, state_view
 from generator.plan_progress import PlanProgress
 from generator.progress import Progress
-from generator.reports import Evidence, Standing
+from generator.reports import Evidence, Link, Standing
 from generator.results import Verdict
 
 
@@ -44,6 +44,7 @@ class ValueRow:
     final: bool
     note: Text | None
     evidence: tuple[Evidence, ...]
+    links: tuple[Link, ...]
     corrected_by: str | None
     corrects: str | None
     why: Text | None
@@ -147,6 +148,7 @@ class ProgressViews:
             final=said.final,
             note=said.note,
             evidence=said.evidence,
+            links=entry.report.links,
             corrected_by=seen.corrected_by,
             corrects=entry.report.corrects,
             why=entry.report.why if entry.report.corrects else None,

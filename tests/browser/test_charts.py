@@ -59,7 +59,7 @@ def test_no_chart_of_a_real_plan_draws_an_absent_result(visit, site, name, langu
     pages += [f"{language}agencies/{name}/kpi/{kpi['id']}/" for kpi in plan["kpis"][:2]]
     for address in pages:
         page = visit(address, width=1280)
-        assert page.locator("rect.ac, circle.dot").count() == 0
+        assert page.locator("rect.ac, circle.dot, .mini").count() == 0
         page.context.close()
 
 
