@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from generator.indicators import Calculation, Direction, Rounding, Scoring, Sum, Trajectory
-from generator.numerals import Figure
+from generator.numerals import Figure, round_to
 
 # Ours, where a government publishes no threshold of its own (domain.md, section 4).
 NEAR = Decimal("0.90")
@@ -19,7 +19,7 @@ SMALL_TARGET = Decimal(10)
 
 _MODES = {"up": ROUND_CEILING, "down": ROUND_FLOOR, "half-up": ROUND_HALF_UP}
 _BRACKETS = {"up": ("⌈", "⌉"), "down": ("⌊", "⌋"), "half-up": ("[", "]")}
-_SHOWN = Decimal("0.0001")
+_SHOWN = 4  # decimal places of an expression
 
 
 def show(value: Decimal) -> str:
@@ -30,13 +30,13 @@ def show(value: Decimal) -> str:
 
 def equals(value: Decimal) -> str:
     """`= 0.75`, or `≈ 0.6667` to four places, halves up, where the value has more."""
-    rounded = value.quantize(_SHOWN, ROUND_HALF_UP)
+    rounded = round_to(value, _SHOWN)
     return f"{'=' if rounded == value else '≈'} {show(rounded)}"
 
 
 def brief(value: Decimal) -> str:
     """A value to four places, for an expression in which it stands as a term."""
-    return show(value.quantize(_SHOWN, ROUND_HALF_UP)) if value.as_tuple().exponent else show(value)
+    return show(round_to(value, _SHOWN)) if value.as_tuple().exponent else show(value)
 
 
 def as_printed(figure: Figure) -> str:
@@ -48,7 +48,7 @@ def round_value(value: Decimal, rounding: Rounding | None) -> Decimal:
     """`value` by a named mode to a place; up and down are toward plus and minus infinity."""
     if rounding is None:
         return value
-    return value.quantize(Decimal(1).scaleb(-rounding.places), _MODES[rounding.mode])
+    return round_to(value, rounding.places, _MODES[rounding.mode])
 
 
 def show_rounding(inner: str, rounding: Rounding | None) -> str:

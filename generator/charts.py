@@ -7,23 +7,23 @@ absent has no mark; it is never drawn as zero.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 
+from generator.numerals import round_to
 from generator.periods import Schedule
 
 BULLET_WIDTH, BULLET_TARGET = Decimal(200), Decimal(140)
 PACE_WIDTH, PACE_HEIGHT = Decimal(640), Decimal(200)
-_TENTH = Decimal("0.1")
 
 
 def two_places(value: Decimal, places: int = 2) -> Decimal:
     """`value` rounded half up, two places unless told."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return round_to(value, places)
 
 
 def _svg(value: Decimal) -> str:
-    return str(value.quantize(_TENTH, ROUND_HALF_UP))
+    return str(round_to(value, 1))
 
 
 def bar_width(value: Decimal, largest: Decimal) -> str:

@@ -19,6 +19,8 @@ from generator.source import SiteData
 from generator.strict_yaml import parse_document
 
 _PATTERN = "agencies/*/*/plan.yml"
+# Set while git runs a hook: they would point at another repository than the data's.
+_OWN = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 Key = tuple[str, str]  # agency, plan
 
 
@@ -33,7 +35,12 @@ class _Blob:
 def _git(data: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
     try:
         done = subprocess.run(
-            ["git", *arguments], cwd=data, input=stdin, capture_output=True, check=False
+            ["git", *arguments],
+            cwd=data,
+            input=stdin,
+            capture_output=True,
+            check=False,
+            env={name: value for name, value in os.environ.items() if name not in _OWN},
         )
     except OSError:
         return None
@@ -43,7 +50,7 @@ def _git(data: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
 def _blobs(data: Path) -> dict[Key, list[_Blob]]:
     """Every version of every plan's file, oldest first, in one reading of the history."""
     said = _git(
-        data, "log", "--reverse", "--no-renames", "--relative", "--raw", "--no-abbrev",
+        data, "log", "--first-parent", "-m", "--reverse", "--no-renames", "--relative", "--raw", "--no-abbrev",
         "--format=@%ct", "--", f":(glob){_PATTERN}",
     )  # fmt: skip
     found: dict[Key, list[_Blob]] = {}
@@ -125,6 +132,20 @@ def is_published(data: Path, path: Path) -> bool:
     return _git(data, "cat-file", "-e", f"HEAD:./{below}") is not None
 
 
+_KEYS = {"target": "targets", "formula": "formula", "direction": "direction"}
+
+
+def _place(data: Path, agency: str, plan: str, entry: Entry) -> Place:
+    """Where the changed item stands today, or the plan's file where it is gone."""
+    file = f"{data.name}/agencies/{agency}/{plan}/plan.yml"
+    document = parse_document((data / f"agencies/{agency}/{plan}/plan.yml").read_bytes(), file)
+    record, _ = read_record(document, Plan)
+    for i, kpi in enumerate(record.kpis if record else ()):
+        if kpi.id == entry.item:
+            return document.place(("kpis", i, _KEYS.get(entry.field, "number")))
+    return Place(file)
+
+
 def unexplained(ledgers: Mapping[Key, tuple[Entry, ...]], data: Path) -> Iterator[Problem]:
     """Lowered targets and changed formulas that the history shows and no reason explains."""
     for (agency, plan), entries in ledgers.items():
@@ -132,11 +153,17 @@ def unexplained(ledgers: Mapping[Key, tuple[Entry, ...]], data: Path) -> Iterato
             if not entry.needs_reason or entry.recorded:
                 continue  # a recorded change without a reason was refused on loading
             was, now = entry.old or "–", entry.new or "–"
+            advice = (
+                ("請在 amendments 記錄 old、new、date 與 why；若是本站更正，寫 kind: correction",
+                 "record old, new, date and why under amendments; for a mistake of this site write kind: correction")
+                if entry.field != "item"
+                else ("機關停辦的項目請保留，並在 amendments 寫 field: standing；本站誤收的寫 kind: correction、field: item",
+                      "keep an item that the office gave up, with field: standing under amendments; for one that this site had by mistake write kind: correction, field: item")
+            )  # fmt: skip
             yield Problem(
-                Place(f"{data.name}/agencies/{agency}/{plan}/plan.yml", path=(entry.item, entry.field)),
+                _place(data, agency, plan, entry),
                 "reason-missing",
                 (f"{entry.date} 起「{entry.item}」由「{was}」改為「{now}」，沒有理由",
                  f"from {entry.date} on “{entry.item}” went from “{was}” to “{now}” without a reason"),
-                ("請在 amendments 記錄 old、new、date 與 why；若是本站更正，寫 kind: correction",
-                 "record old, new, date and why under amendments; for a mistake of this site write kind: correction"),
+                advice,
             )  # fmt: skip

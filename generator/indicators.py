@@ -24,6 +24,7 @@ from generator.numerals import parse_figure, western_number
 
 # The name of a part of a formula, for the data alone; people see its bilingual name.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$", strict=True)]
+Places = Annotated[Whole, Field(le=8)]
 Sum = Annotated[dict[Slug, Printed], Field(min_length=1)]
 _KINDS = {"zh": "text", "low": "range", "conditions": None, "rate": "derived", "by": "milestone"}
 _TARGETS_SCHEMA = {
@@ -61,7 +62,7 @@ class Rounding(Record):
     """How a result is rounded. `places_inferred`: the document names no place; ours is shown."""
 
     mode: Literal["up", "down", "half-up"]
-    places: Whole
+    places: Places
     places_inferred: bool = False
 
 

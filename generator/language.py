@@ -5,14 +5,14 @@ The only Babel. Knows how each language writes a thing; knows no page and no pla
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
 from babel.dates import get_month_names
 from babel.numbers import format_decimal, format_percent
 
 from generator.fields import Text
-from generator.numerals import Figure
+from generator.numerals import Figure, round_to
 from generator.periods import ROC_OFFSET, Period, Schedule
 from generator.vocabulary import Phrase, Vocabulary
 
@@ -64,7 +64,7 @@ class Language:
 
     def percent(self, share: Decimal) -> str:
         """A share of 0 to 1 with one decimal place: `98.3%`, halves rounded up."""
-        rounded = share.quantize(Decimal("0.001"), ROUND_HALF_UP)
+        rounded = round_to(share, 3)
         return format_percent(rounded, format="#,##0.0%", locale=self._locale)
 
     def figure(self, figure: Figure, unit: str | None = None) -> str:
@@ -152,5 +152,5 @@ class Language:
 def _significant(value: Decimal, figures: int) -> Decimal:
     """`value` rounded half up to a number of significant figures."""
     places = figures - 1 - value.adjusted()
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral() else rounded.normalize()
+    rounded = round_to(value, places)
+    return round_to(rounded, 0) if rounded == rounded.to_integral() else rounded.normalize()

@@ -7,16 +7,17 @@ formulas, weights, deadlines, amounts, and whole items.
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from generator.fields import Text
 from generator.indicators import Kpi, YearTarget
 from generator.model import Amendment, Plan
-from generator.numerals import Refused, parse_figure
+from generator.numerals import Figure, Refused, parse_figure
 
-Field = Literal["target", "formula", "weight", "deadline", "amount", "standing", "item"]
+Field = Literal[
+    "target", "formula", "direction", "weight", "deadline", "amount", "standing", "item"
+]
 Way = Literal["lowered", "raised", "other"]
 
 
@@ -45,9 +46,13 @@ class Entry:
 
     @property
     def needs_reason(self) -> bool:
-        """A lowered target or a changed formula must say why."""
-        weaker = self.field == "target" and self.way == "lowered"
-        return (weaker or self.field == "formula") and self.why is None
+        """What promises less, or may do so unseen, must say why: a target that was not raised, a
+        changed formula or direction, an item that is gone."""
+        if self.why is not None or self.old is None:
+            return False
+        if self.field == "target":
+            return self.way != "raised"
+        return self.field in ("formula", "direction") or (self.field == "item" and self.new is None)
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,8 @@ def _promises(plan: Plan) -> dict[Key, str]:
         found[kpi.id, "item", None] = kpi.name.zh
         if kpi.formula:
             found[kpi.id, "formula", None] = kpi.formula.zh
+        if kpi.direction.value != "none":
+            found[kpi.id, "direction", None] = kpi.direction.value
         if kpi.weight:
             found[kpi.id, "weight", None] = kpi.weight.printed
         for target in kpi.targets:
@@ -97,21 +104,21 @@ def _promises(plan: Plan) -> dict[Key, str]:
     return found
 
 
-def _value(printed: str | None) -> Decimal | None:
+def _read(printed: str | None) -> Figure | None:
     try:
-        return parse_figure(printed).value if printed else None
+        return parse_figure(printed) if printed else None
     except Refused:
         return None
 
 
 def way_of(kpi: Kpi | None, field: str, old: str | None, new: str | None) -> Way:
     """Whether a change promises less: a lower figure, or a higher one where lower is better."""
-    before, after = _value(old), _value(new)
+    before, after = _read(old), _read(new)
     if field == "target" and new is None:
         return "lowered"
-    if before is None or after is None or before == after:
+    if before is None or after is None or before.value == after.value or before.unit != after.unit:
         return "other"
-    less = after < before
+    less = after.value < before.value
     if field == "target" and kpi and kpi.direction.value == "lower":
         less = not less
     return "lowered" if less else "raised"

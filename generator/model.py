@@ -234,7 +234,8 @@ class Amendment(Record):
     """A change of what the plan promised, recorded with its reason.
 
     `revision`: the office changed the plan; `correction`: this site had it wrong. One of `kpi`,
-    `measure` (`壹-3`) and `line` names the item. `field` `standing`: the item was withdrawn or
+    `measure` (`壹-3`) and `line` names the item. `field` `item`: this site had an item that the
+    document does not have (a correction alone; what an office gives up stays, as `standing`). `field` `standing`: the item was withdrawn or
     merged (`new`), into `successor`. `old` and `new` are as printed.
     """
 
@@ -243,7 +244,9 @@ class Amendment(Record):
     kpi: Number | None = None
     measure: Number | None = None
     line: Number | None = None
-    field: Literal["target", "formula", "weight", "deadline", "amount", "standing"]
+    field: Literal[
+        "target", "formula", "direction", "weight", "deadline", "amount", "standing", "item"
+    ]
     year: RocYear | None = None
     old: Line | None = None
     new: Line | None = None

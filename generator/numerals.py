@@ -7,7 +7,7 @@ Knows how Taiwan's plans print numbers (half and full width, CJK numerals, `58,6
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 
 class Refused(ValueError):
@@ -36,6 +36,16 @@ class Figure:
     unit: str | None = None
 
 
+# No office counts further; the arithmetic stays exact within these bounds.
+_MOST_DIGITS, _MOST_PLACES = 15, 8
+_WIDE = Context(prec=200)
+
+
+def round_to(value: Decimal, places: int, mode: str = ROUND_HALF_UP) -> Decimal:
+    """`value` rounded to a number of decimal places, whatever its size."""
+    return value.quantize(Decimal(1).scaleb(-places), mode, _WIDE)
+
+
 _FIGURE = re.compile(
     r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?) ?(?P<unit>[^0-9.,_\s+\-][^0-9_]*)?"
 )
@@ -58,6 +68,15 @@ def parse_figure(printed: str) -> Figure:
             expected=(
                 "請照文件寫數字，可帶千分位與單位，例如 58,696、130 案、12.5%",
                 "write the figure as the document prints it, e.g. 58,696, 130 案 or 12.5%",
+            ),
+        )
+    whole, _, places = match["number"].replace(",", "").partition(".")
+    if len(whole) > _MOST_DIGITS or len(places) > _MOST_PLACES:
+        raise Refused(
+            found=(f"「{printed}」位數太多", f"“{printed}” has too many digits"),
+            expected=(
+                f"整數最多 {_MOST_DIGITS} 位，小數最多 {_MOST_PLACES} 位",
+                f"at most {_MOST_DIGITS} digits before and {_MOST_PLACES} after the point",
             ),
         )
     unit = (match["unit"] or "").strip() or None

@@ -123,6 +123,12 @@ def _check_amendment(
             document, path, "amendment-item", (f"寫了 {len(named)} 個項目", f"{len(named)} items are named"),
             ("kpi、measure、line 請寫其中一個", "name one of kpi, measure, line"),
         )  # fmt: skip
+    elif change.field == "item":
+        if change.kind != "correction" or change.item in ids:
+            yield _problem(
+                document, path, "amendment-item", ("field: item 只用於本站誤收、已移除的項目", "field: item is for an item that this site had by mistake and removed"),
+                ("機關停辦的項目請保留，寫 field: standing", "keep an item that the office gave up, and write field: standing"),
+            )  # fmt: skip
     elif change.item not in ids:
         yield _problem(
             document, path, "unknown-reference",
@@ -161,6 +167,8 @@ def _now(plan: Plan, change: Amendment) -> str | None:
         return next((t.printed for t in kpi.targets if t.year == change.year), None)
     if kpi and change.field == "weight" and kpi.weight:
         return kpi.weight.printed
+    if kpi and change.field == "direction":
+        return kpi.direction.value
     if kpi and change.field == "formula" and kpi.formula:
         return kpi.formula.zh
     measure = next((m for _, m in plan.measures if m.id == change.item), None)
@@ -204,7 +212,7 @@ def _check_reasons(plan: Plan, document: Document) -> Iterator[Problem]:
             what = (
                 (f"公式由「{entry.old}」改為「{entry.new}」", f"the formula went from “{entry.old}” to “{entry.new}”")
                 if entry.field == "formula"
-                else (f"目標由「{entry.old}」降為「{entry.new}」", f"the target was lowered from “{entry.old}” to “{entry.new}”")
+                else (f"由「{entry.old}」改為「{entry.new}」", f"it went from “{entry.old}” to “{entry.new}”")
             )  # fmt: skip
             yield _problem(
                 document, ("amendments", i), "reason-missing", what,

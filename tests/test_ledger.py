@@ -80,6 +80,7 @@ def test_a_lowered_target_without_a_reason_is_refused_and_names_what_to_do(data)
     edit(data, "{109: 130 案}", "{109: 120 案}")
     commit(data, "2020-03-01")
     (line,) = refused(data)
+    assert line.startswith("data/agencies/example/2020/plan.yml:32:5: reason-missing")
     assert "2020-03-01" in line and "“130 案” to “120 案”" in line and "amendments" in line
 
 
@@ -107,6 +108,65 @@ def test_a_changed_formula_needs_a_reason(data):
     edit(data, "formula: {zh: 件數}", "formula: {zh: 案件數}")
     commit(data, "2020-03-01")
     assert any("“件數” to “案件數”" in line for line in refused(data))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("value: higher", "value: lower"),  # the same figure promises the contrary
+        ("{109: 130 案}", "{109: 1300}"),  # another unit cannot be compared
+        ("{109: 130 案}", "{109: {zh: 盡力辦理}}"),  # words for a figure
+        ("    number: 1\n    name: {zh: 指標一", "    number: 2\n    name: {zh: 指標一"),
+    ],
+)
+def test_a_promise_weakened_unseen_needs_a_reason(data, old, new):
+    edit(data, old, new)
+    commit(data, "2020-03-01")
+    assert any("without a reason" in line for line in refused(data))
+
+
+def test_a_target_lowered_on_a_branch_is_seen_where_it_was_merged(data):
+    git(data, "checkout", "-qb", "side")
+    edit(data, "{109: 130 案}", "{109: 120 案}")
+    commit(data, "2020-02-01")
+    git(data, "checkout", "-q", "-")
+    (data / "README.md").write_text("beside\n", "utf-8")
+    commit(data, "2020-02-15")
+    moment = "2020-04-01T12:00:00+08:00"
+    git(
+        data,
+        "merge",
+        "-q",
+        "--no-ff",
+        "side",
+        "-m",
+        "m",
+        GIT_COMMITTER_DATE=moment,
+        GIT_AUTHOR_DATE=moment,
+    )
+    assert [(str(e.date), e.new) for e in ledger(data)] == [("2020-04-01", "120 案")]
+
+
+def test_the_variables_of_a_hook_do_not_lead_to_another_repository(data, monkeypatch):
+    edit(data, "{109: 130 案}", "{109: 120 案}")
+    commit(data, "2020-03-01")
+    monkeypatch.setenv("GIT_DIR", str(HERE.parent / ".git"))
+    assert len(refused(data)) == 1
+
+
+def test_an_item_that_this_site_had_by_mistake_is_corrected(data):
+    text = (data / PLAN).read_text("utf-8")
+    start, end = text.index("\nkpis:"), text.index("\nbudget:")
+    text = text[:start] + text[end:]
+    wrong = (
+        "{date: 2020-02-20, kind: correction, kpi: 1, field: item, old: 指標一, why: {zh: 誤收}}"
+    )
+    (data / PLAN).write_text(f"{text}amendments:\n  - {wrong}\n", "utf-8")
+    commit(data, "2020-03-01")
+    assert refused(data) == []
+    (data / PLAN).write_text(text, "utf-8")
+    (line,) = refused(data)
+    assert "field: standing" in line
 
 
 def test_a_recorded_change_explains_the_version_and_is_told_once(data):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.attainment import attain, clamp, compute, rate_of, reaches, round_value, score
 from generator.desk import progress_of
 from generator.indicators import Calculation, Direction, Rounding
-from generator.numerals import Figure
+from generator.numerals import Figure, Refused, parse_figure
 from generator.plan_progress import RollUp, RollUpPart
 from generator.source import load_site
 
@@ -45,6 +45,18 @@ def test_weighted_attainment_stays_between_0_and_1_and_is_1_exactly_when_the_tar
     a = attain(actual, target, direction)
     assert 0 <= clamp(a) <= 1
     assert (a >= 1) == reaches(actual, target, direction)
+
+
+@pytest.mark.parametrize("printed", ["1" * 16, "1." + "1" * 9, "9" * 400])
+def test_a_figure_beyond_all_counting_is_refused(printed):
+    with pytest.raises(Refused):
+        parse_figure(printed)
+
+
+def test_the_largest_figures_are_rounded_without_a_fault():
+    large = parse_figure("9" * 15 + "." + "9" * 8).value
+    assert round_value(large * large, Rounding(mode="up", places="0")) > large
+    assert attain(large, Decimal("0.00000001"), HIGHER) > 1
 
 
 @given(actual=figures, other=figures, target=targets)

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from generator import budgets
 from generator.audit.finding import Seen, both
 from generator.indicators import Kpi
 from generator.model import Plan
-from generator.numerals import western_number
+from generator.numerals import round_to, western_number
 from generator.vocabulary import Vocabulary
 
 
@@ -150,7 +150,7 @@ def budget_dominant_line(plan: Plan, vocabulary: Vocabulary) -> Iterator[Seen]:
     if budget is None or budget.dominant is None:
         return
     line = next(line for line in plan.budget if line.id == budget.dominant.id)
-    percent = (budget.dominant.share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    percent = round_to(budget.dominant.share * 100, 1)
     total = _sum([one.amount.value for one in budgets.leaf_lines(plan)])
     group = line.group or line.name
     working = f"{line.amount.printed} ÷ {total:,} = {percent}%"

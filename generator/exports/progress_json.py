@@ -4,7 +4,7 @@ Everything that a state was worked out from stands beside it, so that anyone can
 (`/data/recompute.py` does). Figures are strings; ratios have six places, halves up.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from generator.attainment import Computed
 from generator.budgets import Executed
@@ -12,19 +12,17 @@ from generator.exports.plain import Json, amount, figure_json, text_json
 from generator.indicators import Calculation, Kpi, Rounding, Sum, YearTarget
 from generator.ledger import Entry
 from generator.model import Plan
-from generator.numerals import Figure
+from generator.numerals import Figure, round_to
 from generator.observations import Book, Observation, Seen
 from generator.plan_progress import MeasureProgress, RollUp
 from generator.progress import Progress
 from generator.reports import MeasureReport, ReportEntry
 from generator.results import Verdict
 
-_PLACES = Decimal("0.000001")
-
 
 def ratio_json(value: Decimal | None) -> str | None:
     """A ratio to six places."""
-    return None if value is None else amount(value.quantize(_PLACES, ROUND_HALF_UP))
+    return None if value is None else amount(round_to(value, 6))
 
 
 def _sum(terms: Sum | None) -> Json | None:
