@@ -19,11 +19,15 @@ SMALL_TARGET = Decimal(10)
 
 _MODES = {"up": ROUND_CEILING, "down": ROUND_FLOOR, "half-up": ROUND_HALF_UP}
 _BRACKETS = {"up": ("⌈", "⌉"), "down": ("⌊", "⌋"), "half-up": ("[", "]")}
-_SHOWN = 4  # decimal places of an expression
+_SHOWN = 4  # decimal places of a ratio in an expression
+_LONGEST = 8  # a figure can be printed with as many (numerals)
 
 
 def show(value: Decimal) -> str:
-    """A value in full: `1,180`, `66.5`; no trailing zeros."""
+    """A value in full: `1,180`, `66.5`; no trailing zeros. What never ends has four places."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_LONGEST:
+        value = round_to(value, _SHOWN)
     text = format(value, ",f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -32,11 +36,6 @@ def equals(value: Decimal) -> str:
     """`= 0.75`, or `≈ 0.6667` to four places, halves up, where the value has more."""
     rounded = round_to(value, _SHOWN)
     return f"{'=' if rounded == value else '≈'} {show(rounded)}"
-
-
-def brief(value: Decimal) -> str:
-    """A value to four places, for an expression in which it stands as a term."""
-    return show(round_to(value, _SHOWN)) if value.as_tuple().exponent else show(value)
 
 
 def as_printed(figure: Figure) -> str:

@@ -14,7 +14,6 @@ from generator.attainment import (
     SMALL_TARGET,
     WATCH,
     attain,
-    brief,
     clamp,
     equals,
     on_trajectory,
@@ -192,7 +191,7 @@ def pace(kpi: Kpi, aim: Aim, seen: Observation) -> Pace | None:
     if ratio is None:
         verdict = Verdict("on-pace", "on-pace", f"{expected.expression}; {_compare(top, bottom)}")
         return Pace(verdict, expected.value, None)
-    working = f"{expected.expression}; {brief(top)} ÷ {brief(bottom)} {equals(ratio)}"
+    working = f"{expected.expression}; {show(top)} ÷ {show(bottom)} {equals(ratio)}"
     if ratio >= ON_PACE:
         verdict = Verdict("on-pace", "on-pace", f"{working} ≥ {show(ON_PACE)}")
     elif ratio >= WATCH:

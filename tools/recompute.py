@@ -354,7 +354,9 @@ class PlanCheck:
                 ):
                     self.compare(number_, f"{said} from components", Fraction(figure), value)
             elif known:
-                self.compare(number_, said, number(seen["value"]), value)
+                self.compare(number_, said, number(seen["value"]), six(value))
+                # From here on the exact value counts, not the six places that are published.
+                seen["value"] = None if value is None else str(value)
             corrected = self.corrected_by(kpi, seen)
             self.compare(number_, f"{seen['report']} corrected_by", seen["corrected_by"], corrected)
 

@@ -140,6 +140,13 @@ def _computed(computed: Computed | None) -> str | None:
     return computed.expression if computed else None
 
 
+def _counted(seen: Observation) -> str | None:
+    """A stated value in full; one worked out without a rounding rule may never end."""
+    if seen.value is None or seen.said.value is None:
+        return ratio_json(seen.value)
+    return amount(seen.value)
+
+
 def observation_json(seen: Observation, year: int) -> Json:
     """One reported value with all it was said with."""
     said = seen.said
@@ -147,7 +154,7 @@ def observation_json(seen: Observation, year: int) -> Json:
     return {
         **_head(seen.entry, seen.corrected_by),
         "year": str(year),
-        "value": None if seen.value is None else amount(seen.value),
+        "value": _counted(seen),
         "stated": said.value.printed if said.value else None,
         "components": {name: amount(f.value) for name, f in said.components.items()},
         "computed": _computed(seen.computed),

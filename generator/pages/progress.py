@@ -9,7 +9,7 @@ from generator.attainment import show
 from generator.fields import Text
 from generator.indicators import Kpi
 from generator.language import Language
-from generator.numerals import Figure
+from generator.numerals import Figure, round_to
 from generator.observations import Observation
 from generator.pages.states import RULES_ADDRESS, StateView, state_view
 from generator.plan_progress import PlanProgress
@@ -99,8 +99,10 @@ class ProgressViews:
         if said.value:
             return self._figure(said.value, kpi.target_unit, said.qualifier)
         if seen.value is not None:
-            figure = Figure(show(seen.value), seen.value)
-            return self._figure(figure, kpi.target_unit, said.qualifier)
+            # Without a rounding rule the exact value counts; two places of it are shown.
+            shown = round_to(seen.value, 2)
+            qualifier = said.qualifier or ("about" if shown != seen.value else None)
+            return self._figure(Figure(show(shown), shown), kpi.target_unit, qualifier)
         if said.achieved is not None:
             return self.language.word("value.achieved" if said.achieved else "value.not-achieved")
         return None
