@@ -21,7 +21,7 @@ test: sync-dev  ## Every test, a real browser included.
 	  CHROMIUM="$$chromium" $(PYTHON) -m pytest -q
 
 soak: sync-dev  ## The long form of the random tests.
-	LIANMING_SOAK=1 $(PYTHON) -m pytest -q tests/test_agreement.py tests/test_source.py
+	LIANMING_SOAK=1 $(PYTHON) -m pytest -q tests/test_agreement.py tests/test_damage.py
 
 check: sync-dev  ## Form, lint, types, and the data's own check.
 	$(PYTHON) -m ruff format --check .
