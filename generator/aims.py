@@ -62,11 +62,11 @@ def aim_of(kpi: Kpi, target: YearTarget, *, plan: Plan, book: Book, as_of: dt.da
         change
         for change in changes_of(plan, kpi)
         if change.kind == "revision"
-        and change.field in ("target", "formula", "weight")
+        and change.field == "target"
         and change.year in (None, target.year)
     ]
     moved = tuple(change for change in changes if change.date <= as_of)
-    figure = _figure_then(target, [c for c in changes if c.field == "target"], as_of)
+    figure = _figure_then(target, changes, as_of)
     if target.derived is None:
         return Aim(target, figure.value if figure else None, figure, moved=moved)
     whole = _whole(kpi, target, book)

@@ -18,7 +18,8 @@ from generator.numerals import Figure, Refused, parse_figure
 Field = Literal[
     "target", "formula", "direction", "weight", "deadline", "amount", "standing", "item"
 ]
-Way = Literal["lowered", "raised", "other"]
+# A target is eased or tightened, whichever way is better; other figures go down or up.
+Way = Literal["eased", "tightened", "lowered", "raised", "other"]
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,7 @@ class Entry:
     """One line of the ledger. `recorded` is the plan's own record of the change; without one the
     change was seen between two versions of the plan's file, at `date`.
 
-    `old` and `new` are as printed; `None` where the item was not there. `way`: whether less is
-    promised than before.
+    `old` and `new` are as printed; `None` where the item was not there. `way`: which way the figure went.
     """
 
     date: dt.date
@@ -51,7 +51,7 @@ class Entry:
         if self.why is not None or self.old is None:
             return False
         if self.field == "target":
-            return self.way != "raised"
+            return self.way != "tightened"
         return self.field in ("formula", "direction") or (self.field == "item" and self.new is None)
 
 
@@ -112,16 +112,18 @@ def _read(printed: str | None) -> Figure | None:
 
 
 def way_of(kpi: Kpi | None, field: str, old: str | None, new: str | None) -> Way:
-    """Whether a change promises less: a lower figure, or a higher one where lower is better."""
+    """Which way a change went: a target that asks less is eased, whichever way is better."""
     before, after = _read(old), _read(new)
     if field == "target" and new is None:
-        return "lowered"
+        return "eased"
     if before is None or after is None or before.value == after.value or before.unit != after.unit:
         return "other"
     less = after.value < before.value
-    if field == "target" and kpi and kpi.direction.value == "lower":
+    if field != "target":
+        return "lowered" if less else "raised"
+    if kpi and kpi.direction.value == "lower":
         less = not less
-    return "lowered" if less else "raised"
+    return "eased" if less else "tightened"
 
 
 def compare(old: Version, new: Version) -> tuple[Entry, ...]:
@@ -160,13 +162,17 @@ def recorded_entries(plan: Plan) -> tuple[Entry, ...]:
 
 
 def _explained(entry: Entry, recorded: Iterable[Entry]) -> bool:
-    """Whether a difference between versions is one the plan records, or part of a chain of them."""
-    return any(
-        (r.item, r.field) == (entry.item, entry.field)
-        and r.year in (None, entry.year)
-        and r.new == entry.new
-        for r in recorded
-    )
+    """Whether recorded changes lead from what stood before to what stands now."""
+    chain = sorted(
+        (
+            r for r in recorded
+            if (r.item, r.field) == (entry.item, entry.field) and r.year in (None, entry.year)
+        ),
+        key=lambda r: r.date,
+    )  # fmt: skip
+    starts = [i for i, r in enumerate(chain) if r.old == entry.old]
+    ends = [i for i, r in enumerate(chain) if r.new == entry.new]
+    return any(start <= end for start in starts for end in ends)
 
 
 def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:

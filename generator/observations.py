@@ -43,6 +43,13 @@ class Observation(Seen[KpiValue]):
     computed: Computed | None = None
 
     @property
+    def tells(self) -> bool:
+        """Whether it says what was reached: a figure, a day, a judgement, answers, or words."""
+        said = self.said
+        given = (said.on, said.conditions, said.text)
+        return self.value is not None or said.achieved is not None or any(given)
+
+    @property
     def undefined(self) -> bool:
         """The formula gives no value (a denominator of zero)."""
         return self.computed is not None and self.computed.value is None

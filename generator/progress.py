@@ -56,7 +56,7 @@ class Progress:
 
     @property
     def revised(self) -> bool:
-        """Whether the office moved the target, the formula or the weight."""
+        """Whether the office moved the target."""
         return bool(self.aim and self.aim.moved)
 
     @property

@@ -191,12 +191,16 @@ def _check_twice(filed: Sequence[Filed]) -> Iterator[Problem]:
 def _check_falls(plan: Plan, filed: Sequence[Filed]) -> Iterator[Problem]:
     """A cumulative count never falls within its year; what was counted wrongly is corrected."""
     kpis = {kpi.id: kpi for kpi in plan.kpis if kpi.accumulation == "cumulative"}
-    gone = {one.entry.report.corrects for one in filed if one.entry.report.corrects}
+    gone = {
+        (one.entry.report.corrects, said.kpi_id, value_year(said, one.entry))
+        for one in filed
+        for said in one.entry.report.kpis
+    }
     last: dict[tuple[str, int], tuple[Filed, Figure]] = {}
     for one in sorted(filed, key=lambda filed: (filed.entry.report.as_of, filed.entry.rank)):
         for i, said in enumerate(one.entry.report.kpis):
             key = (said.kpi_id, value_year(said, one.entry))
-            if said.value is None or said.kpi_id not in kpis or one.entry.id in gone:
+            if said.value is None or said.kpi_id not in kpis or (one.entry.id, *key) in gone:
                 continue
             if said.value.unit not in (None, kpis[said.kpi_id].target_unit):
                 continue  # another unit is told as such

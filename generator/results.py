@@ -85,7 +85,8 @@ def judge(kpi: Kpi, aim: Aim, seen: Observation) -> Verdict | None:
     if target.milestone:
         reached, by = seen.said.on, target.milestone.by
         if reached is None:
-            return _met(False, "milestone", f"– > {by}") if seen.as_of > by else None
+            late = seen.as_of > by or seen.said.final
+            return _met(False, "milestone", f"– > {by}") if late else None
         return _met(reached <= by, "milestone", f"{reached} {'≤' if reached <= by else '>'} {by}")
     if target.text:
         return None if seen.said.achieved is None else _met(seen.said.achieved, "judged")
@@ -144,6 +145,8 @@ def result(kpi: Kpi, aim: Aim, seen: Observation, as_of: dt.date) -> Verdict | N
         return judged or _unjudged(kpi, aim, seen)
     if judged is None or judged.code != "met":
         return None
+    if judged.rule == "met-milestone":
+        return judged  # what was done by its day stays done
     closes = (kpi.accumulation, kpi.direction.value, kpi.kind) == ("cumulative", "higher", "count")
     if closes and judged.rule == "met-attainment":
         return Verdict("met", "met-early", judged.expression, judged.attainment, judged.credit)

@@ -140,7 +140,7 @@ def summarise_plan(
         findings=len(audit_plan(plan, vocabulary)),
         kpi_states=progress.kpi_counts,
         measure_states=progress.measure_counts,
-        results=sum(1 for one in progress.headlines.values() if one.seen),
+        results=sum(1 for one in progress.headlines.values() if one.seen and one.seen.tells),
         reported=max((entry.reported for entry in reports), default=None),
         data_as_of=max((entry.report.as_of for entry in reports), default=None),
         ledger=tuple(LedgerLine(entry, names.get(entry.item)) for entry in ledger),

@@ -69,7 +69,7 @@ def test_every_kind_of_promise_is_compared_between_versions(data):
     commit(data, "2020-03-01")
     found = {(e.item, e.field): (str(e.date), e.old, e.new, e.way) for e in ledger(data)}
     assert found == {
-        ("1", "target"): ("2020-03-01", "130 案", "120 案", "lowered"),
+        ("1", "target"): ("2020-03-01", "130 案", "120 案", "eased"),
         ("1", "weight"): ("2020-03-01", "12.5%", "10%", "lowered"),
         ("g1-1", "deadline"): ("2020-03-01", "109.01-12", "109.03-12", "other"),
         ("g1-1", "amount"): ("2020-03-01", "50", "40", "lowered"),
@@ -93,7 +93,7 @@ def test_a_raised_target_needs_no_reason(data):
     edit(data, "{109: 130 案}", "{109: 140 案}")
     commit(data, "2020-03-01")
     assert refused(data) == []
-    assert [entry.way for entry in ledger(data)] == ["raised"]
+    assert [entry.way for entry in ledger(data)] == ["tightened"]
 
 
 def test_a_removed_target_counts_as_lowered(data):
@@ -108,6 +108,14 @@ def test_a_changed_formula_needs_a_reason(data):
     edit(data, "formula: {zh: 件數}", "formula: {zh: 案件數}")
     commit(data, "2020-03-01")
     assert any("“件數” to “案件數”" in line for line in refused(data))
+
+
+def test_a_record_that_understates_the_change_does_not_explain_it(data):
+    text = (data / PLAN).read_text("utf-8").replace("{109: 130 案}", "{109: 120 案}")
+    false = "{date: 2020-02-20, kpi: 1, field: target, year: 109, old: 121 案, new: 120 案, why: {zh: 理由}}"
+    (data / PLAN).write_text(f"{text}amendments:\n  - {false}\n", "utf-8")
+    commit(data, "2020-03-01")
+    assert len(refused(data)) == 1
 
 
 @pytest.mark.parametrize(
@@ -228,7 +236,7 @@ def test_a_higher_target_promises_less_where_lower_is_better():
     )
     days = next(kpi for kpi in plan.kpis if kpi.id == "3")
     assert days.direction.value == "lower"
-    assert way_of(days, "target", "18 日", "20 日") == "lowered"
-    assert way_of(days, "target", "20 日", "18 日") == "raised"
+    assert way_of(days, "target", "18 日", "20 日") == "eased"
+    assert way_of(days, "target", "20 日", "18 日") == "tightened"
     assert way_of(days, "weight", "15%", "10%") == "lowered"
     assert way_of(None, "deadline", "109.01-05", "109.01-06") == "other"

@@ -158,7 +158,8 @@ def judged(kpi, target, aim, seen):
         )
     if kind == "milestone":
         if seen["on"] is None:
-            return met_or_not(False, "milestone") if seen["as_of"] > target["by"] else None
+            late = seen["as_of"] > target["by"] or seen["final"]
+            return met_or_not(False, "milestone") if late else None
         return met_or_not(seen["on"] <= target["by"], "milestone")
     if kind == "text":
         return None if seen["achieved"] is None else met_or_not(seen["achieved"], "judged")
@@ -203,6 +204,8 @@ def result_clock(kpi, target, aim, seen, year_end, as_of):
         return judgement or cannot_tell(kpi, aim, seen)
     if judgement is None or judgement["code"] != "met":
         return None
+    if judgement["rule"] == "met-milestone":
+        return judgement
     closes = (kpi["accumulation"], kpi["direction"]["value"], kpi["kind"])
     if closes == ("cumulative", "higher", "count") and judgement["rule"] == "met-attainment":
         return {**judgement, "rule": "met-early"}
@@ -454,7 +457,7 @@ class PlanCheck:
         )
         moved = any(
             change["item"] == kpi["id"] and change["kind"] == "revision"
-            and change["field"] in ("target", "formula", "weight") and change["year"] in (None, year)
+            and change["field"] == "target" and change["year"] in (None, year)
             for change in self.plan["changes"]
         )  # fmt: skip
         self.compare(item, f"{where}.revised", state["revised"], moved)

@@ -39,11 +39,7 @@ def _address(summary: PlanSummary, line: LedgerLine) -> str:
 
 
 def _way(entry: Entry, language: Language) -> str | None:
-    """A target is eased or tightened, whichever way is better; other figures go down or up."""
-    if entry.way == "other":
-        return None
-    words = {"lowered": "eased", "raised": "tightened"} if entry.field == "target" else {}
-    return language.word(f"change.{words.get(entry.way, entry.way)}")
+    return None if entry.way == "other" else language.word(f"change.{entry.way}")
 
 
 def _row(summary: PlanSummary, line: LedgerLine, language: Language) -> ChangeRow:

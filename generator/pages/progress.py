@@ -182,14 +182,12 @@ class ProgressViews:
 
     def _clocks(self, progress: Progress) -> tuple[ClockRow, ...]:
         rows = []
-        if progress.clock in ("standing",) or progress.verdict.rule in ("sources-differ",):
-            rows.append(("standing", progress.verdict))
+        if progress.clock:
+            rows.append((progress.clock, progress.verdict))
         if progress.result and progress.result.code:
             rows.append(("result", progress.result))
         if progress.pace:
             rows.append(("pace", progress.pace.verdict))
-        elif progress.clock == "pace" or progress.verdict.rule == "direction-not-stated":
-            rows.append(("pace", progress.verdict))
         if progress.freshness and progress.clock != "standing":
             rows.append(("freshness", progress.freshness))
         unique = {(clock, verdict.rule): (clock, verdict) for clock, verdict in rows}

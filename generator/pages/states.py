@@ -48,7 +48,7 @@ def state_view(code: str, language: Language, days: int | None = None) -> StateV
 
 def state_counts(counts: Mapping[str, int], language: Language) -> tuple[StateCount, ...]:
     """States with their counts, what needs attention first."""
-    codes = [code for code in ORDER if counts.get(code)]
+    codes = sorted((code for code, n in counts.items() if n), key=ORDER.index)
     parts = charts.strip_parts(tuple(counts[code] for code in codes))
     return tuple(
         StateCount(state_view(code, language), counts[code], part.x, part.width)
