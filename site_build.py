@@ -15,10 +15,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from generator.asking import Asker
 from generator.build import settings_from
-from generator.clock import NoAsOf, resolve_as_of
-from generator.desk import NoPlan, file_report, inspect, list_asks, open_desk, read_settings
-from generator.fields import Text
-from generator.imports.report_file import Draft
+from generator.clock import TAIPEI, NoAsOf, resolve_as_of
+from generator.desk import NoPlan, inspect, list_asks, open_desk
+from generator.drafting import Given, file_report, read_settings, start_draft
 from generator.numerals import Refused
 from generator.problems import Problem, ProblemsError
 from generator.publish import BrokenSite, build_site
@@ -62,6 +61,9 @@ AsOf = Annotated[
         help="資料截至日，例如 2026-11-21；未給時用提交日期 As-of date; else the commit's date."
     ),
 ]
+Today = Annotated[
+    str | None, typer.Option("--as-of", help="視為今天的日期；未給時為今天 The day; else today.")
+]
 Jobs = Annotated[int, typer.Option(min=1, help="同時處理幾份計畫 How many plans at once.")]
 Language = Annotated[Lang, typer.Option("--lang", help="訊息的語言 Language of messages.")]
 
@@ -87,6 +89,11 @@ def _day(as_of: str | None) -> dt.date:
         return resolve_as_of(as_of, environ=os.environ, root=ROOT)
     except NoAsOf as error:
         _stop(str(error), USAGE)
+
+
+def _today(as_of: str | None) -> dt.date:
+    """The office's own day: what is due is due today, whenever the data was last committed."""
+    return _day(as_of) if as_of else dt.datetime.now(TAIPEI).date()
 
 
 def _iso(day: str) -> dt.date:
@@ -188,14 +195,14 @@ _ASKED = {
 @app.command()
 def status(
     data: Data = ROOT / "data",
-    as_of: AsOf = None,
+    as_of: Today = None,
     format_: Annotated[
         Format, typer.Option("--format", help="輸出格式 Output format.")
     ] = Format.text,
     lang: Language = Lang.zh,
 ) -> None:
     """列出應填報、逾期、落後的項目。 List what is due, overdue and behind."""
-    day = _day(as_of)
+    day = _today(as_of)
     try:
         plans = list_asks(_folder(data), day)
     except ProblemsError as error:
@@ -222,6 +229,15 @@ def status(
     print(f"截至 {day}，{count} 項" if zh else f"{count} items as of {day}")
 
 
+def _words(given: str | None) -> str | None:
+    """Words from the command line, refused where they are no proper text."""
+    try:
+        (given or "").encode()
+    except UnicodeEncodeError:
+        _stop("參數不是 UTF-8 文字 / an argument is not UTF-8 text", USAGE)
+    return given
+
+
 @app.command()
 def report(
     agency: Annotated[str, typer.Argument(help="機關資料夾 The agency's folder.")],
@@ -233,30 +249,32 @@ def report(
     for_day: Annotated[
         str | None, typer.Option("--for", help="數字的截至日 As-of day of the figures.")
     ] = None,
-    stage: Annotated[StageName, typer.Option(help="階段 Stage.")] = StageName.self_,
+    stage: Annotated[
+        StageName | None,
+        typer.Option(
+            help="階段；未給為自評，更正時同原報告 Stage; else self, or the corrected one's."
+        ),
+    ] = None,
     body: Annotated[str | None, typer.Option(help="填報單位 Reporting body.")] = None,
     corrects: Annotated[
         str | None, typer.Option(help="要更正的報告檔名 The report this corrects.")
     ] = None,
     why: Annotated[str | None, typer.Option(help="更正理由 Why it is corrected.")] = None,
     data: Data = ROOT / "data",
-    as_of: AsOf = None,
+    as_of: Today = None,
     lang: Language = Lang.zh,
 ) -> None:
     """填報：逐項詢問應填的數字，寫成新的報告檔。 Report: asks for each due figure, writes a new file."""
-    day = _day(as_of)
+    day = _today(as_of)
+    given = Given(
+        reported=day, stage=stage.value if stage else None, as_of=_iso(for_day) if for_day else None,
+        body=_words(body), corrects=corrects, why=_words(why),
+    )  # fmt: skip
     try:
         desk = open_desk(_folder(data), agency=agency, plan=plan, as_of=day)
-        draft = Draft(
-            reported=day,
-            stage=stage.value,
-            as_of=_iso(for_day) if for_day else desk.as_of or day,
-            body=Text(zh=body) if body else desk.body,
-            corrects=corrects,
-            why=Text(zh=why) if why else None,
-        )
+        draft = start_draft(desk, given)
         if set_:
-            draft = replace(draft, kpis=read_settings(desk, set_))
+            draft = replace(draft, kpis=read_settings(desk, [_words(one) or "" for one in set_]))
         else:
             draft = Asker(desk, draft, zh=lang is Lang.zh).ask()
         if not draft.kpis:
@@ -270,6 +288,8 @@ def report(
     except ProblemsError as error:
         _print_problems(error.problems, lang)
         _stop("沒有寫檔 / no file written", PROBLEMS)
+    except OSError as error:
+        _stop(f"無法寫入，沒有寫檔 / cannot write, no file written: {error}", PROBLEMS)
     print(f"已寫入 {path} / written")
 
 

@@ -1,25 +1,23 @@
-"""The office's desk: what the data lacks, what is asked for, and a new report put in place.
+"""The office's desk: what the data lacks, what is asked for, and one plan laid open.
 
 Reads the data folder and git through `source` and `history`; the commands print what it returns.
 """
 
 import datetime as dt
-import os
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.asks import Ask, Wanted, asks_of, later_reports, missing_reasons, wanted
 from generator.fields import Text
-from generator.history import is_published, read_ledgers, unexplained
-from generator.imports.report_file import Draft, Said, add_to_report, compose_report
+from generator.history import read_ledgers, unexplained
 from generator.indicators import Kpi
 from generator.numerals import Refused, western_number
 from generator.observations import keep_book
 from generator.plan_progress import PlanProgress, assess_plan
 from generator.problems import Problem, ProblemsError, sort_problems
-from generator.source import AgencyEntry, PlanEntry, SiteData, load_plan, load_site
+from generator.reports import ReportEntry
+from generator.source import AgencyEntry, PlanEntry, SiteData, load_site
 
 
 @dataclass(frozen=True)
@@ -103,6 +101,10 @@ class Desk:
         days = [one.due.as_of for one in self.wanted if one.due]
         return max(days, default=None)
 
+    def report(self, id_: str) -> ReportEntry | None:
+        """A report of the plan by its file's name without `.yml`."""
+        return next((entry for entry in self.entry.reports if entry.id == id_), None)
+
     def kpi(self, printed: str) -> Kpi | None:
         """The KPI of a number as printed or in Western digits."""
         try:
@@ -122,97 +124,3 @@ def open_desk(data: Path, *, agency: str, plan: str, as_of: dt.date) -> Desk:
     found, entry = plans[agency, plan]
     asked = wanted(entry.plan, progress_of(entry, as_of), as_of)
     return Desk(data, found, entry, loaded, asked)
-
-
-def read_settings(desk: Desk, settings: Sequence[str]) -> dict[str, Said]:
-    """`7=86%`, `2.answered=150`, `5.reason=…` -> what is said of each KPI, by printed number.
-
-    Raises `Refused` where a setting cannot be read; what it says is checked with the report.
-    """
-    said: dict[str, Said] = {}
-    for setting in settings:
-        target, equals, value = setting.partition("=")
-        number, _, name = target.strip().partition(".")
-        kpi = desk.kpi(number)
-        if not equals or kpi is None or not value.strip():
-            known = "、".join(kpi.number for kpi in desk.entry.plan.kpis)
-            raise Refused(
-                found=(f"「{setting}」", f"“{setting}”"),
-                expected=(
-                    f"請寫 指標=數字，例如 7=86%；指標有：{known}",
-                    f"write indicator=figure, e.g. 7=86%; indicators: {known}",
-                ),
-            )
-        _put(said.setdefault(kpi.number, {}), kpi, name or "value", value.strip())
-    return said
-
-
-def _put(said: Said, kpi: Kpi, name: str, value: str) -> None:
-    """One field: a component or condition goes under its heading, a text gets its language."""
-    conditions = {c.id for target in kpi.targets for c in target.conditions}
-    if name in kpi.components:
-        said.setdefault("components", {})[name] = value
-    elif name in conditions:
-        said.setdefault("conditions", {})[name] = value
-    elif name in ("reason", "response", "note", "text"):
-        said[name] = {"zh": value}
-    elif value in ("true", "false"):
-        said[name] = value == "true"
-    else:
-        said[name] = value
-
-
-def draft_problems(desk: Desk, draft: Draft) -> tuple[Problem, ...]:
-    """What the loader says of the plan with the draft among its reports."""
-    path, text = _place(desk, draft)
-    return _problems(desk, path, text)
-
-
-def _problems(desk: Desk, path: Path, text: str) -> tuple[Problem, ...]:
-    try:
-        load_plan(
-            desk.data, agency=desk.agency.id, plan=desk.entry.id,
-            vocabulary=desk.site.vocabulary, draft=(path.name, text.encode()),
-        )  # fmt: skip
-    except ProblemsError as error:
-        return error.problems
-    return ()
-
-
-def _place(desk: Desk, draft: Draft) -> tuple[Path, str]:
-    """The file that a draft goes to, and its text: a new one, or one that is not published yet."""
-    folder = desk.data / "agencies" / desk.agency.id / desk.entry.id / "reports"
-    order = 1
-    while True:
-        tail = "" if order == 1 else f"-{order}"
-        path = folder / f"{draft.reported}-{draft.stage}{tail}.yml"
-        if not path.exists():
-            return path, compose_report(draft)
-        if draft.corrects is None and not is_published(desk.data, path):
-            return path, add_to_report(path.read_text(encoding="utf-8"), draft)
-        order += 1
-
-
-def file_report(desk: Desk, draft: Draft) -> Path:
-    """Check the draft with the plan and put it in place whole. Raises `ProblemsError`."""
-    path, text = _place(desk, draft)
-    if problems := _problems(desk, path, text):
-        raise ProblemsError(problems)
-    path.parent.mkdir(exist_ok=True)
-    # A half-written report must never be seen, so the text comes in under its name all at once.
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    Path(temporary).chmod(0o644)
-    Path(temporary).replace(path)
-    return path
-
-
-def outcome(desk: Desk, draft: Draft, as_of: dt.date) -> PlanProgress:
-    """Where the plan would stand with the draft, for what is asked next. Raises `ProblemsError`."""
-    path, text = _place(desk, draft)
-    entry = load_plan(
-        desk.data, agency=desk.agency.id, plan=desk.entry.id,
-        vocabulary=desk.site.vocabulary, draft=(path.name, text.encode()),
-    )  # fmt: skip
-    return progress_of(entry, as_of)

@@ -124,10 +124,10 @@ def read_ledgers(data: Path, loaded: SiteData, as_of: dt.date) -> Mapping[Key, t
     }
 
 
-def is_published(data: Path, path: Path) -> bool:
-    """Whether a file stands in the last commit, or may do so for all we know (no git)."""
+def in_last_commit(data: Path, path: Path) -> bool | None:
+    """Whether a file stands in the last commit, and so is published; `None`: there is no git."""
     if _git(data, "rev-parse", "--is-inside-work-tree") is None:
-        return True
+        return None
     below = Path(os.path.relpath(path.resolve(), data.resolve())).as_posix()
     return _git(data, "cat-file", "-e", f"HEAD:./{below}") is not None
 

@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pages", "exports", "imports"),
     ("render", "frame"),
     ("assets", "theme", "writer", "build"),
-    ("search", "checks", "publish", "serve", "desk", "asking"),
+    ("search", "checks", "publish", "serve", "desk", "drafting", "asking"),
 )
 HOW_TO_ADD = "add it to FLOORS in this test and to the map in generator/__init__.py"
 

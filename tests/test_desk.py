@@ -79,7 +79,11 @@ def test_a_reported_figure_makes_a_new_file_in_the_house_format(data):
         ("1=30.5", "有小數"),
         ("99=1", "請寫 指標=數字"),
         ("7", "請寫 指標=數字"),
-        ("7.valeu=1", "是不是「value」"),
+        ("7.valeu=1", "指標 7 沒有「valeu」這一欄"),
+        ("1.kpi=7", "指標 1 沒有「kpi」這一欄"),
+        ("7.components=3", "指標 7 沒有「components」這一欄"),
+        ("7.final=maybe", "請寫 true 或 false"),
+        ("7.year=next", "請寫民國年"),
     ],
 )
 def test_nonsense_is_refused_with_a_reason_and_nothing_is_written(data, setting, said):
@@ -140,13 +144,17 @@ def test_a_pace_behind_is_asked_for_reason_and_response(data):
     assert "reason:\n      zh: 承辦人異動" in text and "response:\n      zh: 加派人力" in text
 
 
+def publish(folder: Path) -> None:
+    for arguments in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=clerk", "-c", "user.email=c@office.example", "commit", "-qm", "first"],
+    ):
+        subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+
+
 def test_an_unpublished_report_is_added_to_and_keeps_its_comments(data, tmp_path):
-    for arguments in (["init", "-q"], ["add", "-A"]):
-        subprocess.run(["git", *arguments], cwd=tmp_path, check=True, capture_output=True)
-    subprocess.run(
-        ["git", "-c", "user.name=clerk", "-c", "user.email=c@office.example", "commit", "-qm", "first"],
-        cwd=tmp_path, check=True, capture_output=True,
-    )  # fmt: skip
+    publish(tmp_path)
     path = data / FOLDER / "2026-11-21-self.yml"
     assert report(data, "--set", "7=86%", "--for", "2026-11-20").returncode == 0
     path.write_text(path.read_text("utf-8").replace("kpis:", "# 電話確認過\nkpis:"), "utf-8")
@@ -180,3 +188,74 @@ def test_check_asks_for_a_missing_reason_and_tells_of_a_later_report(data):
     assert done.returncode == 0 and "reason-asked: 指標 5" in done.stdout
     done = run("check", data=data, as_of="2026-11-01")
     assert done.returncode == 0 and "report-later: 填報日 2026-11-12" in done.stdout
+
+
+def test_a_report_of_another_day_or_body_gets_a_file_of_its_own(data, tmp_path):
+    publish(tmp_path)
+    assert report(data, "--set", "7=86%", "--for", "2026-11-20").returncode == 0
+    assert report(data, "--set", "6=340", "--for", "2026-11-19").returncode == 0
+    assert report(data, "--set", "6=350", "--for", "2026-11-20", "--body", "服務科").returncode == 0
+    first, second, third = (
+        (data / FOLDER / f"2026-11-21-self{tail}.yml").read_text("utf-8")
+        for tail in ("", "-2", "-3")
+    )
+    assert "kpi: 6" not in first and "as_of: 2026-11-20" in first
+    assert "as_of: 2026-11-19" in second and "kpi: 7" not in second
+    assert "zh: 服務科" in third
+
+
+def test_two_years_of_one_indicator_do_not_overwrite_each_other(data, tmp_path):
+    publish(tmp_path)
+    assert report(data, "--set", "7=86%", "--for", "2026-11-20").returncode == 0
+    done = report(data, "--set", "7=84%", "--set", "7.year=114", "--for", "2026-11-20")
+    assert done.returncode == 0, done.stderr
+    text = (data / FOLDER / "2026-11-21-self.yml").read_text("utf-8")
+    assert "value: 86%" in text and "value: 84%\n    year: 114" in text
+
+
+def test_a_published_name_stays_taken_after_the_file_is_gone(data, tmp_path):
+    publish(tmp_path)
+    (data / FOLDER / "2026-11-12-self.yml").unlink()
+    done = report(data, "--set", "7=86%", "--for", "2026-10-31", as_of="2026-11-12")
+    assert done.returncode == 0, done.stderr
+    assert {"2026-11-12-self-2.yml"} <= files(data) and "2026-11-12-self.yml" not in files(data)
+
+
+def test_a_correction_stands_for_the_day_body_and_stage_of_what_it_corrects(data):
+    done = run(
+        "report", "demo", "2025", "--set", "13=56", "--set", "13.final=true",
+        "--corrects", "2026-02-25-approved", "--why", "重複計入兩件", data=data,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    text = (data / "agencies/demo/2025/reports/2026-11-21-approved.yml").read_text("utf-8")
+    assert "as_of: 2025-12-31" in text and "zh: 示範政府資料單位" in text
+
+
+def test_a_correction_of_a_report_that_does_not_exist_lists_the_latest(data):
+    done = report(data, "--set", "7=86%", "--corrects", "2026-11-13-self", "--why", "x")
+    assert done.returncode == 2 and "2026-11-12-self" in done.stderr
+
+
+def test_a_correction_is_asked_for_figure_by_figure(data):
+    done = run(
+        "report", "demo", "2025", "--corrects", "2026-02-25-approved", "--why", "重複計入",
+        data=data, typed="56\n",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "共 1 項" in done.stdout
+    text = (data / "agencies/demo/2025/reports/2026-11-21-approved.yml").read_text("utf-8")
+    assert "- kpi: 13\n    value: 56\n" in text
+
+
+def test_where_nothing_is_due_it_says_what_to_do(data):
+    done = run("report", "kinmen", "2020", data=data)
+    assert done.returncode == 0 and "--set" in done.stdout and "沒有寫檔" in done.stderr
+
+
+def test_bytes_that_are_no_text_are_refused(data):
+    done = subprocess.run(
+        [sys.executable, "site_build.py", "report", "demo", "2025-2026", "--set", "7=86%",
+         "--body", b"\xff\xfe", "--data", str(data), "--as-of", AS_OF],
+        cwd=ROOT, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2 and "UTF-8" in done.stderr.decode()

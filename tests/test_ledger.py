@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.history import is_published, read_ledgers, unexplained
+from generator.history import in_last_commit, read_ledgers, unexplained
 from generator.ledger import Version, compare, draw_ledger, way_of
 from generator.source import load_site
 
@@ -202,7 +202,7 @@ def test_without_git_only_recorded_changes_are_known(tmp_path):
     os.environ["GIT_CEILING_DIRECTORIES"] = str(tmp_path)
     try:
         assert read_ledgers(folder, loaded, DAY) == {("example", "2020"): ()}
-        assert is_published(folder, folder / PLAN)  # for all we know
+        assert in_last_commit(folder, folder / PLAN) is None  # nobody can tell
     finally:
         os.environ.clear()
         os.environ.update(environment)

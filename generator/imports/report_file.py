@@ -14,8 +14,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from generator.fields import Text
-from generator.reports import Stage
+from generator.numerals import western_number
+from generator.periods import gregorian
+from generator.reports import ReportEntry, Stage
 
+_PARTS = ("components", "conditions")  # said one by one, so a later one joins the others
 _HEAD = "# yaml-language-server: $schema=../../../../../schemas/report.json\n"
 
 # What is said of one KPI, field by field, as in the file: {"value": "31 件"}.
@@ -80,16 +83,33 @@ def _unquoted(text: str) -> str:
     return _NUMERIC.sub(r"\g<key>\g<value>", text)
 
 
+def can_be_added(entry: ReportEntry, draft: Draft) -> bool:
+    """Whether a draft says more of what a report is: one as-of day, one body, no correction."""
+    report = entry.report
+    same = (report.as_of, report.body.zh) == (draft.as_of, draft.body.zh)
+    return same and report.corrects is None and draft.corrects is None
+
+
+def _item(entry: Mapping[str, Any], draft: Draft) -> tuple[str, int]:
+    """What makes two entries the same: the KPI and the year of its target."""
+    year = entry.get("year")
+    return western_number(str(entry["kpi"])), gregorian(int(year)) if year else draft.as_of.year
+
+
 def add_to_report(text: str, draft: Draft) -> str:
     """An unpublished report with what the draft says added or put in place; comments stay."""
     document = _yaml().load(text)
     kpis = document.setdefault("kpis", CommentedSeq())
-    numbers = [str(entry.get("kpi")) for entry in kpis]
+    standing = {_item(entry, draft): entry for entry in kpis}
     for number, said in draft.kpis.items():
-        if number in numbers:
-            entry = kpis[numbers.index(number)]
-            for name, value in said.items():
+        new = _entry(number, said)
+        entry = standing.get(_item(new, draft))
+        if entry is None:
+            kpis.append(new)
+            continue
+        for name, value in said.items():
+            if name in _PARTS and name in entry:
+                entry[name].update(value)
+            else:
                 entry[name] = value
-        else:
-            kpis.append(_entry(number, said))
     return _unquoted(_dump(document))

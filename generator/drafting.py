@@ -1,0 +1,219 @@
+"""A report on its way: what a clerk says, checked with the plan, and put in place whole.
+
+Starts from an open `Desk`; the commands print what it returns.
+"""
+
+import datetime as dt
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.asks import Wanted
+from generator.desk import Desk, progress_of
+from generator.fields import Text
+from generator.history import in_last_commit
+from generator.imports.report_file import Draft, Said, add_to_report, can_be_added, compose_report
+from generator.indicators import Kpi
+from generator.numerals import Refused
+from generator.observations import value_year
+from generator.periods import gregorian
+from generator.plan_progress import PlanProgress
+from generator.problems import Problem, ProblemsError
+from generator.reports import Stage
+from generator.source import load_plan
+
+MOST_OF_A_DAY = 99  # reports of one day and stage that names can tell apart
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the clerk says of a report as a whole; the rest follows from the desk."""
+
+    reported: dt.date
+    stage: Stage | None = None
+    as_of: dt.date | None = None
+    body: str | None = None
+    corrects: str | None = None
+    why: str | None = None
+
+
+def start_draft(desk: Desk, given: Given) -> Draft:
+    """An empty report. A correction stands for the same day, body and stage as what it corrects.
+
+    Raises `Refused` where the corrected report does not exist.
+    """
+    corrected = desk.report(given.corrects.removesuffix(".yml")) if given.corrects else None
+    if given.corrects and corrected is None:
+        known = "、".join(entry.id for entry in desk.entry.reports[-5:]) or "–"
+        raise Refused(
+            found=(f"沒有報告「{given.corrects}」", f"there is no report “{given.corrects}”"),
+            expected=(f"最近的報告：{known}", f"latest reports: {known}"),
+        )
+    as_of = corrected.report.as_of if corrected else desk.as_of
+    body = corrected.report.body if corrected else desk.body
+    return Draft(
+        reported=given.reported,
+        stage=given.stage or (corrected.stage if corrected else "self"),
+        as_of=given.as_of or as_of or given.reported,
+        body=Text(zh=given.body) if given.body else body,
+        corrects=corrected.id if corrected else None,
+        why=Text(zh=given.why) if given.why else None,
+    )
+
+
+def to_ask(desk: Desk, draft: Draft) -> tuple[Wanted, ...]:
+    """The figures that a draft is to hold: those of the corrected report, or those that are due."""
+    corrected = desk.report(draft.corrects) if draft.corrects else None
+    if corrected is None:
+        return tuple(one for one in desk.wanted if one.year == draft.as_of.year)
+    named = {(said.kpi_id, value_year(said, corrected)) for said in corrected.report.kpis}
+    rows = progress_of(desk.entry, draft.reported).kpis
+    return tuple(
+        Wanted(row.kpi, row.year, None, row)
+        for years in rows.values()
+        for row in years
+        if row.year is not None and (row.kpi.id, row.year) in named
+    )
+
+
+def read_settings(desk: Desk, settings: Sequence[str]) -> dict[str, Said]:
+    """`7=86%`, `2.answered=150`, `5.reason=…` -> what is said of each KPI, by printed number.
+
+    Raises `Refused` where a setting cannot be read; what it says is checked with the report.
+    """
+    said: dict[str, Said] = {}
+    for setting in settings:
+        target, equals, value = setting.partition("=")
+        number, _, name = target.strip().partition(".")
+        kpi = desk.kpi(number)
+        if not equals or kpi is None or not value.strip():
+            known = "、".join(kpi.number for kpi in desk.entry.plan.kpis)
+            raise Refused(
+                found=(f"「{setting}」", f"“{setting}”"),
+                expected=(
+                    f"請寫 指標=數字，例如 7=86%；指標有：{known}",
+                    f"write indicator=figure, e.g. 7=86%; indicators: {known}",
+                ),
+            )
+        _put(said.setdefault(kpi.number, {}), kpi, name or "value", value.strip())
+    return said
+
+
+_WORDS = ("reason", "response", "note", "text")
+_PLAIN = ("value", "on", "qualifier")
+_YES_OR_NO = ("final", "achieved")
+
+
+def _put(said: Said, kpi: Kpi, name: str, value: str) -> None:
+    """One field: a component or condition goes under its heading, a text gets its language."""
+    conditions = {c.id for target in kpi.targets for c in target.conditions}
+    if name in kpi.components:
+        said.setdefault("components", {})[name] = value
+    elif name in conditions:
+        said.setdefault("conditions", {})[name] = value
+    elif name in _WORDS:
+        said[name] = {"zh": value}
+    elif name == "year":
+        said[name] = _roc_year(value)
+    elif name in _PLAIN:
+        said[name] = value
+    elif name in _YES_OR_NO and value in ("true", "false"):
+        said[name] = value == "true"
+    elif name in _YES_OR_NO:
+        raise Refused(
+            found=(f"{name}={value}", f"{name}={value}"),
+            expected=("請寫 true 或 false", "write true or false"),
+        )
+    else:
+        known = [*_PLAIN, "year", *_YES_OR_NO, *_WORDS, *kpi.components, *sorted(conditions)]
+        raise Refused(
+            found=(f"指標 {kpi.number} 沒有「{name}」這一欄", f"indicator {kpi.number} has no field “{name}”"),
+            expected=(f"可用：{'、'.join(known)}", f"known: {', '.join(known)}"),
+        )  # fmt: skip
+
+
+def _roc_year(value: str) -> str:
+    if not value.isdecimal():
+        raise Refused(
+            found=(f"year={value}", f"year={value}"),
+            expected=("請寫民國年，例如 114", "write an ROC year, e.g. 114"),
+        )
+    gregorian(int(value))  # refuses a year out of reach
+    return value
+
+
+def draft_problems(desk: Desk, draft: Draft) -> tuple[Problem, ...]:
+    """What the loader says of the plan with the draft among its reports."""
+    path, text, _ = _place(desk, draft)
+    return _problems(desk, path, text)
+
+
+def _problems(desk: Desk, path: Path, text: str) -> tuple[Problem, ...]:
+    try:
+        load_plan(
+            desk.data, agency=desk.agency.id, plan=desk.entry.id,
+            vocabulary=desk.site.vocabulary, draft=(path.name, text.encode()),
+        )  # fmt: skip
+    except ProblemsError as error:
+        return error.problems
+    return ()
+
+
+def _place(desk: Desk, draft: Draft) -> tuple[Path, str, bool]:
+    """The file that a draft goes to, its text, and whether it is new.
+
+    A report that is not published yet is added to where it stands for the same day and body. A
+    name that was published stays taken, even where the file has gone.
+    """
+    folder = desk.data / "agencies" / desk.agency.id / desk.entry.id / "reports"
+    for order in range(1, MOST_OF_A_DAY + 1):
+        tail = "" if order == 1 else f"-{order}"
+        path = folder / f"{draft.reported}-{draft.stage}{tail}.yml"
+        published = in_last_commit(desk.data, path)
+        if not path.exists() and not published:
+            return path, compose_report(draft), True
+        entry = desk.report(path.stem)
+        if entry and published is False and can_be_added(entry, draft):
+            return path, add_to_report(path.read_text(encoding="utf-8"), draft), False
+    raise Refused(
+        found=(f"{draft.reported} 已有 {MOST_OF_A_DAY} 份報告", f"{draft.reported} has {MOST_OF_A_DAY} reports already"),
+        expected=("請合併後再填報", "put some of them together first"),
+    )  # fmt: skip
+
+
+def file_report(desk: Desk, draft: Draft) -> Path:
+    """Check the draft with the plan and put it in place whole.
+
+    Raises `ProblemsError`; `Refused` where a day's names are used up; `FileExistsError` where
+    another report took the name meanwhile.
+    """
+    path, text, new = _place(desk, draft)
+    if problems := _problems(desk, path, text):
+        raise ProblemsError(problems)
+    path.parent.mkdir(exist_ok=True)
+    # A half-written report must never be seen, so the text comes in under its name all at once.
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        temporary.chmod(0o644)
+        if new:
+            path.hardlink_to(temporary)  # fails where the name has been taken meanwhile
+        else:
+            temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
+
+
+def outcome(desk: Desk, draft: Draft, as_of: dt.date) -> PlanProgress:
+    """Where the plan would stand with the draft, for what is asked next. Raises `ProblemsError`."""
+    path, text, _ = _place(desk, draft)
+    entry = load_plan(
+        desk.data, agency=desk.agency.id, plan=desk.entry.id,
+        vocabulary=desk.site.vocabulary, draft=(path.name, text.encode()),
+    )  # fmt: skip
+    return progress_of(entry, as_of)
