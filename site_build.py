@@ -19,6 +19,7 @@ from generator.clock import TAIPEI, NoAsOf, resolve_as_of
 from generator.desk import NoPlan, inspect, list_asks, open_desk
 from generator.drafting import Given, file_report, read_settings, start_draft
 from generator.numerals import Refused
+from generator.periods import ROC_OFFSET
 from generator.problems import Problem, ProblemsError
 from generator.publish import BrokenSite, build_site
 from generator.schema import stale_schemas, write_schemas
@@ -212,7 +213,7 @@ def status(
         rows = [
             {"agency": one.agency, "plan": one.plan, "kind": ask.kind, "item": ask.item,
              "number": ask.number, "name": {"zh": ask.name.zh, "en": ask.name.en},
-             "working": ask.working, "days": ask.days}
+             "year": ask.year, "working": ask.working, "days": ask.days}
             for one in plans
             for ask in one.asks
         ]  # fmt: skip
@@ -224,7 +225,10 @@ def status(
         for ask in one.asks:
             word = _ASKED[ask.kind][0 if zh else 1]
             name = ask.name.zh if zh else ask.name.en or ask.name.zh
-            print(f"  {word}\t{ask.number} {name}\t{ask.working}")
+            year = "" if ask.year is None else str(ask.year)
+            if zh and ask.year:
+                year = f"{ask.year - ROC_OFFSET}年"
+            print(f"  {word}\t{ask.number} {name}\t{year}\t{ask.working}")
     count = sum(len(one.asks) for one in plans)
     print(f"截至 {day}，{count} 項" if zh else f"{count} items as of {day}")
 

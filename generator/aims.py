@@ -12,7 +12,7 @@ from generator.attainment import Computed, rate_of
 from generator.indicators import Kpi, YearTarget
 from generator.model import Amendment, Plan
 from generator.numerals import Figure, Refused, parse_figure
-from generator.observations import Book, current
+from generator.observations import Book, contradiction, current, share_of
 
 PARENT = "parent"  # `of: parent` in a derived target
 
@@ -80,9 +80,11 @@ def _whole(kpi: Kpi, target: YearTarget, book: Book) -> Decimal | None:
     """What a derived target is a share of: a component of its own report, or the parent's value."""
     if target.derived is None:
         return None
-    if target.derived.of == PARENT:
-        above = current(book.of_kpi(kpi.parent_id or "", target.year))
-        return above.value if above else None
-    own = current(book.of_kpi(kpi.id, target.year))
-    part = own.said.components.get(target.derived.of) if own else None
-    return part.value if part else None
+    if target.derived.of != PARENT:
+        return share_of(book.of_kpi(kpi.id, target.year), target.derived.of)
+    # A share of a figure that may still move, or that two bodies dispute, is no target yet.
+    values = book.of_kpi(kpi.parent_id or "", target.year)
+    above = current(values)
+    if above is None or not above.settled or contradiction(values).values:
+        return None
+    return above.value

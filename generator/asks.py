@@ -23,7 +23,10 @@ KINDS: tuple[Kind, ...] = ("overdue", "not-reported", "due", "missed", "behind",
 
 @dataclass(frozen=True)
 class Ask:
-    """One thing to look at: an item of a plan, why, and the arithmetic behind it."""
+    """One thing to look at: an item of a plan, why, and the arithmetic behind it.
+
+    `year`: of the target it is about (Gregorian), where there is one.
+    """
 
     kind: Kind
     item: str
@@ -31,11 +34,17 @@ class Ask:
     name: Text
     working: str
     days: int | None = None
+    year: int | None = None
 
 
 def asks_of(plan: Plan, progress: PlanProgress) -> tuple[Ask, ...]:
     """Everything a plan's office is asked for, most pressing first."""
-    found = [ask for row in progress.headlines.values() for ask in _of_kpi(row)]
+    found = [
+        ask
+        for id_, rows in progress.kpis.items()
+        for row in rows
+        for ask in _of_kpi(row, headline=row is progress.headlines[id_])
+    ]
     for goal, measure in plan.measures:
         fresh = progress.measures[measure.id].freshness
         if fresh and fresh.code in ("overdue", "not-reported", "due"):
@@ -45,17 +54,19 @@ def asks_of(plan: Plan, progress: PlanProgress) -> tuple[Ask, ...]:
     return tuple(sorted(found, key=lambda ask: (KINDS.index(ask.kind), -(ask.days or 0))))
 
 
-def _of_kpi(row: Progress) -> Iterator[Ask]:
+def _of_kpi(row: Progress, *, headline: bool) -> Iterator[Ask]:
+    """A figure that is outstanding stays so in later years; states are told of the latest alone."""
     kpi = row.kpi
     if row.clock == "standing":
         return
-    fresh = row.freshness
-    for verdict in (fresh, row.result, row.pace.verdict if row.pace else None):
+    now = (row.result, row.pace.verdict if row.pace else None) if headline else ()
+    for verdict in (row.freshness, *now):
         kind = next((kind for kind in KINDS if verdict and kind == verdict.code), None)
         if verdict and kind:
-            yield Ask(kind, kpi.id, kpi.number, kpi.name, verdict.expression, verdict.days)
+            working, days = verdict.expression, verdict.days
+            yield Ask(kind, kpi.id, kpi.number, kpi.name, working, days, row.year)
     if needs_reason(row):
-        yield Ask("reason", kpi.id, kpi.number, kpi.name, row.verdict.expression)
+        yield Ask("reason", kpi.id, kpi.number, kpi.name, row.verdict.expression, year=row.year)
 
 
 def needs_reason(row: Progress) -> bool:

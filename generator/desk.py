@@ -10,12 +10,12 @@ from pathlib import Path
 
 from generator.asks import Ask, Wanted, asks_of, later_reports, missing_reasons, wanted
 from generator.fields import Text
-from generator.history import read_ledgers, unexplained
+from generator.history import altered_reports, is_shallow, read_ledgers, unexplained
 from generator.indicators import Kpi
 from generator.numerals import Refused, western_number
 from generator.observations import keep_book
 from generator.plan_progress import PlanProgress, assess_plan
-from generator.problems import Problem, ProblemsError, sort_problems
+from generator.problems import Place, Problem, ProblemsError, sort_problems
 from generator.reports import ReportEntry
 from generator.source import AgencyEntry, PlanEntry, SiteData, load_site
 
@@ -43,9 +43,21 @@ def inspect(data: Path, as_of: dt.date | None) -> Inspection:
         folder = f"{data.name}/agencies/{agency.id}/{entry.id}"
         remarks += later_reports(entry.reports, as_of or dt.date.max, folder)
         remarks += missing_reasons(progress_of(entry, as_of or dt.date.max), folder)
+    if is_shallow(data):
+        remarks.append(_shallow(data))
     faults = list(unexplained(read_ledgers(data, loaded, as_of or dt.date.max), data))
+    faults += altered_reports(data, loaded)
     plans = sum(len(agency.plans) for agency in loaded.agencies)
     return Inspection(sort_problems([*remarks, *faults]), bool(faults), plans)
+
+
+def _shallow(data: Path) -> Problem:
+    return Problem(
+        Place(data.name), "history-shallow",
+        ("git 只有最近的版本，看不到先前的目標與報告", "git holds the latest versions alone: earlier targets and reports cannot be compared"),
+        ("請執行 git fetch --unshallow", "run git fetch --unshallow"),
+        severity="note",
+    )  # fmt: skip
 
 
 def _entries(loaded: SiteData) -> Iterable[tuple[AgencyEntry, PlanEntry]]:

@@ -9,16 +9,18 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from generator.clock import TAIPEI
 from generator.ledger import Entry, Version, draw_ledger
 from generator.model import Plan
 from generator.problems import Place, Problem
 from generator.records import read_record
+from generator.reports import Report
 from generator.source import SiteData
 from generator.strict_yaml import parse_document
 
-_PATTERN = "agencies/*/*/plan.yml"
+_PLANS, _REPORTS = "agencies/*/*/plan.yml", "agencies/*/*/reports/*.yml"
 # Set while git runs a hook: they would point at another repository than the data's.
 _OWN = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 Key = tuple[str, str]  # agency, plan
@@ -47,23 +49,22 @@ def _git(data: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _blobs(data: Path) -> dict[Key, list[_Blob]]:
-    """Every version of every plan's file, oldest first, in one reading of the history."""
+def _blobs(data: Path, pattern: str) -> dict[str, list[_Blob]]:
+    """Every version of every file of a pattern, oldest first, in one reading of the history."""
     said = _git(
         data, "log", "--first-parent", "-m", "--reverse", "--no-renames", "--relative", "--raw", "--no-abbrev",
-        "--format=@%ct", "--", f":(glob){_PATTERN}",
+        "--format=@%ct", "--", f":(glob){pattern}",
     )  # fmt: skip
-    found: dict[Key, list[_Blob]] = {}
+    found: dict[str, list[_Blob]] = {}
     day = dt.date.min
     for line in (said or b"").decode("utf-8", "replace").splitlines():
         if line.startswith("@"):
             day = dt.datetime.fromtimestamp(int(line[1:]), TAIPEI).date()
         elif line.startswith(":"):
             head, _, path = line.partition("\t")
-            _, agency, plan, _ = path.split("/")
             name = head.split()[3]
             if set(name) != {"0"}:  # all zeros: the file was removed
-                found.setdefault((agency, plan), []).append(_Blob(day, name))
+                found.setdefault(path, []).append(_Blob(day, name))
     return found
 
 
@@ -73,18 +74,25 @@ def _contents(data: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
     at = 0
     while said and at < len(said):
         head, _, _ = said[at:].partition(b"\n")
-        name, _, size = head.decode().split()
+        name, *about = head.decode().split()
         start = at + len(head) + 1
+        if len(about) != len(("type", "size")):  # `missing`: a shallow or damaged repository
+            at = start
+            continue
+        size = about[1]
         yield name, said[start : start + int(size)]
         at = start + int(size) + 1
 
 
-def _plan(content: bytes) -> Plan | None:
+Kept = TypeVar("Kept", Plan, Report)
+
+
+def _record(content: bytes, model: type[Kept]) -> Kept | None:
     document = parse_document(content, "plan.yml")
     if document.value is None or any(p.severity == "error" for p in document.problems):
         return None
-    plan, _ = read_record(document, Plan)
-    return plan
+    record, _ = read_record(document, model)
+    return record
 
 
 def read_versions(
@@ -97,7 +105,8 @@ def read_versions(
     """
     now = {(a.id, entry.id): entry.plan for a in loaded.agencies for entry in a.plans}
     # A plan with a single version has nothing to compare it with, but for what is not committed.
-    blobs = {key: found for key, found in _blobs(data).items() if key in now}
+    files = {tuple(path.split("/")[1:3]): found for path, found in _blobs(data, _PLANS).items()}
+    blobs = {key: files[key] for key in now if key in files}
     contents = dict(_contents(data, sorted({b.name for found in blobs.values() for b in found})))
     versions = {}
     for key, plan in now.items():
@@ -110,8 +119,43 @@ def read_versions(
 
 
 def _past(blobs: list[_Blob], contents: Mapping[str, bytes]) -> tuple[Version, ...]:
-    plans = ((blob.date, _plan(contents[blob.name])) for blob in blobs if blob.name in contents)
+    plans = (
+        (blob.date, _record(contents[blob.name], Plan)) for blob in blobs if blob.name in contents
+    )
     return tuple(Version(day, plan) for day, plan in plans if plan is not None)
+
+
+def altered_reports(data: Path, loaded: SiteData) -> Iterator[Problem]:
+    """Published reports that say something else today, or are gone, and no record says why.
+
+    A fictional office may rewrite its own. Comments and form may change; what is said may not.
+    """
+    entries = {(a.id, e.id): e for a in loaded.agencies if not a.agency.fictional for e in a.plans}
+    first = {
+        path: found[0] for path, found in _blobs(data, _REPORTS).items()
+        if tuple(path.split("/")[1:3]) in entries
+    }  # fmt: skip
+    contents = dict(_contents(data, sorted({blob.name for blob in first.values()})))
+    for path, blob in first.items():
+        _, agency, plan, _, file = path.split("/")
+        entry, name = entries[agency, plan], file.removesuffix(".yml")
+        published = _record(contents.get(blob.name, b""), Report)
+        now = next((e.report for e in entry.reports if e.id == name), None)
+        taken_back = any(change.report == name for change in entry.plan.amendments)
+        if published is None or published == now or taken_back:
+            continue
+        what = ("不見了", "is gone") if now is None else ("內容改了", "says something else")
+        yield Problem(
+            Place(f"{data.name}/{path}"), "report-altered",
+            (f"{blob.date} 已公布的報告{what[0]}", f"the report published on {blob.date} {what[1]}"),
+            ("請復原這個檔案，另以 report --corrects 更正；若依法必須撤回，請在 plan.yml 的 amendments 寫 kind: correction、field: report、report 與 why",
+             "put the file back and correct it with report --corrects; where it must be taken back, write kind: correction, field: report, report and why under amendments in plan.yml"),
+        )  # fmt: skip
+
+
+def is_shallow(data: Path) -> bool:
+    """Whether git holds only the latest commits, so that earlier promises cannot be compared."""
+    return _git(data, "rev-parse", "--is-shallow-repository") == b"true\n"
 
 
 def read_ledgers(data: Path, loaded: SiteData, as_of: dt.date) -> Mapping[Key, tuple[Entry, ...]]:

@@ -1,7 +1,8 @@
 """What changed in a plan's promises: recorded changes, and those that its versions show.
 
 Compares records; reads no file and no history. Only what was promised is compared: targets,
-formulas, weights, deadlines, amounts, and whole items.
+formulas and how they are reckoned, trajectories, weights, deadlines, amounts, the reporting
+calendar, and whole items.
 """
 
 import datetime as dt
@@ -11,13 +12,15 @@ from itertools import pairwise
 from typing import Literal
 
 from generator.fields import Text
-from generator.indicators import Kpi, YearTarget
+from generator.indicators import Calculation, Kpi, Sum, Trajectory, YearTarget
 from generator.model import Amendment, Plan
 from generator.numerals import Figure, Refused, parse_figure
 
 Field = Literal[
-    "target", "formula", "direction", "weight", "deadline", "amount", "standing", "item"
-]
+    "target", "formula", "direction", "rule", "reckoning", "trajectory", "weight", "deadline",
+    "amount", "standing", "item", "report", "calendar",
+]  # fmt: skip
+CALENDAR = "calendar"  # the item that a plan's reporting calendar is told under
 # A target is eased or tightened, whichever way is better; other figures go down or up.
 Way = Literal["eased", "tightened", "lowered", "raised", "other"]
 
@@ -47,12 +50,14 @@ class Entry:
     @property
     def needs_reason(self) -> bool:
         """What promises less, or may do so unseen, must say why: a target that was not raised, a
-        changed formula or direction, an item that is gone."""
+        changed formula, direction or reckoning, an item that is gone."""
         if self.why is not None or self.old is None:
             return False
         if self.field == "target":
             return self.way != "tightened"
-        return self.field in ("formula", "direction") or (self.field == "item" and self.new is None)
+        if self.field in ("formula", "direction", "rule", "reckoning", "trajectory"):
+            return True
+        return self.field == "item" and self.new is None
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,38 @@ def _target(target: YearTarget) -> str:
     return target.printed
 
 
+_SIGNS = {"up": "⌈ ⌉", "down": "⌊ ⌋", "half-up": "≈"}
+
+
+def _sum(terms: Sum | None) -> str:
+    return " + ".join(f"{figure.printed} {name}" for name, figure in (terms or {}).items())
+
+
+def _rule(formula: Calculation) -> str:
+    """A formula as data, in the names of its components."""
+    below = f" ÷ ({_sum(formula.denominator)})" if formula.denominator else ""
+    whole = f"({_sum(formula.numerator)}){below} × {formula.factor.printed}"
+    if other := formula.instead:
+        when = f"{_sum(other.when)} < {_sum(other.below)}"
+        whole += f"; {when} → ÷ ({_sum(other.denominator)})"
+    return whole
+
+
+def _reckoning(kpi: Kpi) -> str:
+    """How a value is rounded, counted and judged; empty where nothing is said."""
+    parts = [f"{_SIGNS[kpi.rounding.mode]} {kpi.rounding.places}"] if kpi.rounding else []
+    flags = {"law_bound": kpi.law_bound, "over_100": kpi.over_100}
+    parts += [name for name, given in flags.items() if given]
+    parts += [kpi.accumulation] if kpi.accumulation else []
+    parts += [kpi.frequency] if kpi.frequency == "year-end" else []
+    return "; ".join(parts)
+
+
+def _points(trajectory: Trajectory) -> str:
+    points = ", ".join(f"{point.on} {point.figure.printed}" for point in trajectory.points)
+    return f"{trajectory.kind}: {points}"
+
+
 def _promises(plan: Plan) -> dict[Key, str]:
     """Everything a plan promises, by item, kind and year."""
     found: dict[Key, str] = {}
@@ -89,6 +126,12 @@ def _promises(plan: Plan) -> dict[Key, str]:
             found[kpi.id, "formula", None] = kpi.formula.zh
         if kpi.direction.value != "none":
             found[kpi.id, "direction", None] = kpi.direction.value
+        if kpi.calculation:
+            found[kpi.id, "rule", None] = _rule(kpi.calculation)
+        if reckoning := _reckoning(kpi):
+            found[kpi.id, "reckoning", None] = reckoning
+        if kpi.trajectory:
+            found[kpi.id, "trajectory", None] = _points(kpi.trajectory)
         if kpi.weight:
             found[kpi.id, "weight", None] = kpi.weight.printed
         for target in kpi.targets:
@@ -101,6 +144,9 @@ def _promises(plan: Plan) -> dict[Key, str]:
             found[measure.id, "amount", None] = measure.estimate.printed
     for line in plan.budget:
         found[line.id, "amount", None] = line.amount.printed
+    if plan.calendar:
+        dues = ", ".join(f"{due.as_of} → {due.due}" for due in plan.calendar.dues)
+        found[CALENDAR, "calendar", None] = dues
     return found
 
 
@@ -143,6 +189,8 @@ def compare(old: Version, new: Version) -> tuple[Entry, ...]:
         whole = field == "item"
         if was == now or (whole and was and now) or (not whole and item in gone | come):
             continue  # an item's own words are no promise; a new item is told once, as an item
+        if was is None and field in ("rule", "reckoning"):
+            continue  # what was first put as data is no change of what was promised
         entries.append(
             Entry(new.date, item, field, year, was, now, way_of(kpis.get(item), field, was, now))
         )
@@ -200,4 +248,7 @@ def item_names(plan: Plan) -> Mapping[str, Text]:
     """What each item of a ledger is called."""
     names: dict[str, Text] = {kpi.id: kpi.name for kpi in plan.kpis}
     names |= {measure.id: measure.text for _, measure in plan.measures}
-    return names | {line.id: line.name for line in plan.budget}
+    names |= {line.id: line.name for line in plan.budget}
+    names[CALENDAR] = Text(zh="填報時程", en="Reporting calendar")
+    taken_back = [change.report for change in plan.amendments if change.report]
+    return names | {name: Text(zh=f"報告 {name}", en=f"Report {name}") for name in taken_back}

@@ -234,7 +234,8 @@ class Amendment(Record):
     """A change of what the plan promised, recorded with its reason.
 
     `revision`: the office changed the plan; `correction`: this site had it wrong. One of `kpi`,
-    `measure` (`壹-3`) and `line` names the item. `field` `item`: this site had an item that the
+    `measure` (`壹-3`) and `line` names the item, or `report` a published report that had to be
+    taken back (`field` `report`, a correction alone). `field` `item`: this site had an item that the
     document does not have (a correction alone; what an office gives up stays, as `standing`). `field` `standing`: the item was withdrawn or
     merged (`new`), into `successor`. `old` and `new` are as printed.
     """
@@ -244,9 +245,11 @@ class Amendment(Record):
     kpi: Number | None = None
     measure: Number | None = None
     line: Number | None = None
+    report: Line | None = None
     field: Literal[
-        "target", "formula", "direction", "weight", "deadline", "amount", "standing", "item"
-    ]
+        "target", "formula", "direction", "rule", "reckoning", "trajectory", "weight", "deadline",
+        "amount", "standing", "item", "report",
+    ]  # fmt: skip
     year: RocYear | None = None
     old: Line | None = None
     new: Line | None = None
@@ -256,12 +259,12 @@ class Amendment(Record):
 
     @property
     def item(self) -> str:
-        """The id of the changed item: `5-1`, `g1-3` or `b2`."""
+        """The id of the changed item: `5-1`, `g1-3`, `b2`, or a report's name."""
         if self.kpi:
             return western_number(self.kpi)
         if self.measure:
             return f"g{western_number(self.measure)}"
-        return f"b{western_number(self.line)}" if self.line else ""
+        return f"b{western_number(self.line)}" if self.line else self.report or ""
 
 
 class Note(Record):

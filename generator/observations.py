@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from generator.attainment import Computed, compute
+from generator.attainment import Computed, compute, show
 from generator.indicators import Kpi
 from generator.model import Plan
 from generator.reports import STAGES, BudgetReport, KpiValue, MeasureReport, ReportEntry
@@ -31,6 +31,16 @@ class Seen(Generic[Said]):
         """The day the figures stand for."""
         return self.entry.report.as_of
 
+    @property
+    def day(self) -> dt.date:
+        """The day that its report is weighed by."""
+        return self.as_of
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can stand for the item: a note alone hides no value."""
+        return True
+
 
 @dataclass(frozen=True)
 class Observation(Seen[KpiValue]):
@@ -41,6 +51,24 @@ class Observation(Seen[KpiValue]):
 
     value: Decimal | None = None
     computed: Computed | None = None
+    year: int = dt.MAXYEAR
+
+    @property
+    def day(self) -> dt.date:
+        """The as-of day, at most the year's last: after that a later day tells nothing newer, and
+        the stage of review decides."""
+        return min(self.as_of, dt.date(self.year, 12, 31))
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says what was reached, or why nothing can be said."""
+        return self.tells or self.undefined or self.said.standing is not None
+
+    @property
+    def settled(self) -> bool:
+        """Whether it speaks for its whole year: marked final, or as of its end and not preliminary."""
+        ended = self.as_of >= dt.date(self.year, 12, 31)
+        return self.said.final or (ended and self.said.qualifier != "preliminary")
 
     @property
     def tells(self) -> bool:
@@ -94,7 +122,7 @@ def _items(entry: ReportEntry, key: str) -> list[str]:
 
 
 def _observe(
-    kpi: Kpi | None, said: KpiValue, entry: ReportEntry, corrected: str | None
+    kpi: Kpi | None, said: KpiValue, entry: ReportEntry, corrected: str | None, year: int
 ) -> Observation:
     computed = None
     if kpi and kpi.calculation:
@@ -102,7 +130,7 @@ def _observe(
         computed = compute(kpi.calculation, parts, kpi.rounding)
     value = said.value.value if said.value else computed.value if computed else None
     return Observation(
-        entry=entry, said=said, corrected_by=corrected, value=value, computed=computed
+        entry=entry, said=said, corrected_by=corrected, value=value, computed=computed, year=year
     )
 
 
@@ -118,7 +146,7 @@ def keep_book(plan: Plan, entries: Iterable[ReportEntry], as_of: dt.date) -> Boo
         for said in entry.report.kpis:
             year = value_year(said, entry)
             by = fixed["kpis"].get((entry.id, f"{said.kpi_id} {year}"))
-            observed = _observe(by_id.get(said.kpi_id), said, entry, by)
+            observed = _observe(by_id.get(said.kpi_id), said, entry, by, year)
             kpis.setdefault((said.kpi_id, year), []).append(observed)
         for done in entry.report.measures:
             by = fixed["measures"].get((entry.id, done.measure_id))
@@ -139,24 +167,74 @@ Kept = TypeVar("Kept", Observation, Seen[MeasureReport], Seen[BudgetReport])
 
 def _weight(seen: Kept) -> tuple[dt.date, int, dt.date, int]:
     entry = seen.entry
-    return (seen.as_of, STAGES.index(entry.stage), entry.reported, entry.order)
+    return (seen.day, STAGES.index(entry.stage), entry.reported, entry.order)
 
 
 def current(seen: Sequence[Kept]) -> Kept | None:
     """What counts: the latest as-of day, of that the latest stage, of that the latest report."""
-    return max((s for s in seen if s.corrected_by is None), key=_weight, default=None)
+    standing = (s for s in seen if s.corrected_by is None and s.counts)
+    return max(standing, key=_weight, default=None)
 
 
-def differing(seen: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Official values beside the current one (same day, same stage, another body) where they differ."""
+def share_of(seen: Sequence[Observation], component: str) -> Decimal | None:
+    """The latest figure of a component, also where nothing else is reported yet."""
+    giving = [s for s in seen if s.corrected_by is None and component in s.said.components]
+    latest = max(giving, key=_weight, default=None)
+    return latest.said.components[component].value if latest else None
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Official statements of one day and stage that differ; `told`: what each of them says."""
+
+    values: tuple[Observation, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+def contradiction(seen: Sequence[Observation], component: str | None = None) -> Contradiction:
+    """Statements beside the current one (same day, same stage) that do not agree with one another.
+
+    `component`: what the target is a share of, which must agree too.
+    """
     chosen = current(seen)
-    if chosen is None or chosen.value is None:
-        return ()
-    beside = tuple(
+    if chosen is None:
+        return Contradiction()
+    beside = [
         s
         for s in seen
         if s.corrected_by is None
-        and (s.as_of, s.entry.stage) == (chosen.as_of, chosen.entry.stage)
-        and s.value is not None
-    )
-    return beside if len({s.value for s in beside}) > 1 else ()
+        and s.counts
+        and (s.day, s.entry.stage) == (chosen.day, chosen.entry.stage)
+    ]
+    claims = [_claims(s, component) for s in beside]
+    for name in dict.fromkeys(name for claim in claims for name in claim):
+        told = {i: claim[name] for i, claim in enumerate(claims) if name in claim}
+        if len(set(told.values())) > 1:
+            return Contradiction(
+                tuple(beside[i] for i in told), tuple(_told(claim) for claim in told.values())
+            )
+    return Contradiction()
+
+
+Claim = Decimal | dt.date | bool
+
+
+def _claims(seen: Observation, component: str | None) -> dict[str, Claim]:
+    """What one statement says, field by field; `given`: that there is something to say at all."""
+    said = seen.said
+    claims: dict[str, Claim | None] = {
+        "given": said.standing is None,
+        "value": seen.value,
+        "on": said.on,
+        "achieved": said.achieved,
+        **{f"conditions.{name}": figure.value for name, figure in said.conditions.items()},
+    }
+    if component in said.components:
+        claims["component"] = said.components[component].value
+    return {name: claim for name, claim in claims.items() if claim is not None}
+
+
+def _told(claim: Claim) -> str:
+    if isinstance(claim, bool):
+        return "✓" if claim else "✗"
+    return str(claim) if isinstance(claim, dt.date) else show(claim)

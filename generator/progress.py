@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.aims import Aim, aim_of, changes_of, headline_target
-from generator.attainment import show
 from generator.fields import Due
 from generator.indicators import Kpi, YearTarget
 from generator.model import Amendment, Plan
-from generator.observations import Book, Observation, current, differing
-from generator.results import Pace, Verdict, judge, pace, result
+from generator.observations import Book, Observation, contradiction, current
+from generator.results import Pace, Verdict, is_bound, judge, pace, result, show_bound
 
 RULES_VERSION = "1"
 
@@ -136,7 +135,7 @@ def assess_year(
     seen = current(values)
     fresh = freshness(
         dues_of(plan, year=target.year, kpi=kpi),
-        held=[v.as_of for v in values if v.corrected_by is None],
+        held=[v.as_of for v in values if v.corrected_by is None and v.counts],
         final=bool(seen and (seen.said.final or seen.said.standing or seen.said.on)),
         as_of=as_of,
     )
@@ -151,16 +150,18 @@ def assess_year(
         )
     if seen is None:
         return _by_calendar(progress)
+    derived = target.derived
+    against = contradiction(values, derived.of if derived else None)
+    if against.values:
+        verdict = Verdict("sources-differ", "sources-differ", " ≠ ".join(against.told))
+        judged = tuple(judge(kpi, aim, value) for value in against.values)
+        return replace(
+            progress, differs=against.values, judged=judged, verdict=verdict, clock="result"
+        )
     if seen.said.standing:
         kind = seen.said.standing.kind
         rule = "not-measurable-said" if kind == "not-measurable" else kind
         return replace(progress, verdict=Verdict(kind, rule), clock="standing")
-    differs = differing(values)
-    if differs:
-        judged = tuple(judge(kpi, aim, value) for value in differs)
-        said = " ≠ ".join(show(value.value) for value in differs if value.value is not None)
-        verdict = Verdict("sources-differ", "sources-differ", said)
-        return replace(progress, differs=differs, judged=judged, verdict=verdict, clock="result")
     return _by_value(progress, aim, seen, as_of)
 
 
@@ -190,6 +191,8 @@ def _reported(kpi: Kpi, aim: Aim, seen: Observation) -> Verdict:
         return Verdict("reported", "reported-target-waits")
     if seen.value is not None and aim.value is not None and unstated:
         return Verdict("direction-not-stated", "direction-not-stated")
+    if kpi.trajectory is not None and is_bound(seen):
+        return Verdict("reported", "reported-bound", show_bound(seen))
     if kpi.trajectory is not None:
         return Verdict("reported", "reported-before-first-point", str(seen.as_of))
     return Verdict("reported", "reported")

@@ -15,6 +15,7 @@ from generator.numerals import western_number
 from generator.problems import Problem
 
 Words = tuple[str, str]
+WHOLE = 100
 
 
 def check_promises(plan: Plan, document: Document) -> Iterator[Problem]:
@@ -23,6 +24,7 @@ def check_promises(plan: Plan, document: Document) -> Iterator[Problem]:
         yield from _check_formula(kpi, document, ("kpis", i))
         yield from _check_parent(kpi, plan, document, ("kpis", i))
         yield from _check_trajectory(kpi, plan, document, ("kpis", i))
+        yield from _check_targets(kpi, document, ("kpis", i))
     yield from _check_calendar(plan, document)
     for i, change in enumerate(plan.amendments):
         yield from _check_amendment(change, plan, document, ("amendments", i))
@@ -102,6 +104,39 @@ def _check_trajectory(kpi: Kpi, plan: Plan, document: Document, path: Path) -> I
         )  # fmt: skip
 
 
+def _check_targets(kpi: Kpi, document: Document, path: Path) -> Iterator[Problem]:
+    """Years in order, ranges the right way round, conditions told apart, weights that can be."""
+    years = [target.year for target in kpi.targets]
+    if years != sorted(years):
+        yield _problem(
+            document, (*path, "targets"), "target-order",
+            ("目標的年度沒有由早到晚", "the targets' years do not run forward"),
+            ("請依年度排列", "write them in the order of years"),
+        )  # fmt: skip
+    for j, target in enumerate(kpi.targets):
+        at = (*path, "targets", j)
+        if target.range and target.range.low.value > target.range.high.value:
+            yield _problem(
+                document, at, "range-reversed",
+                (f"low {target.range.low.printed} 大於 high {target.range.high.printed}",
+                 f"low {target.range.low.printed} is above high {target.range.high.printed}"),
+                ("請對調或改正", "change them round, or correct them"),
+            )  # fmt: skip
+        names = [condition.id for condition in target.conditions]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield _problem(
+                document, at, "condition-twice",
+                (f"兩個條件都叫「{name}」", f"two conditions are named “{name}”"),
+                ("請取不同的 id", "give each its own id"),
+            )  # fmt: skip
+    if kpi.weight and kpi.weight.value > WHOLE:
+        yield _problem(
+            document, (*path, "weight"), "weight-over-100",
+            (f"權重 {kpi.weight.printed} 大於 100", f"the weight {kpi.weight.printed} is over 100"),
+            ("請檢查單位；權重以百分比計", "check its unit: weights are in percent"),
+        )  # fmt: skip
+
+
 def _check_calendar(plan: Plan, document: Document) -> Iterator[Problem]:
     for due in plan.calendar.dues if plan.calendar else ():
         if due.as_of.year not in plan.period.years:
@@ -115,14 +150,25 @@ def _check_calendar(plan: Plan, document: Document) -> Iterator[Problem]:
 def _check_amendment(
     change: Amendment, plan: Plan, document: Document, path: Path
 ) -> Iterator[Problem]:
-    named = [name for name in (change.kpi, change.measure, change.line) if name]
+    named = [n for n in (change.kpi, change.measure, change.line, change.report) if n]
     kpis = {kpi.id: kpi for kpi in plan.kpis}
     ids = {*kpis, *(m.id for _, m in plan.measures), *(line.id for line in plan.budget)}
     if len(named) != 1:
         yield _problem(
             document, path, "amendment-item", (f"寫了 {len(named)} 個項目", f"{len(named)} items are named"),
-            ("kpi、measure、line 請寫其中一個", "name one of kpi, measure, line"),
+            ("kpi、measure、line、report 請寫其中一個", "name one of kpi, measure, line, report"),
         )  # fmt: skip
+    elif change.report or change.field == "report":
+        if not (
+            change.report
+            and change.field == "report"
+            and change.kind == "correction"
+            and change.why
+        ):
+            yield _problem(
+                document, path, "amendment-item", ("撤回報告的記錄不完整", "the record of a report taken back is not whole"),
+                ("請寫 kind: correction、report、field: report 與 why", "write kind: correction, report, field: report and why"),
+            )  # fmt: skip
     elif change.field == "item":
         if change.kind != "correction" or change.item in ids:
             yield _problem(
@@ -142,6 +188,14 @@ def _check_amendment(
                 document, path, "amendment-year", ("沒有寫目標值的年度", "the target's year is missing or has no target"),
                 ("請寫 year，例如 year: 115", "write the year, e.g. year: 115"),
             )  # fmt: skip
+        elif change.kind == "revision" and change.year and change.date.year > change.year:
+            yield _problem(
+                document, (*path, "date"), "amendment-late",
+                (f"{change.date} 才改 {change.year} 年的目標值，該年度已經結束",
+                 f"the target of {change.year} is changed on {change.date}, after that year had ended"),
+                ("年度結束後的目標值不再修正；若是本站誤植，寫 kind: correction；若修正日期有誤，請改正",
+                 "a target stands once its year is over; for a mistake of this site write kind: correction; if the day is wrong, correct it"),
+            )  # fmt: skip
     if change.field == "standing" and change.new not in ("withdrawn", "merged"):
         yield _problem(
             document, (*path, "new"), "value", (f"「{change.new}」", f"“{change.new}”"),
@@ -151,6 +205,11 @@ def _check_amendment(
         yield _problem(
             document, path, "reason-missing", ("停辦或併入沒有理由", "an item ended without a reason"),
             ("請寫 why", "write why"),
+        )  # fmt: skip
+    if change.field == "standing" and change.year is not None:
+        yield _problem(
+            document, (*path, "year"), "amendment-year", ("停辦或併入寫了年度", "an end of an item names a year"),
+            ("請刪去 year；自 date 起停辦", "leave year out: the item ended on its date"),
         )  # fmt: skip
     successor = western_number(change.successor) if change.successor else None
     if (change.new == "merged" and successor is None) or (successor and successor not in kpis):

@@ -12,7 +12,7 @@ from generator.model import Plan
 from generator.numerals import Figure
 from generator.observations import value_year
 from generator.problems import Problem
-from generator.reports import BudgetReport, ReportEntry
+from generator.reports import STAGES, BudgetReport, ReportEntry
 from generator.value_checks import Filed, ValueCheck, Words
 from generator.vocabulary import Vocabulary
 
@@ -63,18 +63,47 @@ def _check_correction(one: Filed, filed: Sequence[Filed]) -> Iterator[Problem]:
     report = one.entry.report
     if report.corrects is None:
         return
-    earlier = {other.entry.id for other in filed if other.entry.rank < one.entry.rank}
-    if report.corrects not in earlier:
+    corrected = next(
+        (o for o in filed if o.entry.id == report.corrects and o.entry.rank < one.entry.rank), None
+    )
+    if corrected is None:
         yield one.problem(
             ("corrects",), "unknown-reference",
             (f"沒有較早的報告「{report.corrects}」", f"there is no earlier report “{report.corrects}”"),
             ("請寫要更正的報告檔名，不含 .yml", "write the name of the report it corrects, without .yml"),
         )  # fmt: skip
+    else:
+        yield from _check_corrected(one, corrected)
     if report.why is None:
         yield one.problem(
             (), "reason-missing", ("更正沒有理由", "a correction without a reason"),
             ("請在 why 寫明更正什麼、為什麼", "write under why what is corrected and why"),
         )  # fmt: skip
+
+
+def _check_corrected(one: Filed, corrected: Filed) -> Iterator[Problem]:
+    """A body corrects what it said itself, at the same stage of review or a later one."""
+    report, before = one.entry.report, corrected.entry
+    if report.body.zh != before.report.body.zh:
+        yield one.problem(
+            ("body",), "correction-body",
+            (f"{before.id} 由「{before.report.body.zh}」填報", f"{before.id} was reported by “{before.report.body.zh}”"),
+            ("更正由原填報單位提出；其他單位的數字另寫一份報告，兩者並列", "a body corrects its own report; another body files one of its own, and both are shown"),
+        )  # fmt: skip
+    if STAGES.index(one.entry.stage) < STAGES.index(before.stage):
+        yield one.problem(
+            ("corrects",), "correction-stage",
+            (f"{before.id} 的階段較後", f"{before.id} is of a later stage"),
+            (f"請以 {before.stage} 或之後的階段更正（檔名）", f"correct it at {before.stage} or later (the file's name)"),
+        )  # fmt: skip
+    held = {key[3:] for _, _, key in _keys(before)}
+    for path, printed, key in _keys(one.entry):
+        if key[3:] not in held:
+            yield one.problem(
+                path, "correction-item",
+                (f"「{printed}」不在 {before.id} 裡", f"“{printed}” does not stand in {before.id}"),
+                ("更正只寫原報告有的項目；新的數字另寫一份報告", "a correction holds items of the report it corrects; new figures go into a report of their own"),
+            )  # fmt: skip
 
 
 def _check_measures(one: Filed, plan: Plan) -> Iterator[Problem]:

@@ -73,12 +73,37 @@ def _conditions(conditions: tuple[Condition, ...], seen: Observation) -> Verdict
     return _met(all(held), "conditions", f"{working} → {sum(held)} / {len(held)}")
 
 
+def is_bound(seen: Observation) -> bool:
+    """Whether the value is only known to be at least, or at most, its figure."""
+    return seen.value is not None and seen.said.qualifier in ("at-least", "at-most")
+
+
+def show_bound(seen: Observation) -> str:
+    """`≥ 45`."""
+    sign = "≥" if seen.said.qualifier == "at-least" else "≤"
+    return f"{sign} {show(seen.value or Decimal(0))}"
+
+
+def _left_open(kpi: Kpi, seen: Observation, code: str) -> bool:
+    """Whether a bound does not decide: at least 45 reaches 40 for certain, at most 45 does not."""
+    if not is_bound(seen):
+        return False
+    as_good_or_better = (seen.said.qualifier == "at-least") != (kpi.direction.value == "lower")
+    return code not in (("met", "on-pace") if as_good_or_better else ("missed", "behind"))
+
+
 def judge(kpi: Kpi, aim: Aim, seen: Observation) -> Verdict | None:
     """The value against the target as if the period were over; `None` where it cannot be judged.
 
     Source of the bands: domain.md, section 4. Where direction is not stated only a range, a
     milestone, conditions or the body's own judgement can be met.
     """
+    verdict = _compared(kpi, aim, seen)
+    return None if verdict and _left_open(kpi, seen, verdict.code) else verdict
+
+
+def _compared(kpi: Kpi, aim: Aim, seen: Observation) -> Verdict | None:
+    """The comparison that the target's kind asks for."""
     target = aim.target
     if target.conditions:
         return _conditions(target.conditions, seen)
@@ -94,6 +119,8 @@ def judge(kpi: Kpi, aim: Aim, seen: Observation) -> Verdict | None:
         return None
     if target.range:
         low, high = target.range.low.value, target.range.high.value
+        if is_bound(seen):
+            return _bound_in_range(seen, low, high)
         inside = f"{show(low)} ≤ {show(seen.value)} ≤ {show(high)}"
         below = _compare(seen.value, low if seen.value < low else high)
         held = low <= seen.value <= high
@@ -101,6 +128,14 @@ def judge(kpi: Kpi, aim: Aim, seen: Observation) -> Verdict | None:
     if aim.value is None or kpi.direction.value not in ("higher", "lower"):
         return None
     return _against(kpi, aim.value, seen.value)
+
+
+def _bound_in_range(seen: Observation, low: Decimal, high: Decimal) -> Verdict | None:
+    """A bound decides only where it lies beyond the range."""
+    value = seen.value or Decimal(0)
+    beyond = value > high if seen.said.qualifier == "at-least" else value < low
+    edge = high if value > high else low
+    return _met(False, "range", _compare(value, edge)) if beyond else None
 
 
 def _against(kpi: Kpi, target: Decimal, actual: Decimal) -> Verdict:
@@ -137,7 +172,9 @@ def result(kpi: Kpi, aim: Aim, seen: Observation, as_of: dt.date) -> Verdict | N
     judged = judge(kpi, aim, seen)
     if over:
         happened = aim.target.milestone is not None and seen.said.on is not None
-        if not (seen.said.final or happened or seen.as_of >= aim.target.end):
+        if not (seen.settled or happened):
+            if seen.as_of >= aim.target.end:
+                return Verdict("final-value-not-reported", "final-value-preliminary")
             return Verdict(
                 "final-value-not-reported", "final-value-not-reported",
                 f"{seen.as_of} < {aim.target.end}",
@@ -148,7 +185,8 @@ def result(kpi: Kpi, aim: Aim, seen: Observation, as_of: dt.date) -> Verdict | N
     if judged.rule == "met-milestone":
         return judged  # what was done by its day stays done
     closes = (kpi.accumulation, kpi.direction.value, kpi.kind) == ("cumulative", "higher", "count")
-    if closes and judged.rule == "met-attainment":
+    certain = seen.said.qualifier != "preliminary"
+    if closes and certain and judged.rule == "met-attainment":
         return Verdict("met", "met-early", judged.expression, judged.attainment, judged.credit)
     return Verdict("meeting-for-now", "meeting-for-now", judged.expression, judged.attainment)
 
@@ -157,6 +195,8 @@ def _unjudged(kpi: Kpi, aim: Aim, seen: Observation) -> Verdict:
     """A final value that nothing can be said of, and why."""
     if seen.undefined and seen.computed:
         return Verdict("not-measurable", "not-measurable-formula", seen.computed.expression)
+    if is_bound(seen):
+        return Verdict("reported", "not-judged-bound", show_bound(seen))
     unstated = kpi.direction.value not in ("higher", "lower")
     if seen.value is not None and aim.value is not None and unstated:
         return Verdict(
@@ -177,7 +217,8 @@ class Pace:
 def pace(kpi: Kpi, aim: Aim, seen: Observation) -> Pace | None:
     """The value against the declared trajectory on the value's own day, never against the calendar.
 
-    `None` where no trajectory is declared for that day or the direction is not stated.
+    `None` where no trajectory is declared for that day, the direction is not stated, or the value
+    is a bound that does not decide.
     """
     if (
         kpi.trajectory is None
@@ -193,7 +234,7 @@ def pace(kpi: Kpi, aim: Aim, seen: Observation) -> Pace | None:
     top, bottom = (expected.value, seen.value) if lower else (seen.value, expected.value)
     if ratio is None:
         verdict = Verdict("on-pace", "on-pace", f"{expected.expression}; {_compare(top, bottom)}")
-        return Pace(verdict, expected.value, None)
+        return None if _left_open(kpi, seen, verdict.code) else Pace(verdict, expected.value, None)
     working = f"{expected.expression}; {show(top)} ÷ {show(bottom)} {equals(ratio)}"
     if ratio >= ON_PACE:
         verdict = Verdict("on-pace", "on-pace", f"{working} ≥ {show(ON_PACE)}")
@@ -201,4 +242,4 @@ def pace(kpi: Kpi, aim: Aim, seen: Observation) -> Pace | None:
         verdict = Verdict("watch", "watch", f"{working}; {show(WATCH)} ≤ r < {show(ON_PACE)}")
     else:
         verdict = Verdict("behind", "behind", f"{working} < {show(WATCH)}")
-    return Pace(verdict, expected.value, ratio)
+    return None if _left_open(kpi, seen, verdict.code) else Pace(verdict, expected.value, ratio)

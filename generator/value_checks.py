@@ -73,6 +73,11 @@ class ValueCheck:
                 "", "value-empty", ("沒有填任何內容", "nothing is reported"),
                 ("請填 value，或刪去這一項；沒有資料不等於 0", "write a value, or leave the item out: absent is not zero"),
             )  # fmt: skip
+        if said.final and said.qualifier == "preliminary":
+            yield self._problem(
+                "final", "final-preliminary", ("同時標示定案與初步", "marked both final and preliminary"),
+                ("請擇一", "keep one of them"),
+            )  # fmt: skip
         if said.standing and said.value:
             yield self._problem(
                 "standing", "value-and-standing", ("同時有數字與「沒有數字」的理由", "both a figure and a reason for having none"),

@@ -112,6 +112,8 @@ def kpis(draw, number: int):
 @st.composite
 def values(draw, number: int):
     said = {"kpi": str(number), "final": draw(mostly)}
+    if draw(rarely):
+        said["qualifier"] = draw(st.sampled_from(["about", "at-least", "at-most", "preliminary"]))
     kinds = ["value"] * 8 + ["parts", "parts", "both", "both", "other", "other", "standing"]
     kind = draw(st.sampled_from(kinds))
     if kind in ("value", "both"):

@@ -46,9 +46,19 @@ def test_status_lists_what_is_due_overdue_and_behind_with_its_arithmetic(data):
     assert {row["agency"] for row in found} == {"demo"}
 
 
+def test_what_is_outstanding_stays_asked_for_in_the_next_year(data):
+    for path in (data / FOLDER).iterdir():
+        path.unlink()
+    found = json.loads(run("status", "--format", "json", data=data, as_of="2026-02-01").stdout)
+    asked = {
+        (row["number"], row["year"], row["kind"]) for row in found if row["plan"] == "2025-2026"
+    }
+    assert ("1", 2025, "not-reported") in asked
+
+
 def test_status_says_the_same_in_english(data):
     said = run("status", "--lang", "en", data=data).stdout
-    assert "overdue\t7 Satisfaction with services\t2026-11-21 − 2026-07-20 = 124" in said
+    assert "overdue\t7 Satisfaction with services\t2026\t2026-11-21 − 2026-07-20 = 124" in said
 
 
 def test_a_reported_figure_makes_a_new_file_in_the_house_format(data):

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.history import in_last_commit, read_ledgers, unexplained
+from generator.history import (
+    altered_reports,
+    in_last_commit,
+    is_shallow,
+    read_ledgers,
+    unexplained,
+)
 from generator.ledger import Version, compare, draw_ledger, way_of
 from generator.source import load_site
 
@@ -215,6 +221,80 @@ def test_a_version_that_cannot_be_read_is_passed_over(data):
     (data / PLAN).write_text(good.replace("130 案", "150 案"), "utf-8")
     commit(data, "2020-03-01")
     assert [(e.old, e.new) for e in ledger(data)] == [("130 案", "150 案")]
+
+
+REPORT = "agencies/example/2020/reports/2020-07-12-self.yml"
+
+
+@pytest.fixture
+def reported(data: Path) -> Path:
+    """The small site with one report published; its office is not fictional."""
+    agency = data / "agencies/example/agency.yml"
+    agency.write_text(agency.read_text("utf-8").replace("fictional: true\n", ""), "utf-8")
+    (data / REPORT).parent.mkdir()
+    (data / REPORT).write_text(
+        "as_of: 2020-06-30\nbody: {zh: 甲}\nkpis: [{kpi: 1, value: 60 案}]\n", "utf-8"
+    )
+    commit(data, "2020-07-12")
+    return data
+
+
+def altered(folder: Path) -> list[str]:
+    return [problem.render("en") for problem in altered_reports(folder, load_site(folder))]
+
+
+def test_a_published_report_that_says_something_else_is_told(reported):
+    assert altered(reported) == []
+    text = (reported / REPORT).read_text("utf-8")
+    (reported / REPORT).write_text(f"# 電話確認過\n{text}", "utf-8")
+    assert altered(reported) == []  # a comment changes nothing that is said
+    (reported / REPORT).write_text(text.replace("60", "90"), "utf-8")
+    assert "the report published on 2020-07-12 says something else" in altered(reported)[0]
+    commit(reported, "2020-08-01")
+    assert len(altered(reported)) == 1  # committing it does not make it good
+
+
+def test_a_published_report_that_is_gone_is_told_unless_it_was_taken_back(reported):
+    (reported / REPORT).unlink()
+    commit(reported, "2020-08-01")
+    assert "is gone" in altered(reported)[0]
+    plan = (reported / PLAN).read_text("utf-8")
+    record = (
+        "amendments:\n  - {date: 2020-08-01, kind: correction, report: 2020-07-12-self, field: report,"
+        " why: {zh: 誤載個人資料, en: Personal data by mistake}}\n"
+    )
+    (reported / PLAN).write_text(plan + record, "utf-8")
+    assert altered(reported) == []
+    assert [(e.field, e.item, e.why.zh) for e in ledger(reported)] == [
+        ("report", "2020-07-12-self", "誤載個人資料")
+    ]
+
+
+def test_a_shallow_copy_of_the_history_is_noticed(reported, tmp_path):
+    edit(reported, "{109: 130 案}", "{109: 120 案}")
+    commit(reported, "2020-09-01")
+    copy = tmp_path / "shallow"
+    subprocess.run(
+        ["git", "clone", "-q", "--depth", "1", f"file://{reported}", str(copy)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    assert is_shallow(copy) and not is_shallow(reported)
+
+
+def test_how_a_value_is_reckoned_is_compared_and_needs_a_reason(data):
+    edit(
+        data,
+        "    weight: 12.5%",
+        "    weight: 12.5%\n    law_bound: true\n    rounding: {mode: down, places: 0}",
+    )
+    commit(data, "2020-03-01")
+    assert ledger(data) == ()  # what was first put as data is no change
+    edit(data, "    rounding: {mode: down, places: 0}", "    rounding: {mode: up, places: 0}")
+    commit(data, "2020-04-01")
+    assert [(e.field, e.old, e.new) for e in ledger(data)] == [
+        ("reckoning", "⌊ ⌋ 0; law_bound", "⌈ ⌉ 0; law_bound")
+    ]
+    assert "without a reason" in refused(data)[0]
 
 
 def test_a_new_item_and_a_removed_one_are_told_as_items(data):

@@ -99,29 +99,69 @@ def arrival(report):
     return (report["reported"], STAGES.index(report["stage"]), order_of(report["id"]))
 
 
+def weighing_day(seen):
+    """The as-of day, at most the last of the target's year; a measure's values have no year."""
+    year = seen.get("year")
+    return min(seen["as_of"], f"{year}-12-31") if year else seen["as_of"]
+
+
 def weight_of(seen):
-    """Which value counts: latest as-of day, then stage, then day reported, then number."""
+    """Which value counts: latest day, then stage, then day reported, then number."""
     return (
-        seen["as_of"], STAGES.index(seen["stage"]), seen["reported"], order_of(seen["report"]),
+        weighing_day(seen), STAGES.index(seen["stage"]), seen["reported"],
+        order_of(seen["report"]),
     )  # fmt: skip
+
+
+def says_something(kpi, seen):
+    """A note alone is no value: figures, days, judgements, answers and words are, and so is a
+    reason for having none, and a formula that gives no value."""
+    given = ("value", "on", "achieved", "text", "standing")
+    if any(seen[name] is not None for name in given) or seen["conditions"]:
+        return True
+    return from_components(kpi, exact_parts(seen))[0]
+
+
+def exact_parts(seen):
+    return {name: Fraction(value) for name, value in seen["components"].items()}
 
 
 def counting(seen):
     return max((one for one in seen if one["corrected_by"] is None), key=weight_of, default=None)
 
 
-def contradicting(seen):
+def settled(seen):
+    """Whether a value speaks for its whole year."""
+    ended = seen["as_of"] >= f"{seen['year']}-12-31"
+    return seen["final"] or (ended and seen["qualifier"] != "preliminary")
+
+
+def contradicting(seen, share=None):
+    """Official statements of one day and stage that do not agree. `share`: the component that the
+    target is a share of."""
     chosen = counting(seen)
-    if chosen is None or chosen["value"] is None:
+    if chosen is None:
         return []
     beside = [
         one
         for one in seen
         if one["corrected_by"] is None
-        and one["value"] is not None
-        and (one["as_of"], one["stage"]) == (chosen["as_of"], chosen["stage"])
+        and (weighing_day(one), one["stage"]) == (weighing_day(chosen), chosen["stage"])
     ]
-    return beside if len({Fraction(one["value"]) for one in beside}) > 1 else []
+    fields = [
+        lambda one: one["standing"] is None,
+        lambda one: number(one["value"]),
+        lambda one: one["on"],
+        lambda one: one["achieved"],
+    ]
+    names = dict.fromkeys(name for one in beside for name in one["conditions"])
+    fields += [lambda one, name=name: number(one["conditions"].get(name)) for name in names]
+    fields.append(lambda one: number(one["components"].get(share)))
+    for field in fields:
+        saying = [one for one in beside if field(one) is not None]
+        if len({field(one) for one in saying}) > 1:
+            return saying
+    return []
 
 
 # The three clocks.
@@ -148,6 +188,25 @@ def holds(condition, answer):
 
 def judged(kpi, target, aim, seen):
     """The value against its target as if the period were over; `None`: cannot be judged."""
+    found = compared(kpi, target, aim, seen)
+    return None if found and not certain(kpi, seen, found["code"]) else found
+
+
+def is_bound(seen):
+    return seen["value"] is not None and seen["qualifier"] in ("at-least", "at-most")
+
+
+def certain(kpi, seen, code):
+    """Whether a value known only as a bound decides: where the true one can only be better, what
+    is reached is certain; where it can only be worse, what is missed is."""
+    if not is_bound(seen):
+        return True
+    higher = kpi["direction"]["value"] != "lower"
+    only_better = (seen["qualifier"] == "at-least") == higher
+    return code in (("met", "on-pace") if only_better else ("missed", "behind"))
+
+
+def compared(kpi, target, aim, seen):
     kind = target["kind"]
     if kind == "conditions":
         answers = {name: Fraction(value) for name, value in seen["conditions"].items()}
@@ -166,6 +225,13 @@ def judged(kpi, target, aim, seen):
     actual = number(seen["value"])
     if actual is None:
         return None
+    if kind == "range" and is_bound(seen):
+        beyond = (
+            actual > Fraction(target["high"])
+            if seen["qualifier"] == "at-least"
+            else actual < Fraction(target["low"])
+        )
+        return met_or_not(False, "range") if beyond else None
     if kind == "range":
         return met_or_not(Fraction(target["low"]) <= actual <= Fraction(target["high"]), "range")
     direction = kpi["direction"]["value"]
@@ -199,7 +265,9 @@ def result_clock(kpi, target, aim, seen, year_end, as_of):
     judgement = judged(kpi, target, aim, seen)
     if as_of > year_end:
         happened = target["kind"] == "milestone" and seen["on"] is not None
-        if not (seen["final"] or happened or day(seen["as_of"]) >= year_end):
+        if not (settled(seen) or happened):
+            if day(seen["as_of"]) >= year_end:
+                return verdict("final-value-not-reported", "final-value-preliminary")
             return verdict("final-value-not-reported", "final-value-not-reported")
         return judgement or cannot_tell(kpi, aim, seen)
     if judgement is None or judgement["code"] != "met":
@@ -207,7 +275,8 @@ def result_clock(kpi, target, aim, seen, year_end, as_of):
     if judgement["rule"] == "met-milestone":
         return judgement
     closes = (kpi["accumulation"], kpi["direction"]["value"], kpi["kind"])
-    if closes == ("cumulative", "higher", "count") and judgement["rule"] == "met-attainment":
+    early = closes == ("cumulative", "higher", "count") and seen["qualifier"] != "preliminary"
+    if early and judgement["rule"] == "met-attainment":
         return {**judgement, "rule": "met-early"}
     return {
         **verdict("meeting-for-now", "meeting-for-now"), "attainment": judgement["attainment"],
@@ -215,10 +284,11 @@ def result_clock(kpi, target, aim, seen, year_end, as_of):
 
 
 def cannot_tell(kpi, aim, seen):
-    parts = {name: Fraction(value) for name, value in seen["components"].items()}
-    known, value = from_components(kpi, parts)
+    known, value = from_components(kpi, exact_parts(seen))
     if known and value is None:
         return verdict("not-measurable", "not-measurable-formula")
+    if is_bound(seen):
+        return verdict("reported", "not-judged-bound")
     if seen["value"] is not None and aim is not None and unstated(kpi):
         return verdict("direction-not-stated", "direction-not-stated")
     return verdict("reported", "reported-not-judged")
@@ -260,6 +330,8 @@ def pace_clock(kpi, seen, year):
         code = "on-pace"
     elif ratio >= WATCH:
         code = "watch"
+    if not certain(kpi, seen, code):
+        return None
     return {**verdict(code, code), "expected": six(expected), "ratio": six(ratio)}
 
 
@@ -345,8 +417,7 @@ class PlanCheck:
         """Values from components, and which report corrects which."""
         number_ = kpi["number"]
         for seen in kpi["observations"]:
-            parts = {name: Fraction(value) for name, value in seen["components"].items()}
-            known, value = from_components(kpi, parts)
+            known, value = from_components(kpi, exact_parts(seen))
             said = f"{seen['report']} {seen['year']} value"
             if seen["stated"] is not None:
                 figure = stated_figure(seen["stated"])
@@ -374,8 +445,12 @@ class PlanCheck:
                 found = report["id"]
         return found
 
-    def of_year(self, kpi, year):
+    def said_of(self, kpi, year):
         return [one for one in kpi["observations"] if one["year"] == year]
+
+    def of_year(self, kpi, year):
+        """What counts as a value of the year."""
+        return [one for one in self.said_of(kpi, year) if says_something(kpi, one)]
 
     def aim(self, kpi, year):
         """The target's figure: printed, or a rounded share of a component or the parent's value."""
@@ -386,11 +461,14 @@ class PlanCheck:
             return None
         if target["of"] == "parent":
             parent = self.kpis.get(kpi["parent"])
-            above = counting(self.of_year(parent, year)) if parent else None
-            whole = number(above["value"]) if above else None
+            values = self.of_year(parent, year) if parent else []
+            above = counting(values)
+            sure = above and settled(above) and not contradicting(values)
+            whole = number(above["value"]) if sure else None
         else:
-            own = counting(self.of_year(kpi, year))
-            whole = number(own["components"].get(target["of"])) if own else None
+            giving = [one for one in self.said_of(kpi, year) if target["of"] in one["components"]]
+            own = counting(giving)
+            whole = number(own["components"][target["of"]]) if own else None
         if whole is None:
             return None
         rate = Fraction(target["rate"]["value"])
@@ -433,7 +511,7 @@ class PlanCheck:
         item, where = kpi["number"], f"{year}"
         target, aim = kpi["targets"][year], self.aim(kpi, year)
         values = self.of_year(kpi, year)
-        seen, differs = counting(values), contradicting(values)
+        seen, differs = counting(values), contradicting(values, target.get("of"))
         dues = [due for due in self.dues if due[0].year == int(year)]
         if kpi["frequency"] == "year-end":
             dues = dues[-1:]
@@ -473,12 +551,12 @@ class PlanCheck:
             return "standing", verdict(end["new"], end["new"]), None, None
         if seen is None:
             return "freshness", fresh or verdict("not-held-here", "not-held-here"), None, None
+        if differs:
+            return "result", verdict("sources-differ", "sources-differ"), None, None
         if seen["standing"]:
             kind = seen["standing"]["kind"]
             rule = "not-measurable-said" if kind == "not-measurable" else kind
             return "standing", verdict(kind, rule), None, None
-        if differs:
-            return "result", verdict("sources-differ", "sources-differ"), None, None
         year_end = date(int(year), 12, 31)
         result = result_clock(kpi, target, aim, seen, year_end, self.as_of)
         pace = None if self.as_of > year_end else pace_clock(kpi, seen, int(year))
@@ -500,7 +578,9 @@ class PlanCheck:
             return verdict("reported", "reported-target-waits")
         if seen["value"] is not None and aim is not None and unstated(kpi):
             return verdict("direction-not-stated", "direction-not-stated")
-        rule = "reported" if kpi["trajectory"] is None else "reported-before-first-point"
+        if kpi["trajectory"] is None:
+            return verdict("reported", "reported")
+        rule = "reported-bound" if is_bound(seen) else "reported-before-first-point"
         return verdict("reported", rule)
 
     def check_measure(self, measure):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.fields import Text
 from generator.language import Language
-from generator.ledger import Entry
+from generator.ledger import CALENDAR, Entry
 from generator.model import Plan
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.states import ReportRow, report_rows
@@ -35,7 +35,8 @@ def _address(summary: PlanSummary, line: LedgerLine) -> str:
     item = line.entry.item
     if any(kpi.id == item for kpi in summary.kpis):
         return f"{summary.address}kpi/{item}/"
-    return f"{summary.address}#{item}" if line.name else summary.address
+    elsewhere = item == CALENDAR or line.entry.field == "report"
+    return summary.address if elsewhere or not line.name else f"{summary.address}#{item}"
 
 
 def _way(entry: Entry, language: Language) -> str | None:
