@@ -11,7 +11,13 @@ from generator.indicators import Kpi
 from generator.language import Language
 from generator.numerals import Figure, round_to
 from generator.observations import Observation
-from generator.pages.states import RULES_ADDRESS, StateView, state_view
+from generator.pages.states import (
+    RULES_ADDRESS,
+    StateView,
+    report_words,
+    verdict_view,
+    working_words,
+)
 from generator.plan_progress import PlanProgress
 from generator.progress import Progress
 from generator.reports import Evidence, Link, Standing
@@ -86,7 +92,7 @@ class ProgressViews:
         self.language = language
 
     def _verdict(self, verdict: Verdict) -> StateView:
-        return state_view(verdict.code, self.language, verdict.days)
+        return verdict_view(verdict, self.language)
 
     def _figure(self, figure: Figure, unit: str | None, qualifier: str | None = None) -> str:
         shown = self.language.figure(figure, unit)
@@ -151,8 +157,10 @@ class ProgressViews:
             note=said.note,
             evidence=said.evidence,
             links=entry.report.links,
-            corrected_by=seen.corrected_by,
-            corrects=entry.report.corrects,
+            corrected_by=report_words(seen.corrected_by, language) if seen.corrected_by else None,
+            corrects=report_words(entry.report.corrects, language)
+            if entry.report.corrects
+            else None,
             why=entry.report.why if entry.report.corrects else None,
             standing=said.standing,
             judged=self._verdict(judged) if judged else None,
@@ -195,7 +203,7 @@ class ProgressViews:
             ClockRow(
                 clock=self.language.word(f"clock.{clock}"),
                 state=self._verdict(verdict),
-                working=verdict.expression or None,
+                working=working_words(verdict, self.language),
                 rule=f"{RULES_ADDRESS}#{verdict.rule}",
             )
             for clock, verdict in unique.values()

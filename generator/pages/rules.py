@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from generator.fields import Text
 from generator.language import Language
@@ -10,11 +11,14 @@ from generator.method import Example, Rule, Specification
 from generator.observations import keep_book
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.progress import ProgressViews
-from generator.pages.states import RULES_ADDRESS, StateView, state_view
+from generator.pages.states import RULES_ADDRESS, StateView, state_view, verdict_view
 from generator.plan_progress import PlanProgress
 from generator.progress import RULES_VERSION
+from generator.reports import MeasureState
+from generator.results import Verdict
 
 CLOCKS = ("result", "pace", "freshness", "standing")
+MEASURE_STATES: tuple[str, ...] = get_args(MeasureState)
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class ExampleView:
 
     target: str | None
     target_text: Text | None
+    given: tuple[str, ...]
     values: tuple[str, ...]
     dues: tuple[str, ...]
     as_of: str
@@ -51,21 +56,38 @@ def _example(example: Example, language: Language) -> ExampleView:
         for value in found.values
     )
     derived, computed = view.target_working, found.seen.computed if found.seen else None
-    working = (derived, computed.expression if computed else None, found.verdict.expression)
+    steps = (derived, computed.expression if computed else None, found.verdict.expression)
     return ExampleView(
         target=view.target,
         target_text=view.target_text,
+        given=_given(example, language),
         values=values,
         dues=tuple(f"{due.as_of} → {due.due}" for due in example.dues or ()),
         as_of=example.as_of.isoformat(),
-        working=tuple(step for step in working if step),
+        working=tuple(dict.fromkeys(step for step in steps if step)),
     )
+
+
+def _given(example: Example, language: Language) -> tuple[str, ...]:
+    """What the indicator says beside its target, as far as a rule looks at it."""
+    kpi, word = example.kpi, language.word
+    given = [word(f"direction.{kpi.direction.value}")] if kpi.direction.value != "none" else []
+    given += [word("kpi.cumulative")] if kpi.accumulation == "cumulative" else []
+    given += [word("rules.law-bound")] if kpi.law_bound else []
+    if kpi.trajectory:
+        points = [f"{point.on} {point.figure.printed}" for point in kpi.trajectory.points]
+        given.append(word("rules.trajectory", points=language.join(points)))
+    given += [
+        word("rules.amended", day=change.date.isoformat(), what=word(f"state.{change.new}"))
+        for change in example.amendments
+    ]
+    return tuple(given)
 
 
 def _view(rule: Rule, language: Language) -> RuleView:
     return RuleView(
         rule=rule,
-        state=state_view(rule.state, language),
+        state=verdict_view(Verdict(rule.state, rule.id), language),
         examples=tuple(_example(example, language) for example in rule.examples),
     )
 
@@ -100,6 +122,7 @@ def rules_page(
             "count": len(views),
             "examples": sum(len(view.examples) for view in views),
             "version": RULES_VERSION,
+            "measures": tuple(state_view(code, language) for code in MEASURE_STATES),
         },
         changed=changed,
     )

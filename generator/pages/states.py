@@ -8,7 +8,8 @@ from generator.attainment import show
 from generator.fields import Text
 from generator.language import Language
 from generator.plan_progress import MeasureProgress, PlanProgress
-from generator.reports import ReportEntry
+from generator.reports import ReportEntry, parse_report_name
+from generator.results import Verdict
 
 # The order in which states are told: what needs attention first.
 ORDER = (
@@ -39,11 +40,33 @@ class StateCount:
     width: str
 
 
-def state_view(code: str, language: Language, days: int | None = None) -> StateView:
-    """A state's word; an overdue one says by how many days."""
-    if code == "overdue" and days is not None:
-        return StateView(code, language.word("state.overdue-days", n=days))
+# Rules that say more than their state's word does.
+_OWN_WORDS = frozenset(
+    {
+        "reported-before-first-point",
+        "reported-target-waits",
+        "reported-bound",
+        "not-judged-bound",
+        "reported-not-judged",
+        "final-value-preliminary",
+    }
+)
+
+
+def state_view(code: str, language: Language) -> StateView:
+    """A state's word."""
     return StateView(code, language.word(f"state.{code}"))
+
+
+def verdict_view(verdict: Verdict, language: Language) -> StateView:
+    """A verdict's word: an overdue one says by how many days, one not judged says why."""
+    if verdict.code == "overdue" and verdict.days is not None:
+        return StateView(verdict.code, language.word("state.overdue-days", n=verdict.days))
+    if verdict.rule == "reported":
+        return StateView(verdict.code, language.word("state.reported-no-trajectory"))
+    if verdict.rule in _OWN_WORDS:
+        return StateView(verdict.code, language.word(f"state.{verdict.rule}"))
+    return state_view(verdict.code, language)
 
 
 def state_counts(counts: Mapping[str, int], language: Language) -> tuple[StateCount, ...]:
@@ -54,6 +77,19 @@ def state_counts(counts: Mapping[str, int], language: Language) -> tuple[StateCo
         StateCount(state_view(code, language), counts[code], part.x, part.width)
         for code, part in zip(codes, parts, strict=True)
     )
+
+
+def working_words(verdict: Verdict, language: Language) -> str | None:
+    """A verdict's arithmetic; that of the calendar with a word on what is compared."""
+    if not verdict.expression:
+        return None
+    if verdict.code in ("overdue", "not-reported"):
+        return language.word("working.overdue", n=verdict.days, working=verdict.expression)
+    if verdict.code == "due":
+        return language.word("working.due", working=verdict.expression)
+    if verdict.code == "not-due":
+        return language.word("working.not-due", working=verdict.expression)
+    return verdict.expression
 
 
 @dataclass(frozen=True)
@@ -70,7 +106,7 @@ class MeasureStatus:
     response: Text | None
     ground: Text | None
     working: str | None
-    rule: str | None
+    rule: str
 
 
 def measure_status(
@@ -82,8 +118,8 @@ def measure_status(
     outstanding = late and seen and late.code in ("due", "overdue", "not-reported")
     said = seen.said if seen else None
     return MeasureStatus(
-        state=state_view(verdict.code, language, verdict.days),
-        late=state_view(late.code, language, late.days) if late and outstanding else None,
+        state=verdict_view(verdict, language),
+        late=verdict_view(late, language) if late and outstanding else None,
         as_of=language.day(seen.as_of) if seen else None,
         text=said.text if said else None,
         outputs=tuple((o.name, language.figure(o.figure)) for o in said.outputs) if said else (),
@@ -91,9 +127,21 @@ def measure_status(
         reason=said.reason if said else None,
         response=said.response if said else None,
         ground=said.ground if said else None,
-        working=verdict.expression or None,
-        rule=None if seen else f"{RULES_ADDRESS}#{verdict.rule}",
+        working=working_words(verdict, language),
+        rule=f"{RULES_ADDRESS}#{'measures' if seen else verdict.rule}",
     )
+
+
+def report_words(name: str, language: Language) -> str:
+    """A report as people call it: the day it was filed and its stage."""
+    named = parse_report_name(name)
+    if named is None:
+        return name
+    day, stage, order = named
+    words = language.word(
+        "report.named", day=language.day(day), stage=language.word(f"stage.{stage}")
+    )
+    return words if order == 1 else f"{words} ({order})"
 
 
 @dataclass(frozen=True)
@@ -104,6 +152,7 @@ class ReportRow:
     reported: str
     as_of: str
     stage: str
+    corrects: str | None
 
 
 def report_rows(reports: Sequence[ReportEntry], language: Language) -> tuple[ReportRow, ...]:
@@ -114,6 +163,9 @@ def report_rows(reports: Sequence[ReportEntry], language: Language) -> tuple[Rep
             reported=language.day(entry.reported),
             as_of=language.day(entry.report.as_of),
             stage=language.word(f"stage.{entry.stage}"),
+            corrects=report_words(entry.report.corrects, language)
+            if entry.report.corrects
+            else None,
         )
         for entry in reversed(reports)
     )
