@@ -110,7 +110,8 @@ def _show_sum(terms: Sum, components: Mapping[str, Decimal]) -> str:
         show(components[name]) + (f" × {show(c.value)}" if c.value != 1 else "")
         for name, c in terms.items()
     ]
-    return parts[0] if len(parts) == 1 else f"({' + '.join(parts)})"
+    alone = len(parts) == 1 and "×" not in parts[0]  # 4 ÷ 0.5 × 8 would be read from the left
+    return parts[0] if alone else f"({' + '.join(parts)})"
 
 
 def needed(calculation: Calculation) -> frozenset[str]:

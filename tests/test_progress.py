@@ -159,6 +159,15 @@ def test_what_the_scoring_table_does_not_cover_it_does_not_say(reached, year):
     assert (found.points, found.said) == (None, False)
 
 
+def test_a_weighted_denominator_stands_in_brackets():
+    one, half = parse_figure("1"), parse_figure("0.5")
+    halved = Calculation.model_construct(
+        numerator={"a": one}, denominator={"b": half}, factor=parse_figure("100"), instead=None
+    )
+    parts = {"a": Decimal(4), "b": Decimal(8)}
+    assert compute(halved, parts, None).expression == "4 ÷ (8 × 0.5) × 100 = 100"
+
+
 def test_a_formula_with_an_absent_component_gives_nothing():
     calculation = Calculation(
         numerator={"done": "1"}, denominator={"all": "1"}, factor="100"
