@@ -196,6 +196,8 @@ def _reduce(
             agencies=[(entry.id, entry.agency) for entry in data.agencies],
             summaries=summaries,
             glossary=data.glossary,
+            themes=data.vocabulary.themes,
+            accessibility=data.accessibility,
             specification=specification,
             as_of=press.words.as_of,
             languages=languages,

@@ -15,6 +15,7 @@ from generator.problems import Place, Problem, printable
 
 MAX_BYTES = 1_000_000
 TOP_FILES = ("site.yml", "vocabulary.yml", "glossary.yml", "strings.yml")
+ALSO_TOP = ("accessibility.yml",)  # may stand there
 # Filled by later parts of the site; they may stand beside a plan.
 PLAN_FOLDERS = ("reports", "sources")
 
@@ -96,7 +97,9 @@ class DataFolder:
 
     def agencies(self) -> tuple[AgencyFolder, ...]:
         """The agencies and plans that have a folder. What does not belong there is noted."""
-        top = self._folders(self.root, files=(*TOP_FILES, "README.md"), folders=("agencies",))
+        top = self._folders(
+            self.root, files=(*TOP_FILES, *ALSO_TOP, "README.md"), folders=("agencies",)
+        )
         found = tuple(
             AgencyFolder(agency.name, tuple(self._plans(agency)))
             for folder in top

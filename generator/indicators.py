@@ -6,7 +6,7 @@ Frozen records, as printed. Knows no report and judges nothing.
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from generator.fields import (
     PRINTED_SCHEMA,
@@ -16,14 +16,13 @@ from generator.fields import (
     Printed,
     Record,
     RocYear,
+    Slug,
     Text,
     Whole,
     refuse,
 )
 from generator.numerals import parse_figure, western_number
 
-# The name of a part of a formula, for the data alone; people see its bilingual name.
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$", strict=True)]
 Places = Annotated[Whole, Field(le=8)]
 Sum = Annotated[dict[Slug, Printed], Field(min_length=1)]
 _KINDS = {"zh": "text", "low": "range", "conditions": None, "rate": "derived", "by": "milestone"}

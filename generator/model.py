@@ -20,6 +20,7 @@ from generator.fields import (
     Printed,
     Record,
     RocYear,
+    Slug,
     Text,
     Whole,
     Years,
@@ -102,7 +103,7 @@ class Goal(Record):
 
     `heading` is the programme's name (計畫名稱) where the document prints one beside the goal;
     `details` are the printed paragraphs under it; `budget_line` the number of the budget line
-    that its programme stands under.
+    that its programme stands under. `themes` are this site's own grouping (vocabulary.yml).
     """
 
     number: Number
@@ -111,6 +112,7 @@ class Goal(Record):
     text: Text
     details: tuple[Text, ...] = ()
     budget_line: Number | None = None
+    themes: tuple[Slug, ...] = ()
     measures: tuple[Measure, ...] = ()
 
     def model_post_init(self, _context: Any, /) -> None:

@@ -14,7 +14,7 @@ from generator.model import Plan
 from generator.numerals import Refused
 from generator.problems import PathStep, Problem
 from generator.reports import Report
-from generator.vocabulary import Agency, Glossary, Phrase, Site, Vocabulary
+from generator.vocabulary import Accessibility, Agency, Glossary, Phrase, Site, Vocabulary
 
 Words = tuple[str, str]
 Detail = Mapping[str, Any]  # one of `ValidationError.errors()`
@@ -30,6 +30,7 @@ RECORDS: Mapping[str, type[BaseModel]] = {
     "vocabulary": Vocabulary,
     "glossary": Glossary,
     "strings": Strings,
+    "accessibility": Accessibility,
     "agency": Agency,
     "plan": Plan,
     "report": Report,

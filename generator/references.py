@@ -46,6 +46,11 @@ def _unknown(document: Document, path: Path, printed: str, what: Words) -> Probl
 
 
 def _check_terms(plan: Plan, document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for i, goal in enumerate(plan.goals):
+        for j, theme in enumerate(goal.themes):
+            if theme not in vocabulary.themes:
+                what = ("詞彙表的主題", "a theme of vocabulary.yml")
+                yield _unknown(document, ("goals", i, "themes", j), theme, what)
     if plan.kind not in vocabulary.plan_kinds:
         kind = ("詞彙表的計畫種類", "a plan kind of vocabulary.yml")
         yield _unknown(document, ("kind",), plan.kind, kind)

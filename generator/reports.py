@@ -10,8 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from generator.fields import Day, Line, Number, Printed, Record, RocYear, Text
-from generator.indicators import Slug
+from generator.fields import Day, Line, Number, Printed, Record, RocYear, Slug, Text
 from generator.numerals import western_number
 
 Stage = Literal["self", "first-review", "second-review", "approved"]

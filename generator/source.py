@@ -23,7 +23,7 @@ from generator.report_checks import check_reports
 from generator.reports import Report, ReportEntry, parse_report_name
 from generator.strict_yaml import parse_document
 from generator.value_checks import Filed
-from generator.vocabulary import Agency, Glossary, Phrase, Site, Vocabulary
+from generator.vocabulary import Accessibility, Agency, Glossary, Phrase, Site, Vocabulary
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -53,6 +53,7 @@ class SiteData:
     site: Site
     vocabulary: Vocabulary
     glossary: Glossary
+    accessibility: Accessibility | None
     strings: Mapping[str, Phrase]
     agencies: tuple[AgencyEntry, ...]
     notes: tuple[Problem, ...] = ()
@@ -72,6 +73,8 @@ def load_site(data: Path) -> SiteData:
     vocabulary, _ = _read(folder, data / "vocabulary.yml", Vocabulary)
     glossary, _ = _read(folder, data / "glossary.yml", Glossary)
     strings, _ = _read(folder, data / "strings.yml", Strings)
+    tested = data / "accessibility.yml"
+    accessibility, _ = _read(folder, tested, Accessibility) if tested.exists() else (None, None)
     entries = _agencies(folder, agencies, vocabulary)
     if _failed(folder) or not (site and vocabulary and glossary and strings):
         raise ProblemsError(folder.problems)
@@ -79,6 +82,7 @@ def load_site(data: Path) -> SiteData:
         site=site,
         vocabulary=vocabulary,
         glossary=glossary,
+        accessibility=accessibility,
         strings=strings.root,
         agencies=entries,
         notes=sort_problems(folder.problems),

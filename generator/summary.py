@@ -14,6 +14,12 @@ from generator.periods import Period
 from generator.plan_progress import PlanProgress
 from generator.vocabulary import Agency, Vocabulary
 
+# What a document may hold, in the order of a plan's page; keys of `holds.*` in strings.yml.
+HOLDS = (
+    *("priorities", "strategies", "goals", "measures", "months", "estimates"),
+    *("kpis", "weights", "work-items", "budget"),
+)
+
 
 @dataclass(frozen=True)
 class KpiSummary:
@@ -23,6 +29,18 @@ class KpiSummary:
     number: str
     name: Text
     state: str
+
+
+@dataclass(frozen=True)
+class GoalSummary:
+    """A goal with the themes it is grouped under, and how much stands under it."""
+
+    id: str
+    number: str
+    text: Text
+    themes: tuple[str, ...]
+    measures: int
+    kpis: int
 
 
 @dataclass(frozen=True)
@@ -53,6 +71,7 @@ class PlanSummary:
     priorities: int
     strategies: int
     goals: int
+    goal_list: tuple[GoalSummary, ...]
     measures: int
     scheduled_measures: int
     work_items: int
@@ -95,7 +114,7 @@ def _holds(plan: Plan) -> tuple[str, ...]:
         "work-items": bool(plan.work_items),
         "budget": bool(plan.budget),
     }
-    return tuple(key for key, is_held in held.items() if is_held)
+    return tuple(key for key in HOLDS if held[key])
 
 
 def summarise_plan(
@@ -127,6 +146,17 @@ def summarise_plan(
         priorities=len(plan.priorities),
         strategies=len(plan.strategies),
         goals=len(plan.goals),
+        goal_list=tuple(
+            GoalSummary(
+                goal.id,
+                goal.number,
+                goal.text,
+                goal.themes,
+                len(goal.measures),
+                sum(1 for kpi in plan.kpis if kpi.goal_id == goal.id),
+            )
+            for goal in plan.goals
+        ),
         measures=len(plan.measures),
         scheduled_measures=sum(1 for _, measure in plan.measures if measure.schedule),
         work_items=len(plan.work_items),

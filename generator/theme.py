@@ -29,8 +29,10 @@ from generator.source import SiteData
 DEPTHS = range(6)
 NOT_FOUND = -1
 _FRAME, _NOT_FOUND_FRAME = "-frame-", "-frame-404-"
-_SECTIONS = ("home", "agencies", "changes", "data", "method", "glossary", "about")
-_FOOTER = ("data", "method", "glossary", "about")
+_SECTIONS = ("home", "agencies", "review", "changes", "data", "method", "about")
+_FOOTER = ("themes", "compare", "glossary", "data", "method", "about", "privacy", "accessibility")
+# The page that says what the operator's site is; the other operator's is left out.
+_DECLARATIONS = {"office": "open-data-declaration", "third-party": "not-official"}
 # Leftovers of the theme's page: controls for its own script, which we leave out.
 _LEFTOVERS = (
     re.compile(r'\s*<input class="md-toggle"[^>]*>'),
@@ -132,6 +134,10 @@ class Hooks:
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the frames as virtual pages, out of the navigation."""
         prefix = "" if _code(config) == "zh" else "en/"
+        operator = _capture(config).settings.loaded.site.operator
+        for name in set(_DECLARATIONS.values()) - {_DECLARATIONS[operator]}:
+            if other := files.get_file_from_path(f"{name}.md"):
+                files.remove(other)
         for depth in DEPTHS:
             path = f"{prefix}{_FRAME}/" + "d/" * depth + "index.md"
             files.append(File.generated(config, path, content="frame\n"))
@@ -143,6 +149,7 @@ class Hooks:
         """Give the theme's templates the words of their language."""
         capture, code = _capture(config), _code(config)
         words = capture.settings.words[code]
+        declaration = _DECLARATIONS[capture.settings.loaded.site.operator]
         env.globals.update(
             word=words.__getitem__,
             mark=marker,
@@ -154,7 +161,7 @@ class Hooks:
                 (key, "" if key == "home" else f"{key}/", words[f"nav.{key}"]) for key in _SECTIONS
             ],
             footer_links=[
-                *((f"{key}/", words[f"nav.{key}"]) for key in _FOOTER),
+                *((f"{key}/", words[f"nav.{key}"]) for key in (*_FOOTER, declaration)),
                 ("sitemap/", words["sitemap.title"]),
             ],
         )

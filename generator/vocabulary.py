@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
-from generator.fields import Line, Printed, Record, Text
+from generator.fields import Day, Line, Printed, Record, Slug, Text, Whole
 
 
 class RecordedName(Record):
@@ -56,6 +56,13 @@ class Unit(Record):
     joined: bool = False
 
 
+class Theme(Record):
+    """A kind of work that goals of several offices share; the grouping is this site's own."""
+
+    label: Text
+    about: Text
+
+
 class MoneyUnit(Record):
     """A printed money unit and how many NT$ one of it is."""
 
@@ -71,6 +78,7 @@ class Vocabulary(Record):
     scopes: dict[Line, Labelled]
     units: dict[Line, Unit]
     money_units: dict[Line, MoneyUnit]
+    themes: dict[Slug, Theme] = Field(default_factory=dict)
 
     def category_code(self, printed: str) -> str | None:
         """The code of a printed category label, or `None` where the vocabulary does not know it."""
@@ -82,6 +90,25 @@ class Vocabulary(Record):
     def factor(self, money_unit: str) -> Decimal:
         """NT$ in one `money_unit`."""
         return self.money_units[money_unit].factor.value
+
+
+class AccessibilityCheck(Record):
+    """One tool's result over the built site. `faults`: what it found and is not mended."""
+
+    tool: Line
+    version: Line
+    standard: Line
+    pages: Whole
+    faults: Whole
+
+
+class Accessibility(Record):
+    """The last check of the site's accessibility, as it was run; `known`: faults that remain."""
+
+    tested: Day
+    browser: Line
+    checks: tuple[AccessibilityCheck, ...]
+    known: tuple[Text, ...] = ()
 
 
 class Term(Record):

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from generator.language import Language
 from generator.method import Specification
 from generator.pages.changes import change_rows, site_changes_page
+from generator.pages.compare import coverage, reasons_apart
 from generator.pages.page import Crumb, Page, phrase, shorten
+from generator.pages.review import ATTENTION
 from generator.pages.rules import rules_page
 from generator.pages.states import StateCount, state_counts
+from generator.pages.themes import theme_pages
 from generator.summary import PlanSummary
-from generator.vocabulary import Agency, Glossary, Site, Term
+from generator.vocabulary import Accessibility, Agency, Glossary, Site, Term, Theme
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,10 @@ def _states(counts: Mapping[str, int], language: Language) -> tuple[StateCount, 
     return () if set(counts) <= {"not-held-here"} else state_counts(counts, language)
 
 
+def _attention(counts: Mapping[str, int]) -> int:
+    return sum(n for code, n in counts.items() if code in ATTENTION)
+
+
 class Overview:
     """The pages over many agencies, in one language."""
 
@@ -81,6 +88,8 @@ class Overview:
         agencies: Sequence[tuple[str, Agency]],
         summaries: Sequence[PlanSummary],
         glossary: Glossary,
+        themes: Mapping[str, Theme],
+        accessibility: Accessibility | None,
         specification: Specification,
         as_of: dt.date,
         languages: Mapping[str, Language],
@@ -89,6 +98,8 @@ class Overview:
         self.site = site
         self.summaries = summaries
         self.glossary = glossary
+        self.themes = themes
+        self.accessibility = accessibility
         self.specification = specification
         self.language = language
         self.languages = languages
@@ -130,8 +141,12 @@ class Overview:
                 language=self.language,
                 changed=self.last_change,
             ),
+            self._review(),
+            self._compare(),
+            *theme_pages(self.themes, self.summaries, self.languages, self.language),
             self._data(),
             self._glossary(),
+            self._page("accessibility", "accessibility/", "", {"tested": self.accessibility}),
             self._site_map(),
         )
 
@@ -171,6 +186,7 @@ class Overview:
                 "kpis": sum(len(s.kpis) for s in real),
                 "targets": sum(s.targets for s in real),
                 "changes": changes[:5],
+                "themes": self.themes,
             },
             changed=self.last_change,
         )
@@ -207,6 +223,35 @@ class Overview:
             fictional=card.agency.fictional,
         )
 
+    def _review(self) -> Page:
+        counted = tuple(
+            (
+                card,
+                plan,
+                *(_attention(c) for c in (plan.summary.kpi_states, plan.summary.measure_states)),
+            )
+            for card in self.cards
+            for plan in card.plans
+        )
+        return Page(
+            address="review/",
+            template="reviews.html",
+            title=self.language.word("review.title"),
+            description=self.language.word("review.index-description"),
+            section="review",
+            crumbs=(self.home, Crumb(phrase("review.title", self.languages), "review/")),
+            context={"plans": counted},
+            changed=self.last_change,
+        )
+
+    def _compare(self) -> Page:
+        real = tuple(summary for summary in self.summaries if not summary.fictional)
+        context = {
+            "coverage": coverage(real, self.language),
+            "reasons": reasons_apart(real, self.language),
+        }
+        return self._page("compare", "compare/", "", context)
+
     def _data(self) -> Page:
         return self._page("data", "data/", "data", {"site": self.site, "summaries": self.summaries})
 
@@ -219,7 +264,8 @@ class Overview:
         return self._page("glossary", "glossary/", "glossary", {"groups": groups})
 
     def _site_map(self) -> Page:
-        return self._page("sitemap", "sitemap/", "", {"cards": self.cards})
+        context = {"cards": self.cards, "themes": self.themes, "operator": self.site.operator}
+        return self._page("sitemap", "sitemap/", "", context)
 
 
 def not_found_page(languages: Mapping[str, Language]) -> Page:

@@ -12,6 +12,7 @@ from generator.pages.items import PlanViews, item_cites
 from generator.pages.kpi import kpi_pages, view_kpi
 from generator.pages.money import MoneyFigure, MoneyViews
 from generator.pages.page import Crumb, Page, phrase, shorten
+from generator.pages.review import review_page
 from generator.pages.states import (
     report_rows,
     roll_up_view,
@@ -80,6 +81,8 @@ def plan_pages(
     figures = figure_addresses(plan, summary, progress, language, vocabulary)
     money_label = language.word("fact.budget" if budget else "fact.estimates")
     lede = _lede(views, figure)
+    goals, findings = views.goals(kpis), views.findings()
+    held = bool(progress.book.reports or plan.calendar)
     page = Page(
         address=summary.address,
         template="plan.html",
@@ -99,7 +102,7 @@ def plan_pages(
             "lede": lede,
             "over": plan.period.is_over(as_of),
             "facts": views.facts(figure, money_label),
-            "goals": views.goals(kpis),
+            "goals": goals,
             "kpis": kpis,
             "weights": any(kpi.weight for kpi in kpis),
             "years": tuple(language.short_year(year) for year in plan.period.years),
@@ -108,13 +111,13 @@ def plan_pages(
             "budget": budget,
             "scheduled": tuple(
                 (goal, scheduled)
-                for goal in views.goals(kpis)
+                for goal in goals
                 if (scheduled := tuple(m for m in goal.measures if m.strip))
             ),
-            "findings": views.findings(),
+            "findings": findings,
             "cites": dict(item_cites(plan, summary.address)),
             "figures": figures,
-            "held": bool(progress.book.reports or plan.calendar),
+            "held": held,
             "kpi_states": state_counts(progress.kpi_counts, language),
             "measure_states": state_counts(progress.measure_counts, language),
             "roll_up": roll_up_view(progress, language),
@@ -132,6 +135,18 @@ def plan_pages(
             plan=plan,
             summary=summary,
             progress=progress,
+            crumbs=crumbs,
+            languages=languages,
+            language=language,
+        ),
+        review_page(
+            summary=summary,
+            progress=progress,
+            kpis=kpis,
+            goals=goals,
+            findings=findings,
+            as_of=as_of,
+            held=held,
             crumbs=crumbs,
             languages=languages,
             language=language,

@@ -1,0 +1,127 @@
+"""A plan before a committee's meeting, in the order such a meeting works.
+
+What is late or behind with reason and response, what was changed within a year, what the document
+leaves open. Shows what others have judged.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.fields import Text
+from generator.language import Language
+from generator.pages.changes import ChangeRow, change_rows
+from generator.pages.items import FindingView, GoalView, MeasureView
+from generator.pages.kpi import KpiView
+from generator.pages.page import Crumb, Page, phrase
+from generator.pages.progress import ProgressView, ProgressViews
+from generator.pages.states import ORDER
+from generator.plan_progress import PlanProgress
+from generator.progress import Progress
+from generator.summary import PlanSummary
+
+# States that a meeting talks about.
+ATTENTION = frozenset(
+    {
+        *("missed", "behind", "watch", "overdue", "not-reported"),
+        *("final-value-not-reported", "sources-differ"),
+    }
+)
+RECENT = dt.timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """One indicator's year that needs talking about; `order` sorts the most pressing first.
+
+    `working`: the arithmetic and the rule's address of each state that is the reason for it.
+    """
+
+    number: str
+    name: Text
+    address: str
+    view: ProgressView
+    working: tuple[tuple[str, str], ...]
+    order: int
+
+
+def needs_attention(progress: Progress, *, headline: bool) -> bool:
+    """The latest year by its state; an earlier one only where something is still outstanding."""
+    if progress.clock == "standing":
+        return False
+    outstanding = progress.freshness is not None and progress.freshness.code in ATTENTION
+    return outstanding or (headline and progress.verdict.code in ATTENTION)
+
+
+def _rows(
+    kpis: Sequence[KpiView], progress: PlanProgress, language: Language
+) -> tuple[ReviewRow, ...]:
+    views = ProgressViews(progress, language)
+    found = [
+        _row(kpi, views.of(row), ORDER.index(row.verdict.code))
+        for kpi in kpis
+        for row in progress.kpis[kpi.kpi.id]
+        if needs_attention(row, headline=row is progress.headlines[kpi.kpi.id])
+    ]
+    return tuple(sorted(found, key=lambda row: row.order))
+
+
+def _row(kpi: KpiView, view: ProgressView, order: int) -> ReviewRow:
+    working = tuple(
+        (clock.working, clock.rule)
+        for clock in view.clocks
+        if clock.working and clock.state.code in ATTENTION
+    )
+    return ReviewRow(kpi.number, kpi.name, kpi.address, view, working, order)
+
+
+def _measures(goals: Sequence[GoalView]) -> tuple[MeasureView, ...]:
+    return tuple(
+        measure
+        for goal in goals
+        for measure in goal.measures
+        if measure.status.late
+        or measure.status.state.code in (*ATTENTION, "stopped", "carried-over")
+    )
+
+
+def review_page(
+    *,
+    summary: PlanSummary,
+    progress: PlanProgress,
+    kpis: Sequence[KpiView],
+    goals: Sequence[GoalView],
+    findings: Sequence[FindingView],
+    as_of: dt.date,
+    held: bool,
+    crumbs: tuple[Crumb, ...],
+    languages: Mapping[str, Language],
+    language: Language,
+) -> Page:
+    """The page that a committee member prepares a meeting with, and prints."""
+    address = f"{summary.address}review/"
+    changes: tuple[ChangeRow, ...] = tuple(
+        row for row in change_rows(summary, language) if as_of - row.entry.date <= RECENT
+    )
+    return Page(
+        address=address,
+        template="review.html",
+        title=language.word("review.of", title=language.plain(summary.title)),
+        description=language.word(
+            "review.description", agency=language.plain(summary.agency_name),
+            period=language.short_period(summary.period),
+        ),
+        section="review",
+        crumbs=(*crumbs, Crumb(phrase("review.title", languages), address)),
+        context={
+            "summary": summary,
+            "held": held,
+            "day": language.day(as_of),
+            "rows": _rows(kpis, progress, language),
+            "measures": _measures(goals),
+            "changes": changes,
+            "findings": findings,
+        },
+        changed=summary.changed,
+        fictional=summary.fictional,
+    )  # fmt: skip
