@@ -24,6 +24,7 @@ from generator.observations import keep_book
 from generator.pages.overview import Overview
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.plan import plan_pages
+from generator.pages.specimens import ADDRESS as STYLE_ADDRESS
 from generator.plan_progress import assess_plan
 from generator.problems import ProblemsError
 from generator.source import PlanEntry, SiteData, load_site
@@ -171,7 +172,8 @@ def fill_site(theme: Theme, out: Path, settings: ThemeSettings) -> None:
         out / "data/index.json",
         index_json(summaries, site=data.site.name, as_of=words.as_of.isoformat()),
     )
-    hidden = tuple(f"agencies/{a.id}/" for a in data.agencies if a.agency.fictional)
+    fictional = (f"agencies/{a.id}/" for a in data.agencies if a.agency.fictional)
+    hidden = (STYLE_ADDRESS, *fictional)
     open_ = [a for a in addresses if not a.removeprefix("en/").startswith(hidden)]
     write_text(out / "sitemap.xml", _sitemap(data.site.url, open_))
     copy_file(_RECOMPUTE, out / "data/recompute.py")

@@ -65,7 +65,7 @@ class Writer:
             alternates=(("zh-Hant", zh), ("en", en), ("x-default", zh)),
             switch=f"{up}../{page.address}" if language.prefix else f"{up}en/{page.address}",
             section=page.section,
-            head=_NOINDEX if page.fictional else "",
+            head=_NOINDEX if page.fictional or page.unlisted else "",
             banner=self._renderer.fragment(
                 "banner.html", fictional=page.fictional, problems=self._words.problems
             ),

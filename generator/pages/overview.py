@@ -11,9 +11,10 @@ from generator.pages.compare import coverage, reasons_apart
 from generator.pages.page import Crumb, Page, phrase, shorten
 from generator.pages.review import ATTENTION
 from generator.pages.rules import rules_page
+from generator.pages.specimens import specimen_page
 from generator.pages.states import StateCount, state_counts
 from generator.pages.themes import theme_pages
-from generator.summary import PlanSummary
+from generator.summary import HOLDS, PlanSummary
 from generator.vocabulary import Accessibility, Agency, Glossary, Site, Term, Theme
 
 
@@ -72,6 +73,14 @@ def _sentence(summary: PlanSummary, language: Language) -> str:
 def _states(counts: Mapping[str, int], language: Language) -> tuple[StateCount, ...]:
     """Counts by state, unless nothing at all is held here."""
     return () if set(counts) <= {"not-held-here"} else state_counts(counts, language)
+
+
+def _held(card: AgencyCard) -> tuple[str, ...]:
+    """What an agency's plans hold, and whether a plan runs and has results: the list's filters."""
+    keys = {key for plan in card.plans for key in plan.summary.holds}
+    keys |= {"results"} if any(plan.summary.results for plan in card.plans) else set()
+    keys |= {"running"} if any(not plan.over for plan in card.plans) else set()
+    return tuple(sorted(keys))
 
 
 def _attention(counts: Mapping[str, int]) -> int:
@@ -148,6 +157,12 @@ class Overview:
             self._glossary(),
             self._page("accessibility", "accessibility/", "", {"tested": self.accessibility}),
             self._site_map(),
+            specimen_page(
+                self.specification,
+                cards=[(card.plans[0], card.agency) for card in self.cards if card.plans],
+                languages=self.languages,
+                language=self.language,
+            ),
         )
 
     def _page(self, key: str, address: str, section: str, context: Mapping[str, object]) -> Page:
@@ -192,8 +207,16 @@ class Overview:
         )
 
     def _agencies(self) -> Page:
-        real = sum(1 for card in self.cards if not card.agency.fictional)
-        return self._page("agencies", "agencies/", "agencies", {"cards": self.cards, "real": real})
+        real = [card for card in self.cards if not card.agency.fictional]
+        held = {key for card in real for key in _held(card)}
+        context = {
+            "cards": tuple(
+                (card, _held(card)) for card in sorted(self.cards, key=lambda c: c.agency.fictional)
+            ),
+            "real": len(real),
+            "filters": tuple(key for key in (*HOLDS, "results", "running") if key in held),
+        }
+        return self._page("agencies", "agencies/", "agencies", context)
 
     def _agency(self, card: AgencyCard) -> Page:
         name = self.language.plain(card.agency.name)

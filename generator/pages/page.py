@@ -21,7 +21,7 @@ class Page:
     """One page in one language.
 
     `address` is below the language's root (`agencies/kinmen/`, the home page is empty);
-    `context` is what the template sees beside the page.
+    `context` is what the template sees beside the page. `unlisted`: not for search engines.
     """
 
     address: str
@@ -33,6 +33,7 @@ class Page:
     context: Mapping[str, object] = field(default_factory=dict)
     changed: dt.date | None = None
     fictional: bool = False
+    unlisted: bool = False
 
     @property
     def depth(self) -> int:
