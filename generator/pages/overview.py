@@ -6,39 +6,16 @@ from dataclasses import dataclass
 
 from generator.language import Language
 from generator.method import Specification
+from generator.pages.cards import AgencyCard, agency_cards, held_by
 from generator.pages.changes import change_rows, site_changes_page
 from generator.pages.compare import coverage, reasons_apart
 from generator.pages.page import Crumb, Page, phrase, shorten
 from generator.pages.review import ATTENTION
 from generator.pages.rules import rules_page
 from generator.pages.specimens import specimen_page
-from generator.pages.states import StateCount, state_counts
 from generator.pages.themes import theme_pages
 from generator.summary import HOLDS, PlanSummary
 from generator.vocabulary import Accessibility, Agency, Glossary, Site, Term, Theme
-
-
-@dataclass(frozen=True)
-class PlanCard:
-    """A plan on a card: its summary, one plain sentence, whether its period is over, and how many
-    items stand at which state (none where nothing is held here)."""
-
-    summary: PlanSummary
-    sentence: str
-    period: str
-    over: bool
-    kpi_states: tuple[StateCount, ...]
-    measure_states: tuple[StateCount, ...]
-
-
-@dataclass(frozen=True)
-class AgencyCard:
-    """An agency with its plans, newest first."""
-
-    id: str
-    agency: Agency
-    address: str
-    plans: tuple[PlanCard, ...]
 
 
 @dataclass(frozen=True)
@@ -47,40 +24,6 @@ class TermGroup:
 
     status: str
     terms: tuple[Term, ...]
-
-
-def _sentence(summary: PlanSummary, language: Language) -> str:
-    word = language.word
-    counts = (
-        ("lede.goals", summary.goals),
-        ("lede.measures", summary.measures),
-        ("lede.kpis", len(summary.kpis)),
-        ("lede.work-items", summary.work_items),
-        ("lede.strategies", summary.strategies),
-    )
-    parts = language.join(word(key, n=n) for key, n in counts if n)
-    total = summary.budget_total if summary.budget_total is not None else summary.estimate_total
-    money = ""
-    if total is not None and summary.money_unit:
-        money = word(
-            "lede.money",
-            amount=language.printed_money(total, summary.money_unit),
-            reader=language.money(total),
-        )
-    return word("lede.sentence", parts=parts, money=money)
-
-
-def _states(counts: Mapping[str, int], language: Language) -> tuple[StateCount, ...]:
-    """Counts by state, unless nothing at all is held here."""
-    return () if set(counts) <= {"not-held-here"} else state_counts(counts, language)
-
-
-def _held(card: AgencyCard) -> tuple[str, ...]:
-    """What an agency's plans hold, and whether a plan runs and has results: the list's filters."""
-    keys = {key for plan in card.plans for key in plan.summary.holds}
-    keys |= {"results"} if any(plan.summary.results for plan in card.plans) else set()
-    keys |= {"running"} if any(not plan.over for plan in card.plans) else set()
-    return tuple(sorted(keys))
 
 
 def _attention(counts: Mapping[str, int]) -> int:
@@ -113,28 +56,7 @@ class Overview:
         self.language = language
         self.languages = languages
         self.home = Crumb(phrase("nav.home", languages), "")
-        plans: dict[str, list[PlanSummary]] = {id_: [] for id_, _ in agencies}
-        for summary in summaries:
-            plans[summary.agency].append(summary)
-        self.cards = tuple(
-            AgencyCard(
-                id=id_,
-                agency=agency,
-                address=f"agencies/{id_}/",
-                plans=tuple(
-                    PlanCard(
-                        summary=summary,
-                        sentence=_sentence(summary, language),
-                        period=language.period(summary.period),
-                        over=summary.period.is_over(as_of),
-                        kpi_states=_states(summary.kpi_states, language),
-                        measure_states=_states(summary.measure_states, language),
-                    )
-                    for summary in sorted(plans[id_], key=lambda s: (-s.period.last_year, s.plan))
-                ),
-            )
-            for id_, agency in agencies
-        )
+        self.cards = agency_cards(agencies, summaries, as_of, language)
         self.last_change = max((s.changed for s in summaries if not s.fictional), default=None)
 
     def pages(self) -> tuple[Page, ...]:
@@ -208,10 +130,11 @@ class Overview:
 
     def _agencies(self) -> Page:
         real = [card for card in self.cards if not card.agency.fictional]
-        held = {key for card in real for key in _held(card)}
+        held = {key for card in real for key in held_by(card)}
         context = {
             "cards": tuple(
-                (card, _held(card)) for card in sorted(self.cards, key=lambda c: c.agency.fictional)
+                (card, held_by(card))
+                for card in sorted(self.cards, key=lambda c: c.agency.fictional)
             ),
             "real": len(real),
             "filters": tuple(key for key in (*HOLDS, "results", "running") if key in held),
