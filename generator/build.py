@@ -156,6 +156,7 @@ def fill_site(theme: Theme, out: Path, settings: ThemeSettings) -> None:
         vocabulary=data.vocabulary,
         phrases=data.strings,
         as_of=dt.date.fromisoformat(settings.as_of),
+        terms=data.glossary.terms,
         problems=settings.problems,
     )
     tasks = [

@@ -4,23 +4,31 @@ Binds one language once; templates choose and repeat, they never name a language
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.fields import Text
+from generator.glossing import Glossing, term_anchor
 from generator.language import Language
 from generator.pages.page import Page
+from generator.vocabulary import Term
 
+# Lists of names, where a link to the glossary would explain nothing.
+_UNGLOSSED = frozenset({"glossary.html", "sitemap.html", "style.html", "404.html"})
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Renderer:
     """Templates with one language bound."""
 
-    def __init__(self, language: Language, *, as_of: dt.date, operator: str) -> None:
+    def __init__(
+        self, language: Language, *, as_of: dt.date, operator: str, terms: Iterable[Term] = ()
+    ) -> None:
         self.language = language
+        self._glossing = Glossing(terms, language)
         self._environment = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=True,
@@ -37,6 +45,7 @@ class Renderer:
         self._environment.filters.update(
             tr=self.translated,
             zh=_chinese,
+            anchor=term_anchor,
             number=language.number,
             day=language.day,
             period=language.period,
@@ -60,12 +69,13 @@ class Renderer:
         up = "../" * page.depth
         root = "../" * (page.depth + (1 if self.language.prefix else 0))
         template = self._environment.get_template(f"pages/{page.template}")
-        return template.render(
+        body = template.render(
             page=page,
             link=lambda address: (up + address) or "./",
             root=lambda address: root + address,
             **page.context,
         )
+        return body if page.template in _UNGLOSSED else self._glossing.link(body, f"{up}glossary/")
 
     def fragment(self, template: str, **context: object) -> str:
         """A small template that is set into a slot of the frame: banner, last change, head."""

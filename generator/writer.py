@@ -14,7 +14,7 @@ from generator.pages.overview import not_found_page
 from generator.pages.page import Page
 from generator.render import Renderer
 from generator.theme import NOT_FOUND, Theme
-from generator.vocabulary import Phrase, Site, Vocabulary
+from generator.vocabulary import Phrase, Site, Term, Vocabulary
 
 _NOINDEX = '<meta name="robots" content="noindex">'
 CODES: tuple[Code, ...] = ("zh", "en")
@@ -28,6 +28,7 @@ class Words:
     vocabulary: Vocabulary
     phrases: Mapping[str, Phrase]
     as_of: dt.date
+    terms: tuple[Term, ...] = ()
     problems: tuple[str, ...] = ()
 
     def languages(self) -> dict[str, Language]:
@@ -41,7 +42,9 @@ class Writer:
     def __init__(self, *, words: Words, language: Language, theme: Theme, out: Path) -> None:
         self._words = words
         self._language = language
-        self._renderer = Renderer(language, as_of=words.as_of, operator=words.site.operator)
+        self._renderer = Renderer(
+            language, as_of=words.as_of, operator=words.site.operator, terms=words.terms
+        )
         self._html = theme.frames
         self._frames: dict[int, Frame] = {}
         self._out = out

@@ -34,7 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("charts", "figures", "asks"),
     ),
     ("pages", "exports", "imports"),
-    ("render", "frame"),
+    ("glossing", "render", "frame"),
     ("assets", "theme", "writer", "build"),
     ("search", "checks", "publish", "serve", "desk", "drafting", "asking"),
 )
