@@ -39,6 +39,7 @@ KINDS = {
     "glossary": "glossary/",
     "about": "about/",
     "sitemap": "sitemap/",
+    "style": "style/",
     "404": "no/such/page/",
 }
 WIDTHS = (320, 1280)

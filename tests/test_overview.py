@@ -1,0 +1,74 @@
+"""Pages over plans: what a review lists, what is compared and why not, themes, filters."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from generator.desk import progress_of
+from generator.language import Language
+from generator.pages.compare import coverage, reasons_apart
+from generator.pages.review import needs_attention
+from generator.pages.themes import theme_pages
+from generator.source import load_site
+from generator.summary import HOLDS, summarise_plan
+
+DATA = load_site(Path(__file__).resolve().parent.parent / "data")
+DAY = dt.date(2026, 11, 21)
+LANGUAGES = {code: Language(code, DATA.strings, DATA.vocabulary) for code in ("zh", "en")}
+SUMMARIES = [
+    summarise_plan(
+        agency_id=agency.id, agency=agency.agency, plan_id=entry.id, plan=entry.plan,
+        vocabulary=DATA.vocabulary, progress=progress_of(entry, DAY), ledger=(),
+    )
+    for agency in DATA.agencies
+    for entry in agency.plans
+]  # fmt: skip
+REAL = [summary for summary in SUMMARIES if not summary.fictional]
+
+
+def listed(plan: str, day: str) -> set[tuple[str, int]]:
+    entry = next(e for a in DATA.agencies if a.id == "demo" for e in a.plans if e.id == plan)
+    progress = progress_of(entry, dt.date.fromisoformat(day))
+    return {
+        (row.kpi.number, row.year)
+        for id_, rows in progress.kpis.items()
+        for row in rows
+        if needs_attention(row, headline=row is progress.headlines[id_])
+    }
+
+
+def test_a_review_lists_what_is_late_behind_or_missed_and_nothing_else():
+    assert listed("2025-2026", "2026-11-21") == {("4", 2026), ("5", 2026), ("6", 2026), ("7", 2026)}
+    # 5 was behind before, and the day before its first stage nothing is.
+    assert ("5", 2026) not in listed("2025-2026", "2026-02-01")
+
+
+def test_coverage_says_for_every_plan_what_its_document_holds():
+    matrix = coverage(REAL, LANGUAGES["zh"])
+    held = {row.summary.agency: dict(zip(HOLDS, row.holds, strict=True)) for row in matrix.rows}
+    assert held["kinmen"]["months"] and held["kinmen"]["estimates"] and not held["kinmen"]["kpis"]
+    assert held["kaohsiung"]["budget"] and not held["kaohsiung"]["kpis"]
+    assert held["chiayi-city"]["strategies"] and not held["chiayi-city"]["weights"]
+    assert matrix.counts == tuple(
+        sum(row.holds[i] for row in matrix.rows) for i in range(len(HOLDS))
+    )
+    assert all(summary.agency != "demo" for summary in (row.summary for row in matrix.rows))
+
+
+def test_why_figures_stand_apart_is_worked_out_from_the_plans():
+    periods, kpis, money = reasons_apart(REAL, LANGUAGES["en"])
+    assert "No two plans cover the same years" in periods
+    assert kpis.startswith("Indicators stand in 2 plans, 20 in all; 0 have the same name")
+    assert money.startswith("Estimates of measures stand in 1, appropriations in 2")
+    # Two plans of one year: that reason goes away.
+    assert len(reasons_apart([REAL[0], REAL[0]], LANGUAGES["en"])) < 3
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_every_real_goal_stands_under_a_theme_and_no_fictional_one_does(code):
+    pages = theme_pages(DATA.vocabulary.themes, SUMMARIES, LANGUAGES, LANGUAGES[code])
+    views = pages[0].context["themes"]
+    shown = {(p.summary.agency, goal.id) for view in views for p in view.plans for goal in p.goals}
+    assert shown == {(s.agency, goal.id) for s in REAL for goal in s.goal_list}
+    assert len(pages) == 1 + len(DATA.vocabulary.themes)
