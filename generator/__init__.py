@@ -6,8 +6,8 @@ and written at the other edge (`build`). A module imports only floors below it:
 
 floor 0  problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
-         model, vocabulary                    what stands beside plans
-floor 2  places, language                     where an item stands; one language
+         contact, model, vocabulary           where to write to; what stands beside plans
+floor 2  places, language, letters            where an item stands; one language; prefilled letters
          attainment, observations, aims,      arithmetic; what reports say; targets on a day;
          results, progress, plan_progress     two clocks; three clocks and a headline; a whole plan
          budgets, ledger, audit               sums and execution; what was changed; findings

@@ -74,6 +74,7 @@ class Press:
             self.writers[code].write(page)
             for code, language in self.languages.items()
             for page in plan_pages(
+                site=self.words.site,
                 agency=task.agency,
                 plan=plan,
                 summary=summary,

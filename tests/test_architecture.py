@@ -14,10 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 # A name may be a folder of modules; those may import each other, without a circle.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems", "numerals", "periods", "clock"),
-    ("fields", "indicators", "reports", "model", "vocabulary"),
+    ("fields", "indicators", "reports", "contact", "model", "vocabulary"),
     (
         "places",
         "language",
+        "letters",
         "attainment",
         "observations",
         "aims",
@@ -50,7 +51,10 @@ OWNERS: dict[str, frozenset[str]] = {
     "mkdocs": frozenset({"theme"}),
     "plotly": frozenset(),  # its Python schema checks our figures in the tests
     "pydantic": frozenset(
-        {"fields", "indicators", "method", "model", "records", "reports", "source", "vocabulary"}
+        {
+            *("contact", "fields", "indicators", "method", "model", "records", "reports", "source"),
+            "vocabulary",
+        }
     ),
     "rich": frozenset({"site_build"}),
     "typer": frozenset({"asking", "site_build"}),

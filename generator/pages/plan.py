@@ -17,9 +17,10 @@ from generator.pages.states import (
     roll_up_view,
     state_counts,
 )
+from generator.pages.taking_part import TakingPart
 from generator.plan_progress import PlanProgress
 from generator.summary import PlanSummary
-from generator.vocabulary import Agency, Vocabulary
+from generator.vocabulary import Agency, Site, Vocabulary
 
 
 def _lede(views: PlanViews, figure: MoneyFigure | None) -> str:
@@ -40,6 +41,7 @@ def _lede(views: PlanViews, figure: MoneyFigure | None) -> str:
 
 def plan_pages(
     *,
+    site: Site,
     agency: Agency,
     plan: Plan,
     summary: PlanSummary,
@@ -80,6 +82,15 @@ def plan_pages(
     figures = figure_addresses(plan, summary, progress, language, vocabulary)
     money_label = language.word("fact.budget" if budget else "fact.estimates")
     lede = _lede(views, figure)
+    goals, findings = views.goals(kpis), views.findings()
+    parts = TakingPart(
+        site=site,
+        agency=agency,
+        summary=summary,
+        as_of=as_of,
+        languages=languages,
+        language=language,
+    ).everything(goals=goals, kpis=kpis, budget=budget, findings=findings)
     page = Page(
         address=summary.address,
         template="plan.html",
@@ -99,7 +110,7 @@ def plan_pages(
             "lede": lede,
             "over": plan.period.is_over(as_of),
             "facts": views.facts(figure, money_label),
-            "goals": views.goals(kpis),
+            "goals": goals,
             "kpis": kpis,
             "weights": any(kpi.weight for kpi in kpis),
             "years": tuple(language.short_year(year) for year in plan.period.years),
@@ -108,10 +119,11 @@ def plan_pages(
             "budget": budget,
             "scheduled": tuple(
                 (goal, scheduled)
-                for goal in views.goals(kpis)
+                for goal in goals
                 if (scheduled := tuple(m for m in goal.measures if m.strip))
             ),
-            "findings": views.findings(),
+            "findings": findings,
+            "parts": parts,
             "cites": dict(item_cites(plan, summary.address)),
             "figures": figures,
             "held": bool(progress.book.reports or plan.calendar),
@@ -143,6 +155,7 @@ def plan_pages(
             as_of=as_of,
             crumbs=crumbs,
             figures=figures,
+            parts=parts,
             language=language,
             vocabulary=vocabulary,
         ),
