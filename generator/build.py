@@ -83,6 +83,7 @@ class Press:
                 languages=self.languages,
                 language=language,
                 vocabulary=vocabulary,
+                participation=task.entry.participation,
             )
         ]
         text = plan_json(
@@ -94,6 +95,7 @@ class Press:
             progress=progress,
             ledger=task.ledger,
             as_of=as_of,
+            participation=task.entry.participation,
         )
         write_text(self._out / summary.data_address, text)
         for language in self.languages.values():

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # A name may be a folder of modules; those may import each other, without a circle.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems", "numerals", "periods", "clock"),
-    ("fields", "indicators", "reports", "contact", "model", "vocabulary"),
+    ("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
     (
         "places",
         "language",
@@ -28,10 +28,20 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "budgets",
         "ledger",
         "audit",
+        "answers",
     ),
     (
         *("characters", "document", "strict_yaml", "folders", "records", "references", "promises"),
-        *("value_checks", "report_checks", "source", "history", "method", "schema", "summary"),
+        *(
+            "value_checks",
+            "report_checks",
+            "participation_checks",
+            "source",
+            "history",
+            "method",
+            "schema",
+            "summary",
+        ),
         *("charts", "figures", "asks"),
     ),
     ("pages", "exports", "imports"),

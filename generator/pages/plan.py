@@ -12,12 +12,14 @@ from generator.pages.items import PlanViews, item_cites
 from generator.pages.kpi import kpi_pages, view_kpi
 from generator.pages.money import MoneyFigure, MoneyViews
 from generator.pages.page import Crumb, Page, phrase, shorten
+from generator.pages.questions import participation_pages, published
 from generator.pages.states import (
     report_rows,
     roll_up_view,
     state_counts,
 )
-from generator.pages.taking_part import TakingPart
+from generator.pages.taking_part import PLAN, TakingPart
+from generator.participation import NOTHING_ASKED, Participation
 from generator.plan_progress import PlanProgress
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Site, Vocabulary
@@ -50,6 +52,7 @@ def plan_pages(
     languages: Mapping[str, Language],
     language: Language,
     vocabulary: Vocabulary,
+    participation: Participation = NOTHING_ASKED,
 ) -> tuple[Page, ...]:
     """The plan's page and its KPI pages in one language."""
     views = PlanViews(plan, summary, progress, as_of, language, vocabulary)
@@ -83,6 +86,14 @@ def plan_pages(
     money_label = language.word("fact.budget" if budget else "fact.estimates")
     lede = _lede(views, figure)
     goals, findings = views.goals(kpis), views.findings()
+    given = published(
+        participation,
+        plan=plan,
+        summary=summary,
+        findings={f"finding-{one.finding.rule}": one.finding.text for one in findings},
+        as_of=as_of,
+        language=language,
+    )
     parts = TakingPart(
         site=site,
         agency=agency,
@@ -90,6 +101,7 @@ def plan_pages(
         as_of=as_of,
         languages=languages,
         language=language,
+        asked=given.by_item(),
     ).everything(goals=goals, kpis=kpis, budget=budget, findings=findings)
     page = Page(
         address=summary.address,
@@ -124,6 +136,7 @@ def plan_pages(
             ),
             "findings": findings,
             "parts": parts,
+            "given": given,
             "cites": dict(item_cites(plan, summary.address)),
             "figures": figures,
             "held": bool(progress.book.reports or plan.calendar),
@@ -144,6 +157,14 @@ def plan_pages(
             plan=plan,
             summary=summary,
             progress=progress,
+            crumbs=crumbs,
+            languages=languages,
+            language=language,
+        ),
+        *participation_pages(
+            given,
+            summary=summary,
+            part=parts[PLAN],
             crumbs=crumbs,
             languages=languages,
             language=language,

@@ -11,6 +11,7 @@ from generator.letters import MOST_FIGURES, MOST_TITLE, Item, letter_address, on
 from generator.pages.items import FindingView, GoalView
 from generator.pages.kpi import KpiView
 from generator.pages.money import MoneyFigure
+from generator.pages.questions import QuestionView
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Site
 
@@ -29,8 +30,8 @@ class Citation:
 
 @dataclass(frozen=True)
 class TakePart:
-    """One item's letters and citations. `comment` and `report` are `None` where nobody is named;
-    `by_form`, whether the comment is a form."""
+    """One item's letters, citations and published questions. `comment` and `report` are `None`
+    where nobody is named; `by_form`, whether the comment is a form."""
 
     cite: str
     comment: str | None
@@ -38,6 +39,7 @@ class TakePart:
     report: str | None
     citations: tuple[Citation, ...]
     channels: tuple[Channel, ...]
+    questions: tuple[QuestionView, ...]
 
 
 class TakingPart:
@@ -52,6 +54,7 @@ class TakingPart:
         as_of: dt.date,
         languages: Mapping[str, Language],
         language: Language,
+        asked: Mapping[str, tuple[QuestionView, ...]],
     ) -> None:
         self.site = site
         self.agency = agency
@@ -59,6 +62,7 @@ class TakingPart:
         self.as_of = as_of
         self.languages = languages
         self.language = language
+        self.asked = asked
 
     def of(self, id_: str, *, number: str, title: Text, address: str, figures: str) -> TakePart:
         """What can be done about an item; `address` is below a language's root."""
@@ -80,6 +84,7 @@ class TakingPart:
                 for language in self.languages.values()
             ),
             channels=(*self.agency.channels, *self.site.channels),
+            questions=self.asked.get(id_, ()),
         )
 
     def _url(self, address: str, language: Language) -> str:
