@@ -19,7 +19,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          report_checks, participation_checks, their plan, and questions too;
          source, history,                     everything at once; earlier versions;
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
-         charts, figures                      in short; drawings
+         charts, figures, qr                  in short; drawings; an address to scan
 floor 4  pages, exports, imports              which pages and files exist; a report's file
 floor 5  render, frame                        templates to strings; strings into the frame
 floor 6  assets, theme, writer, build         what pages load; MkDocs; pages to files; map and reduce

@@ -70,8 +70,8 @@ class Press:
             progress=progress,
             ledger=task.ledger,
         )
-        addresses = [
-            self.writers[code].write(page)
+        pages = [
+            (self.writers[code], page)
             for code, language in self.languages.items()
             for page in plan_pages(
                 site=self.words.site,
@@ -86,6 +86,8 @@ class Press:
                 participation=task.entry.participation,
             )
         ]
+        written = [(page, writer.write(page)) for writer, page in pages]
+        addresses = [address for page, address in written if page.framed]
         text = plan_json(
             agency_id=task.agency_id,
             agency=task.agency,

@@ -42,7 +42,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "schema",
             "summary",
         ),
-        *("charts", "figures", "asks"),
+        *("charts", "figures", "asks", "qr"),
     ),
     ("pages", "exports", "imports"),
     ("render", "frame"),
@@ -69,6 +69,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "rich": frozenset({"site_build"}),
     "typer": frozenset({"asking", "site_build"}),
     "ruamel": frozenset({"imports"}),
+    "segno": frozenset({"qr"}),
     "yaml": frozenset({"strict_yaml"}),
 }
 

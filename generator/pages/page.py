@@ -21,7 +21,8 @@ class Page:
     """One page in one language.
 
     `address` is below the language's root (`agencies/kinmen/`, the home page is empty);
-    `context` is what the template sees beside the page.
+    `context` is what the template sees beside the page. `framed`: whether it is set into the site's
+    frame; else the template is the whole document, and the site map leaves it out.
     """
 
     address: str
@@ -33,6 +34,7 @@ class Page:
     context: Mapping[str, object] = field(default_factory=dict)
     changed: dt.date | None = None
     fictional: bool = False
+    framed: bool = True
 
     @property
     def depth(self) -> int:

@@ -7,6 +7,7 @@ from generator.fields import Text
 from generator.language import Language
 from generator.model import Plan
 from generator.pages.changes import change_rows, plan_changes_page
+from generator.pages.embed import embed_pages
 from generator.pages.figures import figure_addresses
 from generator.pages.items import PlanViews, item_cites
 from generator.pages.kpi import kpi_pages, view_kpi
@@ -180,4 +181,5 @@ def plan_pages(
             language=language,
             vocabulary=vocabulary,
         ),
+        *embed_pages(kpis, summary=summary, url=f"{site.url}{language.prefix}", language=language),
     )

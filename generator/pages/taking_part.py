@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.contact import Channel, Contact
 from generator.fields import Text
 from generator.language import Language
 from generator.letters import MOST_FIGURES, MOST_TITLE, Item, letter_address, one_line
+from generator.pages.embed import embed_address, embed_code
 from generator.pages.items import FindingView, GoalView
 from generator.pages.kpi import KpiView
 from generator.pages.money import MoneyFigure
 from generator.pages.questions import QuestionView
+from generator.qr import QrCode, draw_qr
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Site
 
@@ -31,7 +33,8 @@ class Citation:
 @dataclass(frozen=True)
 class TakePart:
     """One item's letters, citations and published questions. `comment` and `report` are `None`
-    where nobody is named; `by_form`, whether the comment is a form."""
+    where nobody is named; `by_form`, whether the comment is a form. What has a page of its own has
+    the page's address as a `code`; a KPI has the HTML that shows its figure elsewhere, `embed`."""
 
     cite: str
     comment: str | None
@@ -40,6 +43,8 @@ class TakePart:
     citations: tuple[Citation, ...]
     channels: tuple[Channel, ...]
     questions: tuple[QuestionView, ...]
+    code: QrCode | None = None
+    embed: str | None = None
 
 
 class TakingPart:
@@ -137,7 +142,8 @@ class TakingPart:
     ) -> dict[str, TakePart]:
         """Every goal, measure, KPI, budget line and finding by id, and the plan as `plan`."""
         base, join = self.summary.address, self.language.join
-        parts = {PLAN: self.of(PLAN, number="", title=self.summary.title, address=base, figures="")}
+        whole = self.of(PLAN, number="", title=self.summary.title, address=base, figures="")
+        parts = {PLAN: replace(whole, code=draw_qr(self._url(base, self.language)))}
 
         def add(id_: str, number: str, title: Text, figures: Sequence[str | None]) -> None:
             told = join(figure for figure in figures if figure)
@@ -162,11 +168,19 @@ class TakingPart:
             target = self.language.word("kpi.target-short", target=kpi.headline or "–")
             day = self.language.word("kpi.as-of-short", day=now.as_of)
             value = f"{now.value} {day}" if now.value else None
-            parts[kpi.id] = self.of(
+            part = self.of(
                 kpi.id,
                 number=kpi.number,
                 title=kpi.name,
                 address=kpi.address,
                 figures=join(figure for figure in (value, target) if figure),
+            )
+            parts[kpi.id] = replace(
+                part,
+                code=draw_qr(self._url(kpi.address, self.language)),
+                embed=embed_code(
+                    self._url(embed_address(kpi.address), self.language),
+                    self.language.plain(kpi.name),
+                ),
             )
         return parts
