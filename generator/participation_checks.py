@@ -62,6 +62,7 @@ def check_participation(
             ("question", question.question, True),
             ("answer", question.answer, False),
             ("changed", question.changed, False),
+            ("by", question.by, False),
         ):
             yield from _check_private(text, document, (*path, key), asked=open_)
     for i, consultation in enumerate(published.consultations):
@@ -75,7 +76,11 @@ def check_participation(
             )  # fmt: skip
         for j, said in enumerate(consultation.said):
             yield from _check_private(said.text, document, (*path, "said", j, "text"), asked=True)
-        for key, text in (("asked", consultation.asked), ("done", consultation.done)):
+        for key, text in (
+            ("title", consultation.title),
+            ("asked", consultation.asked),
+            ("done", consultation.done),
+        ):
             yield from _check_private(text, document, (*path, key), asked=False)
     yield from _check_numbers(published, document)
 
