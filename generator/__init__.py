@@ -6,17 +6,20 @@ and written at the other edge (`build`). A module imports only floors below it:
 
 floor 0  problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
+         contact, participation,              where to write to; what people asked and were told
          model, vocabulary                    what stands beside plans
-floor 2  places, language                     where an item stands; one language
+floor 2  places, language, letters            where an item stands; one language; prefilled letters
          attainment, observations, aims,      arithmetic; what reports say; targets on a day;
          results, progress, plan_progress     two clocks; three clocks and a headline; a whole plan
-         budgets, ledger, audit               sums and execution; what was changed; findings
+         budgets, ledger, audit, answers      sums and execution; what was changed; findings;
+                                              which questions wait
 floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
          folders, records, references,        which files; values to records; names that must
          promises, value_checks,              find; formulas, calendar, changes; reports against
-         report_checks, source, history,      their plan; everything at once; earlier versions;
+         report_checks, participation_checks, their plan, and questions too;
+         source, history,                     everything at once; earlier versions;
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
-         charts, figures                      in short; drawings
+         charts, figures, qr                  in short; drawings; an address to scan
 floor 4  pages, exports, imports              which pages and files exist; a report's file
 floor 5  glossing, render, frame              terms linked; templates to strings; the frame
 floor 6  assets, theme, writer, build         what pages load; MkDocs; pages to files; map and reduce

@@ -14,6 +14,8 @@ _SERVED = (
     *("favicon.svg", "js/figure.js", "js/sort.js"),
     *("chart/plotly.min.js", "chart/plotly.css", "chart/LICENSES.txt"),
 )
+# The stylesheet of embedded figures: the tokens, then the page's own rules.
+_EMBED = ("css/10-tokens.css", "embed.css")
 
 
 def bundle_styles(themes: Iterable[Path], overrides: Path) -> str:
@@ -39,6 +41,9 @@ def write_assets(folder: Path, *, overrides: Path, stylesheet: str, css: str) ->
     """The stylesheet and everything served beside it into `folder`."""
     folder.mkdir(parents=True)
     (folder / stylesheet).write_text(css, encoding="utf-8")
+    tokens, embed = (overrides / "assets" / name for name in _EMBED)
+    text = tokens.read_text(encoding="utf-8") + embed.read_text(encoding="utf-8")
+    (folder / "embed.css").write_text(text, encoding="utf-8", newline="\n")
     for name in _SERVED:
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(overrides / "assets" / name, folder / name)

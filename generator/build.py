@@ -71,10 +71,11 @@ class Press:
             progress=progress,
             ledger=task.ledger,
         )
-        addresses = [
-            self.writers[code].write(page)
+        pages = [
+            (self.writers[code], page)
             for code, language in self.languages.items()
             for page in plan_pages(
+                site=self.words.site,
                 agency=task.agency,
                 plan=plan,
                 summary=summary,
@@ -83,8 +84,11 @@ class Press:
                 languages=self.languages,
                 language=language,
                 vocabulary=vocabulary,
+                participation=task.entry.participation,
             )
         ]
+        written = [(page, writer.write(page)) for writer, page in pages]
+        addresses = [address for page, address in written if page.framed]
         text = plan_json(
             agency_id=task.agency_id,
             agency=task.agency,
@@ -94,6 +98,7 @@ class Press:
             progress=progress,
             ledger=task.ledger,
             as_of=as_of,
+            participation=task.entry.participation,
         )
         write_text(self._out / summary.data_address, text)
         for language in self.languages.values():

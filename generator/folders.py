@@ -16,7 +16,8 @@ from generator.problems import Place, Problem, printable
 MAX_BYTES = 1_000_000
 TOP_FILES = ("site.yml", "vocabulary.yml", "glossary.yml", "strings.yml")
 ALSO_TOP = ("accessibility.yml",)  # may stand there
-# Filled by later parts of the site; they may stand beside a plan.
+# What may stand beside a plan.
+PLAN_FILES = ("plan.yml", "participation.yml")
 PLAN_FOLDERS = ("reports", "sources")
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
@@ -115,7 +116,7 @@ class DataFolder:
     def _plans(self, agency: Path) -> list[str]:
         plans = []
         for plan in self._folders(agency, files=("agency.yml",), folders=None):
-            for beside in self._folders(plan, files=("plan.yml",), folders=PLAN_FOLDERS):
+            for beside in self._folders(plan, files=PLAN_FILES, folders=PLAN_FOLDERS):
                 self._look_through(beside)
             plans.append(plan.name)
         return plans

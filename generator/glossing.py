@@ -16,7 +16,20 @@ _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _LEFT_ALONE = frozenset(
     {
-        *("a", "article", "button", "h1", "h2", "h3", "svg", "script", "style", "summary", "nav", "code"),
+        *(
+            "a",
+            "article",
+            "button",
+            "h1",
+            "h2",
+            "h3",
+            "svg",
+            "script",
+            "style",
+            "summary",
+            "nav",
+            "code",
+        ),
         *("kbd", "caption", "thead", "title", "label", "option", "time", "s"),
     }
 )

@@ -12,6 +12,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from generator.document import Document, Path
 from generator.model import Plan
 from generator.numerals import Refused
+from generator.participation import Participation
 from generator.problems import PathStep, Problem
 from generator.reports import Report
 from generator.vocabulary import Accessibility, Agency, Glossary, Phrase, Site, Vocabulary
@@ -33,6 +34,7 @@ RECORDS: Mapping[str, type[BaseModel]] = {
     "accessibility": Accessibility,
     "agency": Agency,
     "plan": Plan,
+    "participation": Participation,
     "report": Report,
 }
 

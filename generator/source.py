@@ -6,7 +6,7 @@ bytes come from `folders`, values from `strict_yaml`, records from `records`.
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +15,8 @@ from pydantic import BaseModel
 from generator.document import Document
 from generator.folders import AgencyFolder, DataFolder
 from generator.model import Plan
+from generator.participation import Participation
+from generator.participation_checks import check_participation
 from generator.problems import Place, Problem, ProblemsError, sort_problems
 from generator.promises import check_promises
 from generator.records import Strings, read_record
@@ -30,11 +32,12 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class PlanEntry:
-    """A plan, its folder's name and its reports, in the order they came in."""
+    """A plan, its folder's name, its reports in the order they came in, and what people asked."""
 
     id: str
     plan: Plan
     reports: tuple[ReportEntry, ...] = ()
+    participation: Participation = field(default_factory=Participation)
 
 
 @dataclass(frozen=True)
@@ -150,11 +153,35 @@ def _plan(folder: DataFolder, path: Path, vocabulary: Vocabulary | None) -> Plan
         return None
     folder.problems += _period_named(path.name, plan, document)
     filed = _reports(folder, path)
+    asked, questions = _participation(folder, path)
     if vocabulary:
         folder.problems += check_references(plan, document, vocabulary)
         folder.problems += check_promises(plan, document)
         folder.problems += check_reports(plan, filed, vocabulary)
-    return PlanEntry(id=path.name, plan=plan, reports=tuple(one.entry for one in filed))
+    if questions:
+        folder.problems += check_participation(asked, plan, questions)
+    return PlanEntry(
+        id=path.name, plan=plan, reports=tuple(one.entry for one in filed), participation=asked
+    )
+
+
+def _participation(folder: DataFolder, plan: Path) -> tuple[Participation, Document | None]:
+    """What people asked about a plan; no file or an empty one is nobody."""
+    path = plan / "participation.yml"
+    if not path.is_file() or path.is_symlink():
+        return Participation(), None
+    data = folder.read(path)
+    if data is None:
+        return Participation(), None
+    document = parse_document(data, folder.name(path))
+    if [problem.rule for problem in document.problems] == ["file-empty"]:
+        return Participation(), None
+    folder.problems += document.problems
+    if document.value is None:
+        return Participation(), None
+    record, problems = read_record(document, Participation)
+    folder.problems += problems
+    return (record, document) if record else (Participation(), None)
 
 
 def _reports(folder: DataFolder, plan: Path) -> list[Filed]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from generator.contact import Channel, Contact
 from generator.fields import Day, Line, Printed, Record, Slug, Text, Whole
 
 
@@ -16,7 +17,10 @@ class RecordedName(Record):
 
 
 class Agency(Record):
-    """An office. `name_status` says whether its English name is official; `fictional` marks tests."""
+    """An office. `name_status` says whether its English name is official; `fictional` marks tests.
+
+    `comments`: where readers may write to it; `channels`: its own, for reports of corruption.
+    """
 
     name: Text
     name_status: Literal["official", "provisional"]
@@ -24,12 +28,16 @@ class Agency(Record):
     government: Text
     region: Text
     fictional: bool = False
+    comments: Contact | None = None
+    channels: tuple[Channel, ...] = ()
 
 
 class Site(Record):
     """The site itself. `operator` decides licence, declarations and wording.
 
-    `demonstration`: whether fictional offices are built too.
+    `demonstration`: whether fictional offices are built too; `comments`: where readers may write to
+    about an office that names nothing itself; `corrections`: where errors of this site are
+    reported; `channels`: for reports of corruption, beside each office's own.
     """
 
     name: Text
@@ -39,6 +47,9 @@ class Site(Record):
     operator: Literal["office", "third-party"]
     operator_name: Text
     demonstration: bool = True
+    comments: Contact | None = None
+    corrections: Contact | None = None
+    channels: tuple[Channel, ...] = ()
 
 
 class Labelled(Record):

@@ -81,7 +81,9 @@ class Writer:
     def write(self, page: Page) -> str:
         """Write one page; returns its address below the site's root."""
         address = self._language.prefix + page.address
-        html = self._frame(page.depth).fill(self._slots(page, self._renderer.body(page)))
+        html = self._renderer.body(page)
+        if page.framed:
+            html = self._frame(page.depth).fill(self._slots(page, html))
         write_text(self._out / address / "index.html", html)
         return address
 

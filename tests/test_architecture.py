@@ -14,10 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 # A name may be a folder of modules; those may import each other, without a circle.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems", "numerals", "periods", "clock"),
-    ("fields", "indicators", "reports", "model", "vocabulary"),
+    ("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
     (
         "places",
         "language",
+        "letters",
         "attainment",
         "observations",
         "aims",
@@ -27,11 +28,21 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "budgets",
         "ledger",
         "audit",
+        "answers",
     ),
     (
         *("characters", "document", "strict_yaml", "folders", "records", "references", "promises"),
-        *("value_checks", "report_checks", "source", "history", "method", "schema", "summary"),
-        *("charts", "figures", "asks"),
+        *(
+            "value_checks",
+            "report_checks",
+            "participation_checks",
+            "source",
+            "history",
+            "method",
+            "schema",
+            "summary",
+        ),
+        *("charts", "figures", "asks", "qr"),
     ),
     ("pages", "exports", "imports"),
     ("glossing", "render", "frame"),
@@ -50,11 +61,15 @@ OWNERS: dict[str, frozenset[str]] = {
     "mkdocs": frozenset({"theme"}),
     "plotly": frozenset(),  # its Python schema checks our figures in the tests
     "pydantic": frozenset(
-        {"fields", "indicators", "method", "model", "records", "reports", "source", "vocabulary"}
+        {
+            *("contact", "fields", "indicators", "method", "model", "records", "reports", "source"),
+            "vocabulary",
+        }
     ),
     "rich": frozenset({"site_build"}),
     "typer": frozenset({"asking", "site_build"}),
     "ruamel": frozenset({"imports"}),
+    "segno": frozenset({"qr"}),
     "yaml": frozenset({"strict_yaml"}),
 }
 

@@ -90,7 +90,7 @@ def show_everything(entry: PlanEntry, as_of: dt.date) -> list:
     summary = summarise_plan(**about)
     for code, language in LANGUAGES.items():
         for page in plan_pages(
-            agency=AGENCY, plan=plan, summary=summary, progress=progress, as_of=as_of,
+            site=SITE.site, agency=AGENCY, plan=plan, summary=summary, progress=progress, as_of=as_of,
             languages=LANGUAGES, language=language, vocabulary=SITE.vocabulary,
         ):  # fmt: skip
             assert "<b>x</b>" not in RENDERERS[code].body(page)

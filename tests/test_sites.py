@@ -1,8 +1,11 @@
 """Small fictional sites: what pages say where something is missing, hostile or not yet over."""
 
 import json
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -60,17 +63,25 @@ def make(tmp_path: Path) -> Make:
     """Build a site of one agency; YAML is a superset of JSON, so records are written as JSON."""
 
     def build(
-        *, plan: dict | None = None, as_of: str = "2026-11-21", operator: str = "third-party"
+        *,
+        plan: dict | None = None,
+        as_of: str = "2026-11-21",
+        operator: str = "third-party",
+        agency: dict | None = None,
+        site_lines: str = "",
     ) -> Path:
         data = tmp_path / "data"
         for name in ("vocabulary.yml", "glossary.yml", "strings.yml", "site.yml"):
             text = (ROOT / "data" / name).read_text(encoding="utf-8")
             text = text.replace("operator: third-party", f"operator: {operator}")
+            text += site_lines if name == "site.yml" else ""
             (data / name).parent.mkdir(parents=True, exist_ok=True)
             (data / name).write_text(text.replace("lianming.example/", "a.example/plans/"), "utf-8")
         folder = data / "agencies/sample"
         folder.mkdir(parents=True)
-        (folder / "agency.yml").write_text(json.dumps(AGENCY, ensure_ascii=False), "utf-8")
+        (folder / "agency.yml").write_text(
+            json.dumps({**AGENCY, **(agency or {})}, ensure_ascii=False), "utf-8"
+        )
         if plan:
             (folder / "2023-2024").mkdir()
             (folder / "2023-2024/plan.yml").write_text(
@@ -153,3 +164,69 @@ def test_a_not_itemised_remainder_has_its_own_bar_and_lines_keep_their_addresses
     page = read(site, "agencies/sample/2023-2024")
     assert "業務（未細分）" in page and "70 千元" in page
     assert 'href="#b1"' in page and 'id="b1"' in page
+
+
+FORM = "https://forms.example/f?item={id}&title={title}&url={url}"
+LETTER = re.compile(r'<ul class="letters">(.*?)</ul>', re.DOTALL)
+
+
+def letters(page: str) -> list[str]:
+    """Where the letters of a KPI page's own section lead, unescaped as a browser would."""
+    (section,) = LETTER.findall(page[page.index('id="take-part"') :]) or ("",)
+    return [unescape(address) for address in re.findall('href="([^"]*)"', section)]
+
+
+def test_the_offices_own_address_comes_first_and_the_sites_is_what_is_left(make: Make):
+    site = make(
+        plan=PLAN,
+        agency={"comments": {"form": FORM}},
+        site_lines="comments: {email: all@site.example}\ncorrections: {email: errata@site.example}\n",
+    )
+    comment, report = letters(read(site, "en/agencies/sample/2023-2024/kpi/3"))
+    fields = parse_qs(urlsplit(comment).query, strict_parsing=True)
+    assert fields == {
+        "item": ["sample/2023-2024/3"],
+        "title": ["3 Rising"],
+        "url": ["https://a.example/plans/en/agencies/sample/2023-2024/kpi/3/"],
+    }
+    assert report.startswith("mailto:errata@site.example?subject=")
+    body = parse_qs(urlsplit(report).query)["body"][0]
+    assert "https://a.example/plans/en/agencies/sample/2023-2024/kpi/3/" in body
+
+
+def test_the_sites_address_stands_in_and_hostile_titles_stay_text(make: Make):
+    site = make(plan=PLAN, site_lines="comments: {email: all@site.example}\n")
+    page = read(site, "agencies/sample/2023-2024")
+    assert 'href="mailto:all@site.example?subject=' in page
+    assert "%3Cb%3E%E7%9B%AE%E6%A8%99%3C%2Fb%3E%7B%7B%207%2A7%20%7D%7D" in page
+
+
+def test_nobody_named_means_no_letter_and_no_channel(make: Make):
+    site = make(plan=PLAN)
+    for address in ("agencies/sample/2023-2024", "agencies/sample/2023-2024/kpi/3"):
+        page = read(site, address)
+        assert "mailto:" not in page and 'class="letters"' not in page and "檢舉管道" not in page
+        assert "引用" in page
+
+
+def test_a_reporting_channel_is_shown_with_its_source(make: Make):
+    channel = {
+        "name": {"zh": "示範管道", "en": "Sample channel"},
+        "phone": "000-000",
+        "source": {"zh": "示範文件", "en": "sample document"},
+    }
+    page = read(make(plan=PLAN, agency={"channels": [channel]}), "agencies/sample/2023-2024/kpi/3")
+    assert "檢舉管道" in page and "000-000" in page and "出處：示範文件" in page
+
+
+def test_an_embedded_figure_is_small_marked_and_kept_out_of_the_site_map(make: Make):
+    site = make(plan=PLAN)
+    page = read(site, "agencies/sample/2023-2024/kpi/3/embed")
+    assert '<meta name="robots" content="noindex">' in page and "皆為虛構" in page
+    assert "<script" not in page and "style=" not in page
+    assert '/kpi/3/" target="_blank"' in page and "CC BY 4.0" in page and len(page) < 6_000
+    assert 'href="https://a.example/plans/agencies/sample/2023-2024/kpi/3/"' in page
+    kpi = read(site, "agencies/sample/2023-2024/kpi/3")
+    assert "/kpi/3/embed/&#34; title=&#34;遞增&#34;" in kpi
+    assert "embed" not in (site / "sitemap.xml").read_text("utf-8")
+    assert 'href="../../../../../../assets/embed.css"' in page

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from generator import budgets
 from generator.audit import Finding, audit_plan
+from generator.exports.participation_json import participation_json
 from generator.exports.plain import Json, amount, figure_json, text_json
 from generator.exports.progress_json import (
     executed_json,
@@ -41,6 +42,7 @@ from generator.model import (
     WorkItem,
 )
 from generator.numerals import western_number
+from generator.participation import NOTHING_ASKED, Participation
 from generator.periods import Schedule
 from generator.places import place_of
 from generator.plan_progress import PlanProgress
@@ -64,11 +66,13 @@ class _PlanJson:
         vocabulary: Vocabulary,
         progress: PlanProgress,
         ledger: tuple[Entry, ...],
+        participation: Participation,
     ) -> None:
         self.plan = plan
         self.vocabulary = vocabulary
         self.progress = progress
         self.ledger = ledger
+        self.participation = participation
         book = progress.book
         self.executed = {
             one.line.id: executed_json(one)
@@ -331,6 +335,7 @@ class _PlanJson:
             else None,
             "notes": [self.note(note) for note in plan.notes],
             "findings": [self.finding(f) for f in audit_plan(plan, self.vocabulary)],
+            **participation_json(self.participation, as_of),
         }
 
 
@@ -348,9 +353,10 @@ def plan_json(
     progress: PlanProgress,
     ledger: tuple[Entry, ...],
     as_of: dt.date,
+    participation: Participation = NOTHING_ASKED,
 ) -> str:
     """The whole plan and where it stands on the as-of date, as JSON text."""
-    record = _PlanJson(plan, vocabulary, progress, ledger)
+    record = _PlanJson(plan, vocabulary, progress, ledger, participation)
     return _dump(
         record.everything(agency_id=agency_id, agency=agency, plan_id=plan_id, as_of=as_of)
     )

@@ -200,6 +200,7 @@ def kpi_pages(
     as_of: dt.date,
     crumbs: tuple[Crumb, ...],
     figures: Mapping[str, str],
+    parts: Mapping[str, object],
     language: Language,
     vocabulary: Vocabulary,
 ) -> tuple[Page, ...]:
@@ -246,6 +247,7 @@ def kpi_pages(
                 "pace": _pace(view, progress.headlines[view.id], as_of),
                 "pace_rows": _pace_rows(view, progress.headlines[view.id], language),
                 "figures": figures,
+                "part": parts[view.id],
                 "changes": tuple(row for row in changes if row.item == view.id),
                 "children": tuple(v for v in views if v.kpi.parent_id == view.id),
                 "parent": next((v for v in views if v.id == view.kpi.parent_id), None),

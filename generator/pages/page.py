@@ -22,6 +22,8 @@ class Page:
 
     `address` is below the language's root (`agencies/kinmen/`, the home page is empty);
     `context` is what the template sees beside the page. `unlisted`: not for search engines.
+    `framed`: whether it is set into the site's frame; else the template is the whole document, and
+    the site map leaves it out.
     """
 
     address: str
@@ -34,6 +36,7 @@ class Page:
     changed: dt.date | None = None
     fictional: bool = False
     unlisted: bool = False
+    framed: bool = True
 
     @property
     def depth(self) -> int:

@@ -7,20 +7,24 @@ from generator.fields import Text
 from generator.language import Language
 from generator.model import Plan
 from generator.pages.changes import change_rows, plan_changes_page
+from generator.pages.embed import embed_pages
 from generator.pages.figures import figure_addresses
 from generator.pages.items import PlanViews, item_cites
 from generator.pages.kpi import kpi_pages, view_kpi
 from generator.pages.money import MoneyFigure, MoneyViews
 from generator.pages.page import Crumb, Page, phrase, shorten
+from generator.pages.questions import participation_pages, published
 from generator.pages.review import review_page
 from generator.pages.states import (
     report_rows,
     roll_up_view,
     state_counts,
 )
+from generator.pages.taking_part import PLAN, TakingPart
+from generator.participation import NOTHING_ASKED, Participation
 from generator.plan_progress import PlanProgress
 from generator.summary import PlanSummary
-from generator.vocabulary import Agency, Vocabulary
+from generator.vocabulary import Agency, Site, Vocabulary
 
 
 def _lede(views: PlanViews, figure: MoneyFigure | None) -> str:
@@ -41,6 +45,7 @@ def _lede(views: PlanViews, figure: MoneyFigure | None) -> str:
 
 def plan_pages(
     *,
+    site: Site,
     agency: Agency,
     plan: Plan,
     summary: PlanSummary,
@@ -49,6 +54,7 @@ def plan_pages(
     languages: Mapping[str, Language],
     language: Language,
     vocabulary: Vocabulary,
+    participation: Participation = NOTHING_ASKED,
 ) -> tuple[Page, ...]:
     """The plan's page and its KPI pages in one language."""
     views = PlanViews(plan, summary, progress, as_of, language, vocabulary)
@@ -83,6 +89,23 @@ def plan_pages(
     lede = _lede(views, figure)
     goals, findings = views.goals(kpis), views.findings()
     held = bool(progress.book.reports or plan.calendar)
+    given = published(
+        participation,
+        plan=plan,
+        summary=summary,
+        findings={f"finding-{one.finding.rule}": one.finding.text for one in findings},
+        as_of=as_of,
+        language=language,
+    )
+    parts = TakingPart(
+        site=site,
+        agency=agency,
+        summary=summary,
+        as_of=as_of,
+        languages=languages,
+        language=language,
+        asked=given.by_item(),
+    ).everything(goals=goals, kpis=kpis, budget=budget, findings=findings)
     page = Page(
         address=summary.address,
         template="plan.html",
@@ -115,6 +138,8 @@ def plan_pages(
                 if (scheduled := tuple(m for m in goal.measures if m.strip))
             ),
             "findings": findings,
+            "parts": parts,
+            "given": given,
             "cites": dict(item_cites(plan, summary.address)),
             "figures": figures,
             "held": held,
@@ -145,8 +170,17 @@ def plan_pages(
             kpis=kpis,
             goals=goals,
             findings=findings,
+            given=given,
             as_of=as_of,
             held=held,
+            crumbs=crumbs,
+            languages=languages,
+            language=language,
+        ),
+        *participation_pages(
+            given,
+            summary=summary,
+            part=parts[PLAN],
             crumbs=crumbs,
             languages=languages,
             language=language,
@@ -158,7 +192,9 @@ def plan_pages(
             as_of=as_of,
             crumbs=crumbs,
             figures=figures,
+            parts=parts,
             language=language,
             vocabulary=vocabulary,
         ),
+        *embed_pages(kpis, summary=summary, url=f"{site.url}{language.prefix}", language=language),
     )

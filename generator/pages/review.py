@@ -15,6 +15,7 @@ from generator.pages.items import FindingView, GoalView, MeasureView
 from generator.pages.kpi import KpiView
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.progress import ProgressView, ProgressViews
+from generator.pages.questions import Published
 from generator.pages.states import ORDER
 from generator.plan_progress import PlanProgress
 from generator.progress import Progress
@@ -92,6 +93,7 @@ def review_page(
     kpis: Sequence[KpiView],
     goals: Sequence[GoalView],
     findings: Sequence[FindingView],
+    given: Published,
     as_of: dt.date,
     held: bool,
     crumbs: tuple[Crumb, ...],
@@ -121,6 +123,7 @@ def review_page(
             "measures": _measures(goals),
             "changes": changes,
             "findings": findings,
+            "given": given,
         },
         changed=summary.changed,
         fictional=summary.fictional,

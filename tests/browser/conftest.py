@@ -25,6 +25,8 @@ CSP = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+# Pages made for it may be shown by any site; nothing else may.
+CSP_EMBED = CSP.replace("frame-ancestors 'none'", "frame-ancestors *")
 # No GPU, no sandbox (tests may run as root), and nothing the browser would fetch by itself.
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -41,7 +43,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
     """Static files with our security headers; a missing page is the site's own 404 page."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", CSP)
+        embedded = self.path.split("?")[0].endswith("/embed/")
+        self.send_header("Content-Security-Policy", CSP_EMBED if embedded else CSP)
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 

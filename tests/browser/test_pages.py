@@ -21,6 +21,7 @@ KINDS = {
     "demo-kpi-differs": "agencies/demo/2025/kpi/13/",
     "demo-kpi-withheld": "agencies/demo/2025/kpi/14/",
     "demo-kpi-corrected": "agencies/demo/2025/kpi/6-2/",
+    "participation": "agencies/demo/2025-2026/participation/",
     "plan-changes": "agencies/demo/2025/changes/",
     "changes": "changes/",
     "review": "agencies/demo/2025-2026/review/",

@@ -1,0 +1,48 @@
+"""One KPI's figure as a small page of its own, for other sites to show in a frame."""
+
+from collections.abc import Sequence
+from html import escape
+
+from generator.language import Language
+from generator.pages.kpi import KpiView
+from generator.pages.page import Page
+from generator.summary import PlanSummary
+
+HEIGHT = 480
+
+
+def embed_address(kpi_address: str) -> str:
+    """`agencies/demo/2025/kpi/3/embed/`."""
+    return f"{kpi_address}embed/"
+
+
+def embed_code(url: str, title: str) -> str:
+    """The HTML that shows the page at `url` in a frame."""
+    return (
+        f'<iframe src="{escape(url)}" title="{escape(title)}" width="100%" height="{HEIGHT}"'
+        ' loading="lazy"></iframe>'
+    )
+
+
+def embed_pages(
+    kpis: Sequence[KpiView], *, summary: PlanSummary, url: str, language: Language
+) -> tuple[Page, ...]:
+    """One page for each KPI; `url` is the site's address with the language's part."""
+    return tuple(
+        Page(
+            address=embed_address(view.address),
+            template="embed.html",
+            title=f"{view.number} {language.plain(view.name)}",
+            description="",
+            section="",
+            context={
+                "view": view,
+                "summary": summary,
+                "permalink": f"{url}{view.address}",
+                "has_years": view.drawn and len(view.targets) > 1,
+            },
+            fictional=summary.fictional,
+            framed=False,
+        )
+        for view in kpis
+    )

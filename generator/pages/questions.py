@@ -1,0 +1,166 @@
+"""What people asked and were told, and consultations, as pages show them."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.answers import Held, Told, known_consultations, known_questions
+from generator.fields import Text
+from generator.language import Language
+from generator.ledger import item_names
+from generator.model import Plan
+from generator.pages.items import item_cites
+from generator.pages.page import Crumb, Page, phrase
+from generator.pages.states import StateView
+from generator.participation import Consultation, Participation, Question
+from generator.summary import PlanSummary
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question with its state; `about` is what it is about and where that stands, both `None`
+    where the whole plan is meant."""
+
+    question: Question
+    state: StateView
+    address: str
+    about: Text | None
+    about_address: str | None
+
+
+@dataclass(frozen=True)
+class ConsultationView:
+    """A consultation with its state."""
+
+    consultation: Consultation
+    state: StateView
+    address: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """Everything published about one plan on the as-of date, newest first."""
+
+    address: str
+    sentence: str
+    questions: tuple[QuestionView, ...]
+    consultations: tuple[ConsultationView, ...]
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.questions or self.consultations)
+
+    def by_item(self) -> dict[str, tuple[QuestionView, ...]]:
+        """The questions of each item, by the item's id."""
+        items = dict.fromkeys(one.question.item for one in self.questions)
+        return {
+            item: tuple(one for one in self.questions if one.question.item == item)
+            for item in items
+            if item is not None
+        }
+
+
+def _question_state(told: Told, language: Language) -> StateView:
+    if told.state == "answered":
+        return StateView("done", language.word("question.answered"))
+    if told.state == "overdue":
+        return StateView("overdue", language.word("question.overdue", n=told.days))
+    return StateView("due", language.word("question.waiting"))
+
+
+def _consultation_state(held: Held, language: Language) -> StateView:
+    if held.state == "done":
+        return StateView("done", language.word("question.done"))
+    if held.state == "open":
+        return StateView("under-way", language.word("question.open"))
+    return StateView("due", language.word("question.closed"))
+
+
+def _sentence(told: Sequence[Told], held: Sequence[Held], language: Language) -> str:
+    word = language.word
+    answered = sum(1 for one in told if one.state == "answered")
+    late = sum(1 for one in told if one.state == "overdue")
+    parts = []
+    if told:
+        parts.append(word("question.count", n=len(told)))
+        parts.append(word("question.count-answered", n=answered))
+    if late:
+        parts.append(word("question.count-overdue", n=late))
+    if held:
+        parts.append(word("question.count-consultations", n=len(held)))
+    return word("question.sentence", parts=language.join(parts))
+
+
+def published(
+    participation: Participation,
+    *,
+    plan: Plan,
+    summary: PlanSummary,
+    findings: Mapping[str, Text],
+    as_of: dt.date,
+    language: Language,
+) -> Published:
+    """What is published about a plan; `findings` are those of its page, by id."""
+    address = f"{summary.address}participation/"
+    told = known_questions(participation, as_of)
+    held = known_consultations(participation, as_of)
+    links = {id_: (link.cite, link.address) for id_, link in item_cites(plan, summary.address)}
+    names = {**item_names(plan), **{goal.id: goal.text for goal in plan.goals}}
+
+    def view(one: Told) -> QuestionView:
+        item = one.question.item or ""
+        cite, where = links.get(item, ("", None))
+        about = findings.get(item)
+        if about:
+            where = f"{summary.address}#{item}"
+        elif name := names.get(item):
+            about = Text(zh=f"{cite} {name.zh}", en=f"{cite} {name.en}" if name.en else None)
+        return QuestionView(
+            question=one.question,
+            state=_question_state(one, language),
+            address=f"{address}#{one.question.id}",
+            about=about,
+            about_address=where,
+        )
+
+    return Published(
+        address=address,
+        sentence=_sentence(told, held, language),
+        questions=tuple(view(one) for one in told),
+        consultations=tuple(
+            ConsultationView(
+                consultation=one.consultation,
+                state=_consultation_state(one, language),
+                address=f"{address}#{one.consultation.id}",
+            )
+            for one in held
+        ),
+    )
+
+
+def participation_pages(
+    given: Published,
+    *,
+    summary: PlanSummary,
+    part: object,
+    crumbs: tuple[Crumb, ...],
+    languages: Mapping[str, Language],
+    language: Language,
+) -> tuple[Page, ...]:
+    """The page of a plan's questions and consultations; none where nothing was published."""
+    if not given.anything:
+        return ()
+    title = language.plain(summary.title)
+    return (
+        Page(
+            address=given.address,
+            template="participation.html",
+            title=language.word("question.of", title=title),
+            description=language.word("question.description", title=title),
+            section="agencies",
+            crumbs=(*crumbs, Crumb(phrase("question.title", languages), given.address)),
+            context={"summary": summary, "given": given, "part": part},
+            changed=summary.changed,
+            fictional=summary.fictional,
+        ),
+    )

@@ -1,0 +1,182 @@
+"""Questions, answers and consultations against their plan: items, days, and no personal data.
+
+Knows a plan and the places of one file.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.audit import RULES
+from generator.document import Document, Path
+from generator.fields import Text
+from generator.model import Plan
+from generator.participation import Participation, Question
+from generator.problems import Problem
+
+Words = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class _Private:
+    """A kind of personal data: what it looks like, its name; `everywhere`: in answers too."""
+
+    pattern: re.Pattern[str]
+    name: Words
+    everywhere: bool
+
+
+# An office may name its own telephone and address in an answer, nobody else's.
+_PRIVATE = (
+    _Private(
+        re.compile(r"[\w.+-]+\s?@\s?[\w-]+\.[\w.-]+"), ("電子郵件地址", "an e-mail address"), False
+    ),
+    _Private(
+        re.compile(r"(?<![\d.,])(?:\+?886[\s-]?|0)9(?:[\s-]?\d){8}(?!\d)"),
+        ("行動電話號碼", "a mobile number"),
+        True,
+    ),
+    _Private(
+        re.compile(r"(?<![\d.,])(?:\+?886[\s-]?|\(?0)[2-8](?:[\s()-]{0,2}\d){7,9}(?!\d)"),
+        ("電話號碼", "a telephone number"),
+        False,
+    ),
+    _Private(
+        re.compile(r"(?<![A-Za-z0-9])[A-Za-z][1289A-Da-d]\d{8}(?!\d)"),
+        ("國民身分證或居留證統一編號", "an identity or residence number"),
+        True,
+    ),
+)
+
+
+def check_participation(
+    published: Participation, plan: Plan, document: Document
+) -> Iterator[Problem]:
+    """Everything that is wrong in a plan's published questions and consultations."""
+    for i, question in enumerate(published.questions):
+        path: Path = ("questions", i)
+        yield from _check_item(question, plan, document, path)
+        yield from _check_days(question, document, path)
+        for key, text, open_ in (
+            ("question", question.question, True),
+            ("answer", question.answer, False),
+            ("changed", question.changed, False),
+            ("by", question.by, False),
+        ):
+            yield from _check_private(text, document, (*path, key), asked=open_)
+    for i, consultation in enumerate(published.consultations):
+        path = ("consultations", i)
+        if consultation.closed < consultation.opened:
+            yield _problem(
+                document, (*path, "closed"), "consultation-days",
+                (f"{consultation.closed} 結束，早於開始的 {consultation.opened}",
+                 f"it closed on {consultation.closed}, before it opened on {consultation.opened}"),
+                ("請改正 opened 或 closed", "correct opened or closed"),
+            )  # fmt: skip
+        for j, said in enumerate(consultation.said):
+            yield from _check_private(said.text, document, (*path, "said", j, "text"), asked=True)
+        for key, text in (
+            ("title", consultation.title),
+            ("asked", consultation.asked),
+            ("done", consultation.done),
+        ):
+            yield from _check_private(text, document, (*path, key), asked=False)
+    yield from _check_numbers(published, document)
+
+
+def _problem(document: Document, path: Path, rule: str, found: Words, expected: Words) -> Problem:
+    return Problem(document.place(document.find(path)[0]), rule, found, expected)
+
+
+def _check_item(
+    question: Question, plan: Plan, document: Document, path: Path
+) -> Iterator[Problem]:
+    """It is about one item of this plan, or about the plan."""
+    if len(question.named) > 1:
+        yield _problem(
+            document, path, "question-item",
+            (f"寫了 {len(question.named)} 個項目", f"{len(question.named)} items are named"),
+            ("goal、measure、kpi、line、finding 只寫一個；問整份計畫則都不寫",
+             "name one of goal, measure, kpi, line, finding; none where the whole plan is meant"),
+        )  # fmt: skip
+        return
+    ids = {
+        "goal": {goal.id for goal in plan.goals},
+        "measure": {measure.id for _, measure in plan.measures},
+        "kpi": {kpi.id for kpi in plan.kpis},
+        "line": {line.id for line in plan.budget},
+        "finding": {f"finding-{rule.name}" for rule in RULES},
+    }
+    for key, known in ids.items():
+        if getattr(question, key) and question.item not in known:
+            name = question.named[0]
+            yield _problem(
+                document, (*path, key), "unknown-reference",
+                (f"「{name}」不是這份計畫的項目", f"“{name}” is no item of this plan"),
+                ("請照計畫的項次填寫；finding 寫檢視規則的代碼",
+                 "write the number as the plan prints it; for a finding the code of its rule"),
+            )  # fmt: skip
+
+
+def _check_days(question: Question, document: Document, path: Path) -> Iterator[Problem]:
+    asked, answered = question.asked, question.answered
+    if answered and answered < asked:
+        yield _problem(
+            document, (*path, "answered"), "answer-early",
+            (f"{answered} 答覆，早於提問的 {asked}", f"answered on {answered}, before it was asked on {asked}"),
+            ("請改正 asked 或 answered", "correct asked or answered"),
+        )  # fmt: skip
+    if question.due and question.due < asked:
+        yield _problem(
+            document, (*path, "due"), "answer-early",
+            (f"答覆期限 {question.due} 早於提問的 {asked}", f"due on {question.due}, before it was asked on {asked}"),
+            ("請改正 asked 或 due", "correct asked or due"),
+        )  # fmt: skip
+    if (answered is None) != (question.answer is None):
+        missing = "answer" if answered else "answered"
+        yield _problem(
+            document, path, "missing-key",
+            (f"寫了{'答覆日' if answered else '答覆'}，沒有「{missing}」",
+             f"there is {'a day of the answer' if answered else 'an answer'} and no “{missing}”"),
+            ("answered 與 answer 請一起寫；尚未答覆則都不寫",
+             "write answered and answer together, or neither while there is no answer"),
+        )  # fmt: skip
+    elif answered is None and (question.changed or question.by):
+        yield _problem(
+            document, path, "missing-key",
+            ("沒有答覆，卻寫了 by 或 changed", "there is by or changed, and no answer"),
+            ("請補上 answered 與 answer，或刪去", "add answered and answer, or leave it out"),
+        )  # fmt: skip
+
+
+def _check_private(
+    text: Text | None, document: Document, path: Path, *, asked: bool
+) -> Iterator[Problem]:
+    """Personal data stops the build; the message does not repeat it."""
+    for key, said in (("zh", text.zh), ("en", text.en)) if text else ():
+        plain = unicodedata.normalize("NFKC", said or "")
+        for private in _PRIVATE:
+            if (asked or private.everywhere) and private.pattern.search(plain):
+                yield _problem(
+                    document, (*path, key), "personal-data",
+                    (f"文字裡有{private.name[0]}", f"the text holds {private.name[1]}"),
+                    ("公開前請刪去，改寫成不指明個人的說法；原文若已在版本紀錄，請先清除",
+                     "take it out and say it without naming a person; if it was committed, clean the history first"),
+                )  # fmt: skip
+
+
+def _check_numbers(published: Participation, document: Document) -> Iterator[Problem]:
+    """A number is an address: it stands once."""
+    for kind, ids in (
+        ("questions", [one.id for one in published.questions]),
+        ("consultations", [one.id for one in published.consultations]),
+    ):
+        for i, id_ in enumerate(ids):
+            if id_ in ids[:i]:
+                line = document.place(document.find((kind, ids.index(id_), "number"))[0]).line
+                yield _problem(
+                    document, (kind, i, "number"), "number-twice",
+                    (f"項次「{id_}」與第 {line} 行重複", f"the number “{id_}” stands in line {line} too"),
+                    ("每個項次只能出現一次", "each number must stand once"),
+                )  # fmt: skip
