@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.cards import office_card, site_card
 from generator.language import Language
 from generator.method import Specification
 from generator.pages.changes import change_rows, site_changes_page
-from generator.pages.page import Crumb, Page, phrase, shorten
+from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.rules import rules_page
 from generator.pages.states import StateCount, state_counts
 from generator.summary import PlanSummary
@@ -173,6 +174,7 @@ class Overview:
                 "changes": changes[:5],
             },
             changed=self.last_change,
+            subject=Subject("", site_card(self.site, real, self.language)),
         )
 
     def _agencies(self) -> Page:
@@ -181,12 +183,20 @@ class Overview:
 
     def _agency(self, card: AgencyCard) -> Page:
         name = self.language.plain(card.agency.name)
+        summaries = [plan.summary for plan in card.plans]
+        titles = self.language.join(self.language.plain(s.title) for s in summaries)
         return Page(
             address=card.address,
             template="agency.html",
             title=name,
             description=shorten(
-                self.language.word("agency.description", name=name, n=len(card.plans))
+                self.language.word(
+                    "meta.agency",
+                    name=name,
+                    region=self.language.plain(card.agency.region),
+                    n=len(card.plans),
+                    titles=titles,
+                )
             ),
             section="agencies",
             crumbs=(
@@ -205,6 +215,17 @@ class Overview:
             },
             changed=max((p.summary.changed for p in card.plans), default=None),
             fictional=card.agency.fictional,
+            subject=Subject(
+                address=card.address,
+                card=office_card(
+                    card.id,
+                    card.agency,
+                    summaries,
+                    self.language,
+                ),
+                office=card.id,
+                agency=card.agency,
+            ),
         )
 
     def _data(self) -> Page:
