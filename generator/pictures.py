@@ -43,7 +43,8 @@ _TITLE = (Setting(80, 1), Setting(72, 1), Setting(62, 2), Setting(52, 2), Settin
 _KICKER = (Setting(38, 1), Setting(34, 1), Setting(28, 2))
 _PERIOD = (Setting(32, 1), Setting(27, 1))
 _LABEL = (Setting(30, 1), Setting(27, 2), Setting(23, 2), Setting(20, 3))
-_NUMBER = (Setting(72, 1), Setting(46, 1))
+# A figure is never cut: another one would stand there.
+_NUMBER = (Setting(72, 1), Setting(46, 1), Setting(28, 1), Setting(16, 1))
 _NAME = (Setting(34, 1), Setting(26, 1))
 _MARK = (Setting(30, 1), Setting(22, 1))
 _TEXT_TOP, _TEXT_BOTTOM, _FACTS_TOP = 122, 424, 434
@@ -200,6 +201,8 @@ def _draw_fact(
 
 def _draw_facts(sheet: _Sheet, facts: tuple[Fact, ...]) -> None:
     sheet.box((0, _FACTS_TOP, WIDTH, HEIGHT), "wash")
+    if not facts:
+        return
     column = (_RIGHT - _LEFT + 28) // max(3, len(facts))
     width = column - 28
     smallest = min(fit(fact.label, width, _LABEL, _measure_at).size for fact in facts)
@@ -214,6 +217,5 @@ def draw_card(card: Card, site_name: str) -> bytes:
     sheet = _Sheet()
     _draw_head(sheet, shown, site_name)
     _draw_text(sheet, shown)
-    if shown.facts:
-        _draw_facts(sheet, shown.facts)
+    _draw_facts(sheet, shown.facts)
     return sheet.png()

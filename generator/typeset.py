@@ -14,7 +14,8 @@ _OPENING = "（「『《〈【〔“‘([$"
 # A word of Latin letters and figures stays whole; any other character may end a line.
 _PIECE = re.compile(r"\s+|[!-~¡-ɏ‐-—‘-”]+|.", re.DOTALL)
 _CLAUSE = re.compile(r"(?:[（(][^）)]*[）)]|[（(]?[^，；：、,;:（(]*)[，；：、,;:]?\s*")
-ELLIPSIS = "…"
+# The Chinese ellipsis stands in the middle of the line, where it looks wrong after Latin.
+ELLIPSES = ("…", "...")
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,18 @@ def fit(
     last = settings[-1]
     measure = measure_at(last.size)
     lines = list(break_lines(text, width, measure)[: last.lines])
-    while lines[-1] and measure(lines[-1] + ELLIPSIS) > width:
-        lines[-1] = lines[-1][:-1]
-    lines[-1] = lines[-1].rstrip(_OPENING + _CLOSING + " ") + ELLIPSIS
+    lines[-1] = _cut(lines[-1], width, measure)
     return Block(last.size, tuple(lines))
+
+
+def _cut(line: str, width: float, measure: Measure) -> str:
+    """The line with an ellipsis after its last whole word that leaves room for it."""
+    pieces = _pieces(line)
+    room = width - max(measure(sign) for sign in ELLIPSES)
+    while len(pieces) > 1 and measure("".join(pieces).rstrip()) > room:
+        pieces.pop()
+    kept = "".join(pieces).strip()
+    while kept and measure(kept) > room:
+        kept = kept[:-1]
+    kept = kept.rstrip(_OPENING + _CLOSING + " ")
+    return kept + ELLIPSES[bool(kept) and kept[-1] < "\u2000"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.typeset import ELLIPSIS, Setting, balance, break_lines, fit
+from generator.typeset import ELLIPSES, Setting, balance, break_lines, fit
 
 TEXTS = st.text(st.sampled_from("計畫109年度廉政 abc，。、「」（）(2019-2022);W"), max_size=90)
 
@@ -32,7 +32,16 @@ def test_the_last_setting_cuts_what_does_not_fit(text):
     block = fit(text, 60, (Setting(10, 1), Setting(8, 2)), lambda size: measure)
     assert len(block.lines) <= 2 and all(measure(line) <= 60 for line in block.lines)
     if unspaced("".join(block.lines)) != unspaced(text):
-        assert block.lines[-1].endswith(ELLIPSIS)
+        assert block.lines[-1].endswith(ELLIPSES)
+
+
+def test_a_cut_line_ends_with_a_whole_word():
+    def cut(text, width):
+        return fit(text, width, (Setting(10, 1),), lambda size: measure).lines
+
+    assert cut("indicators of integrity", 90) == ("indicators of...",)
+    assert cut("廉政工作計畫與指標", 70) == ("廉政工作計…",)
+    assert cut("indicators", 30) == ("ind...",)
 
 
 def test_a_line_neither_starts_with_a_closing_mark_nor_ends_with_an_opening_one():

@@ -196,7 +196,8 @@ class Overview:
                     region=self.language.plain(card.agency.region),
                     n=len(card.plans),
                     titles=titles,
-                )
+                ),
+                limit=200,
             ),
             section="agencies",
             crumbs=(

@@ -74,4 +74,9 @@ def phrase(key: str, languages: Mapping[str, Language]) -> Text:
 def shorten(text: str, limit: int = 150) -> str:
     """A description for search results: one line, cut at a word or clause."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip("，、；, ") + "…"
+    if len(line) <= limit:
+        return line
+    kept = line[: limit - 1]
+    if (kept[-1] + line[limit - 1]).isascii() and " " in kept:
+        kept = kept[: kept.rindex(" ")] if line[limit - 1] != " " else kept
+    return kept.rstrip("，、；,:; ") + "…"
