@@ -12,7 +12,7 @@ from generator.cards import plan_card
 from generator.fields import Text
 from generator.head import render_head
 from generator.linked_data import LICENCES, LinkedData
-from generator.pages.page import Crumb, Page, Subject
+from generator.pages.page import Crumb, Page, Subject, shorten
 from tests.test_pictures import DATA, EN, ZH, summaries
 
 HOSTILE = "</script><script>alert(1)</script><!-- \u2028\u2029 & \"'"
@@ -84,6 +84,20 @@ def addresses(value):
     elif isinstance(value, list):
         for inner in value:
             yield from addresses(inner)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "short"),
+    [
+        ("Ethics Guidelines for Civil Servants", 30, "Ethics Guidelines for Civil…"),
+        ("Ethics Guidelines for Civil Servants", 28, "Ethics Guidelines for Civil…"),
+        ("督同所屬、加強宣導相關規定", 6, "督同所屬…"),
+        ("Ethics", 6, "Ethics"),
+        ("Guidelines", 6, "Guide…"),
+    ],
+)
+def test_a_short_form_ends_with_a_whole_word(text, limit, short):
+    assert shorten(text, limit) == short and len(short) <= limit
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
