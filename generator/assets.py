@@ -1,17 +1,20 @@
-"""What pages load: one stylesheet made of Material's and ours, the icon, the scripts of figures.
+"""What pages load: one stylesheet made of Material's and ours, icons, manifest, scripts of figures.
 
 Knows files and folders; knows no MkDocs and no page.
 """
 
 import hashlib
+import json
 import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 # What the browser gets beside the stylesheet; recipes and sources stay behind.
+_ICONS = ("icon-192.png", "icon-512.png", "icon-maskable.png")
 _SERVED = (
-    *("favicon.svg", "js/figure.js", "js/sort.js"),
+    *("favicon.svg", "favicon.ico", "apple-touch-icon.png", *_ICONS),
+    *("js/figure.js", "js/sort.js"),
     *("chart/plotly.min.js", "chart/plotly.css", "chart/LICENSES.txt"),
 )
 # The stylesheet of embedded figures: the tokens, then the page's own rules.
@@ -47,3 +50,38 @@ def write_assets(folder: Path, *, overrides: Path, stylesheet: str, css: str) ->
     for name in _SERVED:
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(overrides / "assets" / name, folder / name)
+
+
+def manifest_json(*, name: str, short_name: str, description: str, tag: str, root: str) -> str:
+    """The web manifest of one language, which stands at its root; `root` leads to the site's.
+
+    A reader who keeps the site on a telephone gets a name and an icon; it stays a web site.
+    """
+
+    def icon(file: str, size: int, purpose: str) -> dict[str, str]:
+        return {
+            "src": f"{root}assets/{file}",
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
+
+    small, large, maskable = _ICONS
+    record = {
+        "name": name,
+        "short_name": short_name,
+        "description": description,
+        "lang": tag,
+        "dir": "ltr",
+        "start_url": "./",
+        "scope": "./",
+        "display": "browser",
+        "background_color": "#faf9f5",
+        "theme_color": "#0d5a60",
+        "icons": [
+            icon(small, 192, "any"),
+            icon(large, 512, "any"),
+            icon(maskable, 512, "maskable"),
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"

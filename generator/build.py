@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
 
+from generator.assets import manifest_json
 from generator.clock import resolve_as_of
 from generator.exports.figure_json import figure_files
 from generator.exports.plan_json import index_json, plan_json
@@ -30,7 +31,7 @@ from generator.problems import ProblemsError
 from generator.source import PlanEntry, SiteData, load_site
 from generator.summary import PlanSummary, summarise_plan
 from generator.theme import Prose, Theme, ThemeSettings
-from generator.vocabulary import Agency
+from generator.vocabulary import Agency, Site
 from generator.writer import CODES, Words, Writer, copy_file, write_text
 
 # The reader's own checker stands beside the data; it shares no code with this package.
@@ -178,6 +179,8 @@ def fill_site(theme: Theme, out: Path, settings: ThemeSettings) -> None:
         out / "data/index.json",
         index_json(summaries, site=data.site.name, as_of=words.as_of.isoformat()),
     )
+    for language in press.languages.values():
+        write_text(out / language.prefix / "site.webmanifest", _manifest(data.site, language))
     fictional = (f"agencies/{a.id}/" for a in data.agencies if a.agency.fictional)
     hidden = (STYLE_ADDRESS, *fictional)
     open_ = [a for a in addresses if not a.removeprefix("en/").startswith(hidden)]
@@ -216,6 +219,17 @@ def _reduce(
         if code == "zh":
             writer.write_not_found(languages, base)
     return addresses
+
+
+def _manifest(site: Site, language: Language) -> str:
+    name = language.plain(site.name)
+    return manifest_json(
+        name=f"{name} – {language.word('home.title')}",
+        short_name=name,
+        description=language.plain(site.description),
+        tag=language.tag,
+        root="../" if language.prefix else "",
+    )
 
 
 def _sitemap(url: str, addresses: Iterable[str]) -> str:

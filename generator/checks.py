@@ -40,8 +40,13 @@ class _Seen(HTMLParser):
             "icon",
             "preload",
             "modulepreload",
+            "manifest",
+            "apple-touch-icon",
         }:
             self.loaded.append(values.get("href", ""))
+        if tag == "meta" and values.get("property") == "og:image":
+            # An absolute address, since others fetch it; its path must be ours all the same.
+            self.loaded.append(urlsplit(values.get("content", "")).path)
         if "data-figure" in values:
             self.loaded.append(values["data-figure"])
         if tag in _LOADED and _LOADED[tag] in values:

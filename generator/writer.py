@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.frame import Frame, Slots, split_frame
+from generator.head import NOINDEX, render_head
 from generator.language import Code, Language
 from generator.pages.overview import not_found_page
 from generator.pages.page import Page
+from generator.pictures import draw_card
 from generator.render import Renderer
 from generator.theme import NOT_FOUND, Theme
 from generator.vocabulary import Phrase, Site, Term, Vocabulary
 
-_NOINDEX = '<meta name="robots" content="noindex">'
 CODES: tuple[Code, ...] = ("zh", "en")
 
 
@@ -58,17 +59,18 @@ class Writer:
         url, language = self._words.site.url, self._language
         zh, en = url + page.address, f"{url}en/{page.address}"
         name = language.plain(self._words.site.name)
+        canonical = en if language.prefix else zh
         up = "../" * page.depth
         return Slots(
-            title=f"{page.title} – {name}"
+            title=f"{page.head_title or page.title} – {name}"
             if page.title
             else f"{name} – {language.word('home.title')}",
             description=page.description,
-            canonical=en if language.prefix else zh,
+            canonical=canonical,
             alternates=(("zh-Hant", zh), ("en", en), ("x-default", zh)),
             switch=f"{up}../{page.address}" if language.prefix else f"{up}en/{page.address}",
             section=page.section,
-            head=_NOINDEX if page.fictional or page.unlisted else "",
+            head=render_head(page, canonical=canonical, site=self._words.site, language=language),
             banner=self._renderer.fragment(
                 "banner.html", fictional=page.fictional, problems=self._words.problems
             ),
@@ -79,12 +81,17 @@ class Writer:
         )
 
     def write(self, page: Page) -> str:
-        """Write one page; returns its address below the site's root."""
+        """Write one page, and the share picture that is its own; returns its address below the
+        site's root."""
         address = self._language.prefix + page.address
         html = self._renderer.body(page)
         if page.framed:
             html = self._frame(page.depth).fill(self._slots(page, html))
         write_text(self._out / address / "index.html", html)
+        if page.subject and page.is_its_subject:
+            card = page.subject.card
+            picture = draw_card(card, self._language.plain(self._words.site.name))
+            write_bytes(self._out / self._language.prefix / card.address, picture)
         return address
 
     def write_not_found(self, languages: Mapping[str, Language], base: str) -> None:
@@ -98,7 +105,7 @@ class Writer:
             switch=f"{base}en/",
             canonical=self._words.site.url,
             alternates=(),
-            head=_NOINDEX,
+            head=NOINDEX,
         )
         write_text(self._out / "404.html", frame.fill(slots))
 
@@ -109,7 +116,12 @@ def write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a binary file of the site, its folder made if need be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
 def copy_file(source: Path, path: Path) -> None:
     """A file of the project into the site as it is."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(source.read_bytes())
+    write_bytes(path, source.read_bytes())

@@ -43,6 +43,9 @@ def test_a_sound_tree_has_no_fault(tree: Path):
         ('<img src="https://a.example/x.png">', "another host"),
         ('<img src="//a.example/x.png">', "another host"),
         ('<script src="x.js"></script>', "does not exist"),
+        ('<link rel="manifest" href="x.webmanifest">', "does not exist"),
+        ('<link rel="apple-touch-icon" href="x.png">', "does not exist"),
+        ('<meta property="og:image" content="https://a.example/x.png">', "does not exist"),
         ('<p id="q"><p id="q">', "twice"),
     ],
 )

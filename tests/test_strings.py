@@ -14,7 +14,7 @@ BUILT = (
 )
 OVERVIEW = ("accessibility", "agencies", "compare", "data", "glossary", "sitemap")
 CALLS = re.compile(r"""(?:\bt|word|phrase)\(\s*['"]([a-z0-9.-]+)['"]""")
-PAIRS = re.compile(r"""\(\s*"((?:fact|lede)\.[a-z-]+)",""")
+PAIRS = re.compile(r"""\(\s*"((?:card|fact|lede)\.[a-z-]+)",""")
 
 
 def _used() -> set[str]:

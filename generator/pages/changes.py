@@ -84,7 +84,17 @@ def plan_changes_page(
         address=address,
         template="changes.html",
         title=language.word("changes.of", title=language.plain(summary.title)),
-        description=language.word("changes.description"),
+        head_title=language.word(
+            "meta.changes-title",
+            agency=language.plain(summary.agency_name),
+            title=language.plain(summary.title),
+        ),
+        description=language.word(
+            "meta.changes",
+            agency=language.plain(summary.agency_name),
+            period=language.short_period(summary.period),
+            title=language.plain(summary.title),
+        ),
         section="agencies",
         crumbs=(*crumbs, Crumb(phrase("changes.title", languages), address)),
         context={

@@ -192,6 +192,11 @@ def _pace(view: KpiView, progress: Progress, as_of: dt.date) -> charts.PaceChart
     )
 
 
+def _short_name(view: KpiView, language: Language) -> str:
+    """A name for a title: some names are sentences. Chinese says in one sign what takes English two."""
+    return shorten(language.plain(view.name), 40 if language.code == "zh" else 90)
+
+
 def kpi_pages(
     *,
     plan: Plan,
@@ -222,16 +227,20 @@ def kpi_pages(
         Page(
             address=view.address,
             template="kpi.html",
-            title=f"{view.number} {language.plain(view.name)}"
+            title=f"{view.number} {_short_name(view, language)}"
             f" – {language.plain(summary.agency_name)} {language.short_period(plan.period)}",
             description=shorten(
                 language.word(
-                    "kpi.description",
+                    "meta.kpi",
                     agency=language.plain(summary.agency_name),
                     period=language.short_period(plan.period),
-                    name=language.plain(view.name),
-                    target=view.headline or language.word("state.no-target"),
-                )
+                    number=view.number,
+                    name=_short_name(view, language),
+                    target=language.word("meta.target", target=view.headline)
+                    if view.headline
+                    else language.word("meta.no-target"),
+                ),
+                limit=220,
             ),
             section="agencies",
             crumbs=(*crumbs, Crumb(Text(zh=view.number, en=view.number), view.address)),

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.cards import office_card, site_card
 from generator.language import Language
 from generator.method import Specification
 from generator.pages.cards import AgencyCard, agency_cards, held_by
 from generator.pages.changes import change_rows, site_changes_page
 from generator.pages.compare import coverage, reasons_apart
-from generator.pages.page import Crumb, Page, phrase, shorten
+from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.review import ATTENTION
 from generator.pages.rules import rules_page
 from generator.pages.specimens import specimen_page
@@ -126,6 +127,7 @@ class Overview:
                 "themes": self.themes,
             },
             changed=self.last_change,
+            subject=Subject("", site_card(self.site, real, self.language)),
         )
 
     def _agencies(self) -> Page:
@@ -143,12 +145,21 @@ class Overview:
 
     def _agency(self, card: AgencyCard) -> Page:
         name = self.language.plain(card.agency.name)
+        summaries = [plan.summary for plan in card.plans]
+        titles = self.language.join(self.language.plain(s.title) for s in summaries)
         return Page(
             address=card.address,
             template="agency.html",
             title=name,
             description=shorten(
-                self.language.word("agency.description", name=name, n=len(card.plans))
+                self.language.word(
+                    "meta.agency",
+                    name=name,
+                    region=self.language.plain(card.agency.region),
+                    n=len(card.plans),
+                    titles=titles,
+                ),
+                limit=200,
             ),
             section="agencies",
             crumbs=(
@@ -167,6 +178,17 @@ class Overview:
             },
             changed=max((p.summary.changed for p in card.plans), default=None),
             fictional=card.agency.fictional,
+            subject=Subject(
+                address=card.address,
+                card=office_card(
+                    card.id,
+                    card.agency,
+                    summaries,
+                    self.language,
+                ),
+                office=card.id,
+                agency=card.agency,
+            ),
         )
 
     def _review(self) -> Page:

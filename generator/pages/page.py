@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.cards import Card
 from generator.fields import Text
 from generator.language import Language
+from generator.summary import PlanSummary
+from generator.vocabulary import Agency
 
 
 @dataclass(frozen=True)
@@ -17,10 +20,26 @@ class Crumb:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """What a page is about, for machines: its share picture, and the office and plan if any.
+
+    `address` is the page that stands for the subject: a KPI's page has its plan's picture, but only
+    the plan's own page writes it and tells of the data set.
+    """
+
+    address: str
+    card: Card
+    office: str = ""
+    agency: Agency | None = None
+    plan: PlanSummary | None = None
+
+
+@dataclass(frozen=True)
 class Page:
     """One page in one language.
 
     `address` is below the language's root (`agencies/kinmen/`, the home page is empty);
+    `head_title` stands in the browser's title where `title` alone would not tell pages apart;
     `context` is what the template sees beside the page. `unlisted`: not for search engines.
     `framed`: whether it is set into the site's frame; else the template is the whole document, and
     the site map leaves it out.
@@ -37,6 +56,13 @@ class Page:
     fictional: bool = False
     unlisted: bool = False
     framed: bool = True
+    head_title: str = ""
+    subject: Subject | None = None
+
+    @property
+    def is_its_subject(self) -> bool:
+        """Whether the subject is what this very page stands for."""
+        return self.subject is not None and self.subject.address == self.address
 
     @property
     def depth(self) -> int:
@@ -52,4 +78,9 @@ def phrase(key: str, languages: Mapping[str, Language]) -> Text:
 def shorten(text: str, limit: int = 150) -> str:
     """A description for search results: one line, cut at a word or clause."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip("，、；, ") + "…"
+    if len(line) <= limit:
+        return line
+    kept = line[: limit - 1]
+    if (kept[-1] + line[limit - 1]).isascii() and " " in kept:
+        kept = kept[: kept.rindex(" ")] if line[limit - 1] != " " else kept
+    return kept.rstrip("，、；,:; ") + "…"

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
+from generator.cards import plan_card
 from generator.fields import Text
 from generator.language import Language
 from generator.model import Plan
@@ -12,7 +14,7 @@ from generator.pages.figures import figure_addresses
 from generator.pages.items import PlanViews, item_cites
 from generator.pages.kpi import kpi_pages, view_kpi
 from generator.pages.money import MoneyFigure, MoneyViews
-from generator.pages.page import Crumb, Page, phrase, shorten
+from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.questions import participation_pages, published
 from generator.pages.review import review_page
 from generator.pages.states import (
@@ -109,7 +111,11 @@ def plan_pages(
     page = Page(
         address=summary.address,
         template="plan.html",
-        title=f"{language.plain(agency.name)} {language.plain(plan.title)}",
+        title=language.word(
+            "meta.plan-title",
+            agency=language.plain(agency.name),
+            title=language.plain(plan.title),
+        ),
         description=shorten(
             f"{language.plain(agency.name)} {language.short_period(plan.period)}：{lede}"
             if language.code == "zh"
@@ -154,7 +160,7 @@ def plan_pages(
         changed=summary.changed,
         fictional=agency.fictional,
     )
-    return (
+    pages = (
         page,
         plan_changes_page(
             plan=plan,
@@ -198,3 +204,11 @@ def plan_pages(
         ),
         *embed_pages(kpis, summary=summary, url=f"{site.url}{language.prefix}", language=language),
     )
+    subject = Subject(
+        address=summary.address,
+        card=plan_card(summary, language),
+        office=summary.agency,
+        agency=agency,
+        plan=summary,
+    )
+    return tuple(replace(page, subject=subject) for page in pages)
