@@ -18,6 +18,7 @@ from generator.vocabulary import Term
 
 # Lists of names, where a link to the glossary would explain nothing.
 _UNGLOSSED = frozenset({"glossary.html", "sitemap.html", "style.html", "404.html"})
+_IN_CHINESE = ' lang="zh-Hant"'
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -40,11 +41,14 @@ class Renderer:
         self._environment.globals.update(
             t=language.word, lang=language, as_of=language.day(as_of), operator=operator
         )
+        # What stands in the other language says so; in its own language a page need not.
+        self._environment.globals["zh_tag"] = Markup("" if language.code == "zh" else _IN_CHINESE)
+        self._environment.globals["en_tag"] = Markup(' lang="en"' if language.code == "zh" else "")
         # Between two sentences: Chinese needs no space after its full stop.
         self._environment.globals["gap"] = " " if language.code == "en" else ""
         self._environment.filters.update(
             tr=self.translated,
-            zh=_chinese,
+            zh=self.chinese,
             anchor=term_anchor,
             number=language.number,
             day=language.day,
@@ -64,6 +68,12 @@ class Renderer:
             '<span lang="zh-Hant">{}</span> <small class="untranslated">{}</small>'
         ).format(text.zh, mark)
 
+    def chinese(self, text: Text) -> Markup:
+        """The printed Chinese, marked as such where the page is in English."""
+        if self.language.code == "zh":
+            return escape(text.zh)
+        return Markup('<span lang="zh-Hant">{}</span>').format(text.zh)
+
     def body(self, page: Page) -> str:
         """The page's `<main>` content. Links are relative, so the site runs under any folder."""
         up = "../" * page.depth
@@ -80,8 +90,3 @@ class Renderer:
     def fragment(self, template: str, **context: object) -> str:
         """A small template that is set into a slot of the frame: banner, last change, head."""
         return self._environment.get_template(f"partials/{template}").render(**context)
-
-
-def _chinese(text: Text) -> Markup:
-    """The printed Chinese, marked as such on any page."""
-    return Markup('<span lang="zh-Hant">{}</span>').format(text.zh)

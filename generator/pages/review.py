@@ -109,6 +109,10 @@ def review_page(
         address=address,
         template="review.html",
         title=language.word("review.of", title=language.plain(summary.title)),
+        head_title=language.word(
+            "review.head", agency=language.plain(summary.agency_name),
+            title=language.plain(summary.title),
+        ),
         description=language.word(
             "review.description", agency=language.plain(summary.agency_name),
             period=language.short_period(summary.period),
