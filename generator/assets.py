@@ -27,12 +27,18 @@ def bundle_styles(themes: Iterable[Path], overrides: Path) -> str:
     (material,) = [css for folder in folders for css in folder.glob("main.*.min.css")]
     theirs = material.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";')
     theirs = re.sub(r"/\*#.*?\*/", "", theirs, flags=re.DOTALL)
+    # Sizes of type follow the reader's own (網站無障礙規範 CS2140401C).
+    theirs = re.sub(r"(font-size:)([0-9]+)px", _in_rem, theirs)
     ours = [
         path.read_text(encoding="utf-8")
         for path in sorted((overrides / "assets/css").glob("*.css"))
     ]
     # The order of layers is named in the first of ours, which must come before any layer.
     return "\n".join([ours[0], f"@layer material{{{theirs}}}", *ours[1:]])
+
+
+def _in_rem(match: re.Match[str]) -> str:
+    return f"{match[1]}{int(match[2]) / 16:g}rem"
 
 
 def name_stylesheet(css: str) -> str:
