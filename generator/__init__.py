@@ -20,7 +20,8 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
 floor 4  pages, exports, imports              which pages and files exist; a report's file
 floor 5  render, frame                        templates to strings; strings into the frame
 floor 6  assets, theme, writer, build         what pages load; MkDocs; pages to files; map and reduce
-floor 7  checks, publish, serve, desk         the finished tree; put live; look at it; the office's desk
+floor 7  search                               what pages say, as an index
+         checks, publish, serve, desk         the finished tree; put live; look at it; the office's desk
          drafting, asking                     a report on its way; questions at a terminal
 
 This package exports nothing.

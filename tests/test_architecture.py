@@ -48,6 +48,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "markupsafe": frozenset({"render"}),
     "material": frozenset({"theme"}),
     "mkdocs": frozenset({"theme"}),
+    "pagefind": frozenset({"search"}),
     "plotly": frozenset(),  # its Python schema checks our figures in the tests
     "pydantic": frozenset(
         {"fields", "indicators", "method", "model", "records", "reports", "source", "vocabulary"}
