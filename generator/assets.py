@@ -11,7 +11,7 @@ from pathlib import Path
 
 # What the browser gets beside the stylesheet; recipes and sources stay behind.
 _SERVED = (
-    *("favicon.svg", "js/figure.js"),
+    *("favicon.svg", "js/figure.js", "js/search.js", "js/segment.js"),
     *("chart/plotly.min.js", "chart/plotly.css", "chart/LICENSES.txt"),
 )
 

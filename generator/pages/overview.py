@@ -9,6 +9,7 @@ from generator.method import Specification
 from generator.pages.changes import change_rows, site_changes_page
 from generator.pages.page import Crumb, Page, phrase, shorten
 from generator.pages.rules import rules_page
+from generator.pages.search import search_page
 from generator.pages.states import StateCount, state_counts
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Glossary, Site, Term
@@ -133,6 +134,12 @@ class Overview:
             self._data(),
             self._glossary(),
             self._site_map(),
+            search_page(
+                cards=self.cards,
+                summaries=self.summaries,
+                languages=self.languages,
+                language=self.language,
+            ),
         )
 
     def _page(self, key: str, address: str, section: str, context: Mapping[str, object]) -> Page:

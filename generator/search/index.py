@@ -171,8 +171,9 @@ def _index_language(tree: Path, out: Path, prefix: str, plans: dict[str, _Plan])
         records, made = Path(name) / "records", Path(name) / "made"
         vocabulary: set[str] = set()
         for order, one in enumerate(found):
-            anchor = f"@{one.passage.anchor}/" if one.passage.anchor else ""
-            path = records / one.address / anchor / "index.html"
+            # `@anchor.html` becomes `#anchor` again in the browser.
+            anchor = f"@{one.passage.anchor}" if one.passage.anchor else "index"
+            path = records / one.address / f"{anchor}.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_record(one, order), encoding="utf-8")
             for block in one.passage.blocks:
