@@ -29,6 +29,7 @@ KINDS = {
     "glossary": "glossary/",
     "about": "about/",
     "sitemap": "sitemap/",
+    "search": "search/",
     "404": "no/such/page/",
 }
 WIDTHS = (320, 1280)

@@ -105,7 +105,7 @@ const element = (name, fields, ...inner) => {
 // Text as nodes; on an English page Chinese is marked as such.
 const spoken = (text) =>
   english
-    ? text.split(/([\p{Script=Han}　-〿＀-￯]+)/u).map((piece, place) =>
+    ? text.split(/([\p{Script=Han}\u3000-\u303f\uff00-\uffef]+)/u).map((piece, place) =>
         place % 2 ? element("span", { lang: "zh-Hant", textContent: piece }) : piece,
       )
     : [text];
@@ -134,7 +134,9 @@ const shown = (pieces, on) => {
     let end = at;
     while (end < pieces.length && on[end] === on[at]) end += 1;
     const text = pieces.slice(at, end).map((piece) => piece.text).join("");
-    nodes.push(...(on[at] ? [element("mark", {}, ...spoken(text))] : spoken(text)));
+    // The space after the last word is no part of what was asked for.
+    if (on[at]) nodes.push(element("mark", {}, ...spoken(text.trimEnd())), text.slice(text.trimEnd().length));
+    else nodes.push(...spoken(text));
     at = end;
   }
   return nodes;
@@ -176,7 +178,7 @@ const item = async (result, phrases) => {
   const kind = element("span", { className: "tag", textContent: labels("kind")[filters.kind[0]] });
   const over = element("p", { className: "over" }, kind);
   if (meta.number) {
-    over.append(" ", element("span", { className: "num", lang: "zh-Hant", textContent: meta.number }));
+    over.append(" ", element("span", { className: "num" }, ...spoken(meta.number)));
   }
   if (filters.fictional[0] === "yes") {
     over.append(" ", element("span", { className: "tag q", textContent: words.mark }));
