@@ -61,11 +61,13 @@ class _Reader(HTMLParser):
         self.found: list[_Open] = [self._page]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag not in _INLINE:
+        if tag == "br":
+            self.handle_data(" ")
+        elif tag not in _INLINE:
             self._break()
         if tag in _VOID:
             return
+        values = {name: value or "" for name, value in attrs}
         self._tags.append(tag)
         depth = len(self._tags)
         if self._main is None:
