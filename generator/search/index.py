@@ -103,24 +103,39 @@ def _passages(tree: Path, prefix: str, plans: dict[str, _Plan]) -> Iterator[_Fou
 
 def _record(found: _Found, order: int) -> str:
     """A passage as the small page that Pagefind reads."""
-    passage, plan = found.passage, found.plan
-    filters = [("kind", passage.kind), ("fictional", "yes" if plan and plan.fictional else "no")]
-    if plan:
-        filters.append(("agency", plan.agency))
-        filters += [("year", str(year)) for year in plan.years]
-    marks = "".join(
-        f'<i data-pagefind-filter="{name}[title]" title="{escape(value)}"></i>'
-        for name, value in filters
-    )
+    passage = found.passage
     title = encode(passage.title[:_LONGEST_TITLE])
-    marks += f'<i data-pagefind-meta="title[title]" title="{title}"></i>'
+    marks = f'<i data-pagefind-meta="title[title]" title="{title}"></i>'
     if passage.number:
         marks += f'<i data-pagefind-meta="number[title]" title="{escape(passage.number)}"></i>'
     text = f" {BREAK} ".join(encode(block) for block in passage.blocks)
     return (
-        f'<!doctype html><html lang="unknown"><body data-pagefind-body>'
-        f'<i data-pagefind-sort="order[title]" title="{order}"></i>{marks}<p>{text}</p></body></html>'
+        f'<!doctype html><html lang="unknown"><body data-pagefind-body>{marks}'
+        f'<i data-pagefind-sort="order[title]" title="{order}"></i><p>{text}</p></body></html>'
     )
+
+
+def _table(found: list[_Found]) -> str:
+    """What the filters ask, in the order of results, and the words that a query may end within.
+
+    Pagefind's own filters are written in another order each time, so the same site would not give
+    the same bytes twice.
+    """
+    plans = list(dict.fromkeys(one.plan for one in found if one.plan))
+    rows = [
+        [KINDS.index(one.passage.kind), plans.index(one.plan) if one.plan else -1] for one in found
+    ]
+    vocabulary = {word for one in found for block in one.passage.blocks for word in words(block)}
+    table = {
+        "kinds": KINDS,
+        "plans": [
+            {"agency": plan.agency, "years": plan.years, "fictional": plan.fictional}
+            for plan in plans
+        ],
+        "rows": rows,
+        "words": sorted(vocabulary),
+    }
+    return json.dumps(table, separators=(",", ":")) + "\n"
 
 
 def _run(records: Path, out: Path) -> None:
@@ -147,7 +162,7 @@ def _keep(made: Path, out: Path, *, records: int) -> None:
             f"搜尋索引缺漏：{counted}／{records} / the index holds {counted} of {records} passages"
         )
     out.mkdir(parents=True)
-    for folder in ("fragment", "index", "filter"):
+    for folder in ("fragment", "index"):
         shutil.copytree(made / folder, out / folder)
     for path in sorted(made.glob("*.pf_meta")):
         shutil.copyfile(path, out / path.name)
@@ -169,17 +184,12 @@ def _index_language(tree: Path, out: Path, prefix: str, plans: dict[str, _Plan])
     found = sorted(_passages(tree, prefix, plans), key=lambda one: one.order)
     with tempfile.TemporaryDirectory(prefix="lianming-search-") as name:
         records, made = Path(name) / "records", Path(name) / "made"
-        vocabulary: set[str] = set()
         for order, one in enumerate(found):
             # `@anchor.html` becomes `#anchor` again in the browser.
             anchor = f"@{one.passage.anchor}" if one.passage.anchor else "index"
             path = records / one.address / f"{anchor}.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_record(one, order), encoding="utf-8")
-            for block in one.passage.blocks:
-                vocabulary |= words(block)
         _run(records, made)
         _keep(made, out, records=len(found))
-        (out / "words.json").write_text(
-            json.dumps(sorted(vocabulary), separators=(",", ":")), encoding="utf-8"
-        )
+        (out / "table.json").write_text(_table(found), encoding="utf-8")

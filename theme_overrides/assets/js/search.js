@@ -18,7 +18,7 @@ const [STEP, LONGEST, SHORTEST_BEGINNING] = [20, 200, 3];
 let opened;
 let run = 0;
 
-// Pagefind, the order of all passages, and the Latin words that a query may end within.
+// Pagefind, and our table: what each passage is, in the order of results, and all Latin words.
 const open = () => {
   opened ??= (async () => {
     const index = await import(new URL("pagefind.js", folder));
@@ -26,11 +26,17 @@ const open = () => {
     await index.init();
     const [all, answer] = await Promise.all([
       index.search(null, { sort: { order: "asc" } }),
-      fetch(new URL("words.json", folder)),
+      fetch(new URL("table.json", folder)),
     ]);
     if (!all || !answer.ok) throw new Error("no index");
     const order = new Map(all.results.map((result, place) => [result.id, place]));
-    return { index, order, vocabulary: await answer.json() };
+    const { kinds, plans, rows, words: vocabulary } = await answer.json();
+    if (rows.length !== order.size) throw new Error("the index and its table differ");
+    const about = ({ id }) => {
+      const [kind, plan] = rows[order.get(id)];
+      return { kind: kinds[kind], agency: "", years: [], fictional: false, ...plans[plan] };
+    };
+    return { index, order, about, vocabulary };
   })().catch((error) => {
     opened = undefined;
     throw error;
@@ -49,11 +55,13 @@ const endings = (phrase, vocabulary) => {
 };
 
 // Every passage that holds the phrase, by its id.
-const hold = async ({ index, vocabulary }, phrase, filters) => {
+const hold = async ({ index, vocabulary, about }, phrase, wanted) => {
   const found = new Map();
   for (const codes of endings(phrase, vocabulary)) {
-    const answer = await index.search(`"${codes.join(" ")}"`, { filters });
-    for (const result of answer.results) found.set(result.id, result);
+    const answer = await index.search(`"${codes.join(" ")}"`);
+    for (const result of answer.results) {
+      if (wanted(about(result))) found.set(result.id, result);
+    }
   }
   return found;
 };
@@ -63,37 +71,34 @@ const asked = () => {
   return Object.fromEntries(FIELDS.map((name) => [name, String(data.get(name) ?? "").trim()]));
 };
 
-const filtersOf = ({ agency, year, kind, demo }) => {
-  const filters = {};
-  if (agency) filters.agency = agency;
-  if (year) filters.year = year;
-  if (kind) filters.kind = kind;
-  const chosen = form.elements.agency.selectedOptions[0];
-  if (!demo && !(agency && "fictional" in chosen.dataset)) filters.fictional = "no";
-  return filters;
-};
+// Whether a passage is among what the filters leave; fictional ones only when asked for.
+const wish = ({ agency, year, kind, demo }) => (about) =>
+  (!agency || about.agency === agency) &&
+  (!year || about.years.includes(Number(year))) &&
+  (!kind || about.kind === kind) &&
+  (!about.fictional || demo !== "" || agency !== "");
 
 // What is looked for: the whole as one phrase; where that stands nowhere, each of its parts.
 const find = async (query) => {
   const search = await open();
-  const filters = filtersOf(query);
+  const wanted = wish(query);
   const text = query.q.replace(/^["“](.+)["”]$/u, "$1");
   const whole = tokens(text);
   let phrases = [whole];
-  let found = whole.length ? await hold(search, whole, filters) : new Map();
+  let found = whole.length ? await hold(search, whole, wanted) : new Map();
   const parts = text.split(/\s+/u).map(tokens).filter((part) => part.length);
   const loose = !found.size && parts.length > 1 && text === query.q;
   if (loose) {
     phrases = parts;
-    found = await hold(search, parts[0], filters);
+    found = await hold(search, parts[0], wanted);
     for (const part of parts.slice(1)) {
       if (!found.size) break;
-      const also = await hold(search, part, filters);
+      const also = await hold(search, part, wanted);
       found = new Map([...found].filter(([id]) => also.has(id)));
     }
   }
   const sorted = [...found.values()].sort((a, b) => search.order.get(a.id) - search.order.get(b.id));
-  return { sorted, phrases, loose };
+  return { sorted, phrases, loose, about: search.about };
 };
 
 const element = (name, fields, ...inner) => {
@@ -167,20 +172,19 @@ const names = new Map(
   [...page.querySelectorAll(".browse a")].map((link) => [link.href, link.textContent]),
 );
 
-const item = async (result, phrases) => {
-  const { raw_url, url, content, raw_content, meta, filters } = await result.data();
+const item = async (result, phrases, { kind, agency, fictional }) => {
+  const { raw_url, url, content, raw_content, meta } = await result.data();
   const address = decodeURI(raw_url ?? url).replace(/^\//, "").replace(/@([^/]*)\.html$/, "#$1");
   const link = new URL(address, root);
   const name = decode(meta.title);
   const pieces = decode(raw_content ?? content);
-  const [agency] = filters.agency ?? [];
   const plan = names.get(new URL(address.split("/").slice(0, 3).join("/") + "/", root).href);
-  const kind = element("span", { className: "tag", textContent: labels("kind")[filters.kind[0]] });
-  const over = element("p", { className: "over" }, kind);
+  const tag = element("span", { className: "tag", textContent: labels("kind")[kind] });
+  const over = element("p", { className: "over" }, tag);
   if (meta.number) {
     over.append(" ", element("span", { className: "num" }, ...spoken(meta.number)));
   }
-  if (filters.fictional[0] === "yes") {
+  if (fictional) {
     over.append(" ", element("span", { className: "tag q", textContent: words.mark }));
   }
   const text = excerpt(pieces, marked(pieces, phrases), name.map(({ code }) => code));
@@ -216,12 +220,12 @@ const show = async () => {
   }
   say(words.busy);
   try {
-    const { sorted, phrases, loose } = await find(query);
+    const { sorted, phrases, loose, about } = await find(query);
     let next = 0;
     const step = async () => {
       const from = next;
       next += STEP;
-      const made = await Promise.all(sorted.slice(from, next).map((one) => item(one, phrases)));
+      const made = await Promise.all(sorted.slice(from, next).map((one) => item(one, phrases, about(one))));
       if (mine !== run) return;
       if (!from) clear();
       list.append(...made);
