@@ -1,4 +1,4 @@
-"""Pages made from summaries: home, agencies, one agency, data, glossary, site map, 404."""
+"""Pages made from summaries: home, agencies, one agency, data, glossary, search, site map, 404."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,6 @@ from generator.method import Specification
 from generator.pages.changes import change_rows, site_changes_page
 from generator.pages.page import Crumb, Page, phrase, shorten
 from generator.pages.rules import rules_page
-from generator.pages.search import search_page
 from generator.pages.states import StateCount, state_counts
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Glossary, Site, Term
@@ -134,12 +133,7 @@ class Overview:
             self._data(),
             self._glossary(),
             self._site_map(),
-            search_page(
-                cards=self.cards,
-                summaries=self.summaries,
-                languages=self.languages,
-                language=self.language,
-            ),
+            self._search(),
         )
 
     def _page(self, key: str, address: str, section: str, context: Mapping[str, object]) -> Page:
@@ -227,6 +221,11 @@ class Overview:
 
     def _site_map(self) -> Page:
         return self._page("sitemap", "sitemap/", "", {"cards": self.cards})
+
+    def _search(self) -> Page:
+        years = {year for summary in self.summaries for year in summary.period.years}
+        choices = tuple((year, self.language.year(year)) for year in sorted(years, reverse=True))
+        return self._page("search", "search/", "", {"cards": self.cards, "years": choices})
 
 
 def not_found_page(languages: Mapping[str, Language]) -> Page:

@@ -4,6 +4,7 @@ Each passage is handed to Pagefind as a small page of encoded tokens (`segment`)
 exact. Pagefind's own page of results is not taken along; `search.js` asks the index.
 """
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -57,6 +58,13 @@ class _Found:
     place: int
 
     @property
+    def handed(self) -> str:
+        """The address that Pagefind is given; `@anchor.html` becomes `#anchor` in the browser."""
+        anchor = self.passage.anchor
+        page = f"/{self.address}".replace("//", "/")
+        return f"{page}@{anchor}.html" if anchor else page
+
+    @property
     def order(self) -> tuple[bool, int, int, int]:
         """Fictional offices last; then by kind, plan (the newest first) and place on the page."""
         plan = self.plan
@@ -101,7 +109,7 @@ def _passages(tree: Path, prefix: str, plans: dict[str, _Plan]) -> Iterator[_Fou
             yield _Found(address, passage, plan, place)
 
 
-def _record(found: _Found, order: int) -> str:
+def _record(found: _Found) -> str:
     """A passage as the small page that Pagefind reads."""
     passage = found.passage
     title = encode(passage.title[:_LONGEST_TITLE])
@@ -109,13 +117,20 @@ def _record(found: _Found, order: int) -> str:
     if passage.number:
         marks += f'<i data-pagefind-meta="number[title]" title="{escape(passage.number)}"></i>'
     text = f" {BREAK} ".join(encode(block) for block in passage.blocks)
-    return (
-        f'<!doctype html><html lang="unknown"><body data-pagefind-body>{marks}'
-        f'<i data-pagefind-sort="order[title]" title="{order}"></i><p>{text}</p></body></html>'
-    )
+    return f'<!doctype html><html lang="unknown"><body data-pagefind-body>{marks}<p>{text}</p></body></html>'
 
 
-def _table(found: list[_Found]) -> str:
+def _names(made: Path) -> dict[str, str]:
+    """Pagefind's own name of each passage, by the address it was handed in under."""
+    names = {}
+    for path in sorted((made / "fragment").glob("*.pf_fragment")):
+        # A fragment is JSON behind twelve signs of Pagefind's own.
+        fragment = json.loads(gzip.decompress(path.read_bytes())[12:])
+        names[fragment["url"]] = path.stem
+    return names
+
+
+def _table(found: list[_Found], names: dict[str, str]) -> str:
     """What the filters ask, in the order of results, and the words that a query may end within.
 
     Pagefind's own filters are written in another order each time, so the same site would not give
@@ -123,7 +138,12 @@ def _table(found: list[_Found]) -> str:
     """
     plans = list(dict.fromkeys(one.plan for one in found if one.plan))
     rows = [
-        [KINDS.index(one.passage.kind), plans.index(one.plan) if one.plan else -1] for one in found
+        [
+            names[one.handed],
+            KINDS.index(one.passage.kind),
+            plans.index(one.plan) if one.plan else -1,
+        ]
+        for one in found
     ]
     vocabulary = {word for one in found for block in one.passage.blocks for word in words(block)}
     table = {
@@ -184,12 +204,11 @@ def _index_language(tree: Path, out: Path, prefix: str, plans: dict[str, _Plan])
     found = sorted(_passages(tree, prefix, plans), key=lambda one: one.order)
     with tempfile.TemporaryDirectory(prefix="lianming-search-") as name:
         records, made = Path(name) / "records", Path(name) / "made"
-        for order, one in enumerate(found):
-            # `@anchor.html` becomes `#anchor` again in the browser.
-            anchor = f"@{one.passage.anchor}" if one.passage.anchor else "index"
-            path = records / one.address / f"{anchor}.html"
+        for one in found:
+            file = one.handed if one.passage.anchor else f"{one.handed}index.html"
+            path = records / file[1:]
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_record(one, order), encoding="utf-8")
+            path.write_text(_record(one), encoding="utf-8")
         _run(records, made)
         _keep(made, out, records=len(found))
-        (out / "table.json").write_text(_table(found), encoding="utf-8")
+        (out / "table.json").write_text(_table(found, _names(made)), encoding="utf-8")
