@@ -36,15 +36,20 @@ class _Open:
     number: str
     depth: int
     head: str = ""
-    first: str = ""
     blocks: list[str] = field(default_factory=list)
+
+    @property
+    def _first(self) -> str:
+        """The first text that is more than the item's number, which a result shows already."""
+        numbers = (self.number, self.number.rpartition("-")[2])
+        return next((text for text in self.blocks if text not in numbers), self.blocks[0])
 
     def close(self) -> Passage:
         return Passage(
             kind=self.kind,
             anchor=self.anchor,
             number=self.number,
-            title=self.head or self.first or self.blocks[0],
+            title=(self.head or self._first).removeprefix(f"{self.number} "),
             blocks=tuple(self.blocks),
         )
 
@@ -125,8 +130,6 @@ class _Reader(HTMLParser):
         passage.blocks.append(text)
         if closed in _HEADS and not passage.head:
             passage.head = text
-        if closed == "p" and not passage.first:
-            passage.first = text
 
 
 def read_passages(html: str) -> tuple[Passage, ...]:
