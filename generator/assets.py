@@ -1,4 +1,4 @@
-"""What pages load: one stylesheet made of Material's and ours, the icon, the scripts of figures.
+"""What pages load: one stylesheet made of Material's and ours, the icon, our scripts.
 
 Knows files and folders; knows no MkDocs and no page.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 # What the browser gets beside the stylesheet; recipes and sources stay behind.
 _SERVED = (
     *("favicon.svg", "js/figure.js", "js/search.js", "js/segment.js"),
-    *("chart/plotly.min.js", "chart/plotly.css", "chart/LICENSES.txt"),
+    *("chart/plotly.min.js", "chart/plotly.css", "chart/LICENSES.txt", "search/LICENSE.txt"),
 )
 
 
