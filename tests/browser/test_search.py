@@ -380,6 +380,20 @@ def test_an_index_that_does_not_load_is_said(visit, base_url):
     page.unroute("**/pagefind.js")
 
 
+def test_a_lost_part_of_the_index_is_said_and_the_next_try_finds_it(visit):
+    page = visit("search/", width=1280)
+    page.context.route("**/*.pf_fragment", lambda route: route.abort())
+    page.fill("#q", "廉政會報")
+    page.press("#q", "Enter")
+    failed = page.get_attribute("#search", "data-failed")
+    page.wait_for_function(
+        "said => document.getElementById('found').textContent === said", arg=failed
+    )
+    page.context.unroute("**/*.pf_fragment")
+    ask(page, "廉政會報")
+    assert page.locator("ol.found > li").count() > 0
+
+
 def test_a_kpi_page_loads_nothing_of_the_search(visit):
     page = visit("agencies/hsinchu-county/2023/kpi/5-1/", width=1280)
     loaded = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")

@@ -40,6 +40,13 @@ const open = () => {
   return opened;
 };
 
+// After a failure: Pagefind keeps what failed, so the next question starts afresh.
+const forget = async () => {
+  const was = opened;
+  opened = undefined;
+  await was?.then(({ index }) => index.destroy()).catch(() => {});
+};
+
 const isBeginning = (code) => code.startsWith("xw") && code.length >= 2 + SHORTEST_BEGINNING;
 
 // A phrase ends in a whole sign or figure, or within a Latin word.
@@ -220,9 +227,10 @@ const show = async () => {
     let next = 0;
     const step = async () => {
       const from = next;
+      const some = sorted.slice(from, from + STEP);
+      const made = await Promise.all(some.map((one) => item(one, phrases, about(one))));
+      if (mine !== run || next !== from) return;
       next += STEP;
-      const made = await Promise.all(sorted.slice(from, next).map((one) => item(one, phrases, about(one))));
-      if (mine !== run) return;
       if (!from) clear();
       list.append(...made);
       results.hidden = !sorted.length;
@@ -231,13 +239,19 @@ const show = async () => {
     };
     await step();
     if (mine !== run) return;
-    more.onclick = () => step().catch(() => say(words.failed));
+    more.onclick = () =>
+      step().catch(async () => {
+        say(words.failed);
+        await forget();
+        more.onclick = show;
+      });
     const one = sorted.length === 1 ? "One" : "";
     const key = sorted.length ? (loose ? "loose" : "found") + one : "none";
     say(fill(words[key], sorted.length, query.q));
   } catch {
     if (mine !== run) return;
     clear();
+    await forget();
     say(words.failed);
   }
 };
