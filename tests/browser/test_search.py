@@ -145,8 +145,12 @@ def all_results(page):
         before = page.locator("ol.found > li").count()
         page.click("#more")
         page.wait_for_function(
-            "n => document.querySelectorAll('ol.found > li').length > n", arg=before
+            "n => document.querySelectorAll('ol.found > li').length > n"
+            " || document.getElementById('found').textContent ==="
+            " document.getElementById('search').dataset.failed",
+            arg=before,
         )
+        assert page.inner_text("#found") != page.get_attribute("#search", "data-failed")
     return page.locator("ol.found > li h3 a").evaluate_all("all => all.map(one => one.href)")
 
 
