@@ -25,7 +25,8 @@ floor 5  glossing, render, frame              terms linked; templates to strings
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
          assets, theme, writer, build         what pages load; MkDocs; pages to files; map and reduce
-floor 7  checks, publish, serve, desk         the finished tree; put live; look at it; the office's desk
+floor 7  search                               what pages say, as an index
+         checks, publish, serve, desk         the finished tree; put live; look at it; the office's desk
          drafting, asking                     a report on its way; questions at a terminal
 
 This package exports nothing.

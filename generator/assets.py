@@ -1,4 +1,4 @@
-"""What pages load: one stylesheet made of Material's and ours, icons, manifest, scripts of figures.
+"""What pages load: one stylesheet made of Material's and ours, icons, manifest, our scripts.
 
 Knows files and folders; knows no MkDocs and no page.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 _ICONS = ("icon-192.png", "icon-512.png", "icon-maskable.png")
 _SERVED = (
     *("favicon.svg", "favicon.ico", "apple-touch-icon.png", *_ICONS),
-    *("js/figure.js", "js/sort.js"),
+    *("js/figure.js", "js/sort.js", "js/search.js", "js/segment.js", "search/LICENSE.txt"),
     *("chart/plotly.min.js", "chart/plotly.css", "chart/LICENSES.txt"),
 )
 # The stylesheet of embedded figures: the tokens, then the page's own rules.

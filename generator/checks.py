@@ -35,6 +35,8 @@ class _Seen(HTMLParser):
             self.faults.append("inline script")
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
+        if tag == "form" and "action" in values:
+            self.links.append(values["action"])
         if tag == "link" and values.get("rel") in {
             "stylesheet",
             "icon",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks import Fault, check_tree
+from generator.search.index import BrokenIndex
 from generator.theme import BrokenProse, ThemeSettings, render_theme
 
 
@@ -48,6 +49,8 @@ def build_site(
             render_theme(root=root, site_dir=tree, settings=settings)
         except BrokenProse as error:
             raise BrokenSite(tuple(Fault("content", said) for said in error.said)) from None
+        except BrokenIndex as error:
+            raise BrokenSite((Fault("search", str(error)),)) from None
         step("checks")
         faults = check_tree(tree, base=settings.base)
         if faults:

@@ -12,7 +12,7 @@ BUILT = (
     *("holds.", "kpi-kind.", "direction.", "state.", "stage.", "clock.", "qualifier.", "part."),
     *("change.", "rules.", "value."),
 )
-OVERVIEW = ("accessibility", "agencies", "compare", "data", "glossary", "sitemap")
+OVERVIEW = ("accessibility", "agencies", "compare", "data", "glossary", "search", "sitemap")
 CALLS = re.compile(r"""(?:\bt|word|phrase)\(\s*['"]([a-z0-9.-]+)['"]""")
 PAIRS = re.compile(r"""\(\s*"((?:card|fact|lede)\.[a-z-]+)",""")
 

@@ -1,4 +1,4 @@
-"""Pages made from summaries: home, agencies, one agency, data, glossary, site map, 404."""
+"""Pages made from summaries: home, agencies, one agency, data, glossary, search, site map, 404."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -80,6 +80,7 @@ class Overview:
             self._glossary(),
             self._page("accessibility", "accessibility/", "", {"tested": self.accessibility}),
             self._site_map(),
+            self._search(),
             specimen_page(
                 self.specification,
                 cards=[(card.plans[0], card.agency) for card in self.cards if card.plans],
@@ -234,6 +235,11 @@ class Overview:
     def _site_map(self) -> Page:
         context = {"cards": self.cards, "themes": self.themes, "operator": self.site.operator}
         return self._page("sitemap", "sitemap/", "", context)
+
+    def _search(self) -> Page:
+        years = {year for summary in self.summaries for year in summary.period.years}
+        choices = tuple((year, self.language.year(year)) for year in sorted(years, reverse=True))
+        return self._page("search", "search/", "", {"cards": self.cards, "years": choices})
 
 
 def not_found_page(languages: Mapping[str, Language]) -> Page:

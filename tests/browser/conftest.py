@@ -65,11 +65,17 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """Silent: a failing test shows what the browser saw."""
 
 
+class SiteServer(ThreadingHTTPServer):
+    """Holds as many waiting connections as a page of search results opens at once."""
+
+    request_queue_size = 128
+
+
 @pytest.fixture(scope="session")
 def base_url(site: Path) -> Iterator[str]:
     """The address of the served site, with a slash at its end."""
     handler = partial(SiteHandler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with SiteServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"

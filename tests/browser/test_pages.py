@@ -41,6 +41,7 @@ KINDS = {
     "about": "about/",
     "sitemap": "sitemap/",
     "style": "style/",
+    "search": "search/",
     "404": "no/such/page/",
 }
 WIDTHS = (320, 1280)

@@ -1,0 +1,140 @@
+"""A finished page cut into passages: what the search finds and links to. Pure.
+
+Templates mark items with `data-kind` and an id; the rest of a plan's page is cut at its sections.
+A page's text is what stands below `#main`, without `<nav>`: header and footer are the same on all.
+"""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_SKIPPED = {"nav", "script", "style", "svg", "noscript", "form", "template"}
+_INLINE = {
+    *("a", "abbr", "b", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "small"),
+    *("span", "strong", "sub", "sup", "time", "u", "wbr"),
+}
+_VOID = {"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+_HEADS = {"h1", "h2", "h3", "th"}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One thing to find. `anchor` is empty for a page as a whole; `blocks` are its texts in order."""
+
+    kind: str
+    anchor: str
+    number: str
+    title: str
+    blocks: tuple[str, ...]
+
+
+@dataclass
+class _Open:
+    """A passage while it is read. `depth` is where its element stands."""
+
+    kind: str
+    anchor: str
+    number: str
+    depth: int
+    head: str = ""
+    blocks: list[str] = field(default_factory=list)
+
+    @property
+    def _first(self) -> str:
+        """The first text that is more than the item's number, which a result shows already."""
+        numbers = (self.number, self.number.rpartition("-")[2])
+        return next((text for text in self.blocks if text not in numbers), self.blocks[0])
+
+    def close(self) -> Passage:
+        return Passage(
+            kind=self.kind,
+            anchor=self.anchor,
+            number=self.number,
+            title=(self.head or self._first).removeprefix(f"{self.number} "),
+            blocks=tuple(self.blocks),
+        )
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._tags: list[str] = []
+        self._main: int | None = None
+        self._skipped: int | None = None
+        self._text: list[str] = []
+        self._page = _Open("page", "", "", 0)
+        self._stack: list[_Open] = [self._page]
+        self.found: list[_Open] = [self._page]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.handle_data(" ")
+        elif tag not in _INLINE:
+            self._break()
+        if tag in _VOID:
+            return
+        values = {name: value or "" for name, value in attrs}
+        self._tags.append(tag)
+        depth = len(self._tags)
+        if self._main is None:
+            if values.get("id") == "main":
+                self._main = depth
+            return
+        if self._skipped is not None:
+            return
+        if tag in _SKIPPED or values.get("class") == "anchor":
+            self._skipped = depth
+            return
+        self._begin(tag, values, depth)
+
+    def _begin(self, tag: str, values: dict[str, str], depth: int) -> None:
+        """Open a passage where an item or a plan's section begins."""
+        kind, anchor = values.get("data-kind", ""), values.get("id", "")
+        if kind and not anchor:
+            self._page.kind = kind
+            self._page.number = values.get("data-number", "")
+        elif anchor and (kind or (tag == "section" and self._page.kind == "plan")):
+            self._break()
+            opened = _Open(kind or "plan", anchor, values.get("data-number", ""), depth)
+            self._stack.append(opened)
+            self.found.append(opened)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID or tag not in self._tags:
+            return
+        if tag not in _INLINE:
+            self._break(tag)
+        while self._tags:
+            depth = len(self._tags)
+            closed = self._tags.pop()
+            if self._skipped == depth:
+                self._skipped = None
+            if self._main == depth:
+                self._main = None
+            if len(self._stack) > 1 and self._stack[-1].depth == depth:
+                self._break()
+                self._stack.pop()
+            if closed == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if self._main is not None and self._skipped is None:
+            self._text.append(data)
+
+    def _break(self, closed: str = "") -> None:
+        """End the block that is being read."""
+        text = " ".join("".join(self._text).split())
+        self._text.clear()
+        if not text:
+            return
+        passage = self._stack[-1]
+        passage.blocks.append(text)
+        if closed in _HEADS and not passage.head:
+            passage.head = text
+
+
+def read_passages(html: str) -> tuple[Passage, ...]:
+    """The passages of a page that hold text, the page itself first."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return tuple(opened.close() for opened in reader.found if opened.blocks)

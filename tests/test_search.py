@@ -1,0 +1,115 @@
+"""Search: text into tokens, pages into passages, and an index that fails the build when it fails."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.checks import check_tree
+from generator.search import index
+from generator.search.passages import read_passages
+from generator.search.segment import bare, encode, words
+from generator.source import load_site
+from tests.test_build import run, tree_hashes
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = json.loads((ROOT / "tests/segments.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("text", "tokens"), CASES)
+def test_text_becomes_the_tokens_that_the_browser_makes_too(text, tokens):
+    assert bare(encode(text)).split() == tokens
+
+
+@given(st.text())
+def test_tokens_are_letters_alone_and_no_sign_is_lost(text):
+    tokens = bare(encode(text)).split()
+    assert all(token.isascii() and token.isalpha() and token.islower() for token in tokens)
+    signs = [
+        sign for sign in text if not sign.isspace() and not (sign.isascii() and sign.isalnum())
+    ]
+    visible = [sign for sign in signs if sign not in " \t\n\v\f\r\u00a0\u2003\u3000"]
+    assert sum(token.startswith("xq") for token in tokens) >= len(visible)
+
+
+@given(st.text(alphabet="廉政ab1 ,"), st.text(alphabet="廉政ab1 ,"))
+def test_equal_tokens_mean_equal_text_but_for_case_and_space(one, other):
+    same = bare(encode(one)) == bare(encode(other))
+    if one.replace(" ", "") != other.replace(" ", ""):
+        assert not same
+
+
+def test_spaces_and_capitals_stay_for_the_excerpt():
+    assert encode("NT 5 元") == "xwNT. xnf. " + encode("元")
+    assert words("NT$5 audit 廉政 Audit") == {"nt", "audit"}
+
+
+PAGE = """<html><header>上</header><div id="main"><nav>導覽</nav><div class="wrap" data-kind="plan">
+<h1>計畫 <b>甲</b></h1><section id="goals"><h2>目標</h2><section id="g1" data-kind="goal"
+ data-number="一"><p class="over">一</p><h3>廉能</h3><ol><li id="g1-1" data-kind="measure"
+ data-number="一-1"><a>1</a><div><p>辦理<br>宣導</p><table><tr><td>5</td><td>次</td></tr></table>
+<svg><text>圖</text></svg></div></li></ol><p>後</p></section></section></div></div><footer>下</footer></html>"""
+
+
+def test_a_page_is_cut_into_what_can_be_linked_to():
+    found = [(p.kind, p.anchor, p.number, p.title, p.blocks) for p in read_passages(PAGE)]
+    assert found == [
+        ("plan", "", "", "計畫 甲", ("計畫 甲",)),
+        ("plan", "goals", "", "目標", ("目標",)),
+        ("goal", "g1", "一", "廉能", ("一", "廉能", "後")),
+        ("measure", "g1-1", "一-1", "辦理 宣導", ("1", "辦理 宣導", "5", "次")),
+    ]
+
+
+def test_every_kind_is_known_and_stands_on_the_search_page(site):
+    kinds = {
+        passage.kind
+        for page in site.rglob("index.html")
+        for passage in read_passages(page.read_text(encoding="utf-8"))
+    }
+    assert kinds == set(index.KINDS)
+    page = (site / "search/index.html").read_text(encoding="utf-8")
+    for kind in kinds:
+        assert f'<option value="{kind}">' in page
+
+
+def test_a_failing_index_fails_the_build_and_leaves_the_old_site(tmp_path, site):
+    out = tmp_path / "site"
+    shutil.copytree(site, out)
+    before = tree_hashes(out)
+    arguments = ("build", "--out", str(out), "--as-of", "2026-11-21")
+    for program in ("/bin/false", "/no/such/program"):
+        done = run(*arguments, PAGEFIND_BINARY_PATH=program)
+        assert done.returncode == 1
+        assert "搜尋索引" in done.stderr and "index" in done.stderr
+    assert tree_hashes(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_an_index_that_lacks_passages_is_refused(tmp_path, monkeypatch):
+    def forgetful(records: Path, out: Path) -> None:
+        out.mkdir()
+        entry = {"languages": {"unknown": {"page_count": 1}}}
+        (out / "pagefind-entry.json").write_text(json.dumps(entry))
+
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
+    monkeypatch.setattr(index, "_run", forgetful)
+    with pytest.raises(index.BrokenIndex, match="1 of 4"):
+        index.index_site(tmp_path, load_site(ROOT / "data"))
+
+
+def test_the_form_in_the_header_leads_to_a_page_that_exists(tmp_path, site):
+    assert check_tree(site) == ()
+    for page in ("index.html", "en/data/index.html", "404.html"):
+        assert 'class="find"' in (site / page).read_text(encoding="utf-8")
+    (tmp_path / "index.html").write_text('<form action="nowhere/"></form>', encoding="utf-8")
+    assert [str(fault) for fault in check_tree(tmp_path)] == ["index.html: broken link 'nowhere/'"]
+
+
+def test_no_other_page_loads_the_search(site):
+    for page in site.rglob("*.html"):
+        if page.parent.name != "search":
+            assert "search.js" not in page.read_text(encoding="utf-8"), page
