@@ -1,13 +1,11 @@
-"""What pages load: one stylesheet made of Material's and ours, icons, manifest, our scripts.
+"""What pages load: one stylesheet, icons, manifest, our scripts.
 
 Knows files and folders; knows no MkDocs and no page.
 """
 
 import hashlib
 import json
-import re
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 # What the browser gets beside the stylesheet; recipes and sources stay behind.
@@ -21,24 +19,11 @@ _SERVED = (
 _EMBED = ("css/10-tokens.css", "embed.css")
 
 
-def bundle_styles(themes: Iterable[Path], overrides: Path) -> str:
-    """One stylesheet: Material's in a layer of its own, below ours."""
-    folders = [path / "assets/stylesheets" for path in themes]
-    (material,) = [css for folder in folders for css in folder.glob("main.*.min.css")]
-    theirs = material.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";')
-    theirs = re.sub(r"/\*#.*?\*/", "", theirs, flags=re.DOTALL)
-    # Sizes of type follow the reader's own (網站無障礙規範 CS2140401C).
-    theirs = re.sub(r"(font-size:)([0-9]+)px", _in_rem, theirs)
-    ours = [
-        path.read_text(encoding="utf-8")
-        for path in sorted((overrides / "assets/css").glob("*.css"))
-    ]
-    # The order of layers is named in the first of ours, which must come before any layer.
-    return "\n".join([ours[0], f"@layer material{{{theirs}}}", *ours[1:]])
-
-
-def _in_rem(match: re.Match[str]) -> str:
-    return f"{match[1]}{int(match[2]) / 16:g}rem"
+def bundle_styles(overrides: Path) -> str:
+    """One stylesheet of ours. Material's own is left out: its page is framed in our header, body and
+    footer, and no rule of it showed in any of them."""
+    sheets = sorted((overrides / "assets/css").glob("*.css"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in sheets)
 
 
 def name_stylesheet(css: str) -> str:

@@ -288,7 +288,7 @@ def _overrides(config: MkDocsConfig) -> Path:
 
 
 def _bundle(config: MkDocsConfig) -> str:
-    return bundle_styles([Path(path) for path in config.theme.dirs], _overrides(config))
+    return bundle_styles(_overrides(config))
 
 
 def _empty(folder: Path) -> None:

@@ -27,16 +27,12 @@ class Source:
 
 def config(tmp_path: Path) -> SimpleNamespace:
     theme = {"language": "zh-Hant"}
-    material = ROOT / ".venv"
-    (css,) = material.glob("lib/python*/site-packages/material/templates")
     return SimpleNamespace(
         docs_dir=str(tmp_path),
         config_file_path=str(ROOT / "mkdocs.yml"),
         extra={},
         site_name="",
-        theme=type("T", (dict,), {"dirs": [str(css)], "custom_dir": str(ROOT / "theme_overrides")})(
-            theme
-        ),
+        theme=type("T", (dict,), {"custom_dir": str(ROOT / "theme_overrides")})(theme),
     )
 
 
