@@ -108,7 +108,7 @@ class AccessibilityCheck(Record):
 
     tool: Line
     version: Line
-    standard: Line
+    standard: Text
     pages: Whole
     faults: Whole
 

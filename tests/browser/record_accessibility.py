@@ -1,9 +1,9 @@
 """Write data/accessibility.yml from a real run, for the accessibility statement.
 
-Usage: python -m tests.browser.record_accessibility SITE DAY [--add TOOL VERSION STANDARD PAGES FAULTS]…
+Usage: python -m tests.browser.record_accessibility SITE DAY [--add TOOL VERSION ZH EN PAGES FAULTS]…
 
 Runs axe over one page of each kind in both languages and both schemes. `--add` records the result of
-another tool over the same site, as that tool printed it. Nothing here is a guess: what was not run
+another tool over the same site, as that tool printed it; ZH and EN name the standard. Nothing here is a guess: what was not run
 is not written.
 """
 
@@ -23,14 +23,14 @@ from tests.browser.find_browser import find_browser
 from tests.browser.test_pages import KINDS, address_of
 
 OUT = Path(__file__).resolve().parents[2] / "data/accessibility.yml"
-STANDARD = "WCAG 2.2 A, AA, best practice"
+STANDARD = ("WCAG 2.2 A、AA 與最佳實務", "WCAG 2.2 A, AA and best practice")
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("site", type=Path)
     parser.add_argument("day", type=date.fromisoformat)
-    parser.add_argument("--add", nargs=5, action="append", default=[])
+    parser.add_argument("--add", nargs=6, action="append", default=[])
     return parser.parse_args()
 
 
@@ -63,7 +63,7 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser, engine, pages, faults = run_axe(f"http://127.0.0.1:{server.server_port}/")
         server.shutdown()
-    rows = [("axe-core", engine, STANDARD, str(pages), str(faults)), *given.add]
+    rows = [("axe-core", engine, *STANDARD, str(pages), str(faults)), *given.add]
     lines = [
         "# yaml-language-server: $schema=../schemas/accessibility.json",
         "# Written by tests/browser/record_accessibility.py from a real run.",
@@ -71,10 +71,10 @@ def main() -> None:
         f"browser: {browser}",
         "checks:",
     ]
-    for tool, number, standard, seen, found in rows:
+    for tool, number, zh, en, seen, found in rows:
         lines.append(f"  - tool: {tool}")
         lines.append(f"    version: {number}")
-        lines.append(f"    standard: '{standard}'")
+        lines.append(f"    standard: {{zh: '{zh}', en: '{en}'}}")
         lines.append(f"    pages: {seen}")
         lines.append(f"    faults: {found}")
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
