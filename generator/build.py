@@ -32,7 +32,7 @@ from generator.source import PlanEntry, SiteData, load_site
 from generator.summary import PlanSummary, summarise_plan
 from generator.theme import Prose, Theme, ThemeSettings
 from generator.vocabulary import Agency, Site
-from generator.writer import CODES, Words, Writer, copy_file, write_text
+from generator.writer import CODES, Words, Writer, copy_file, write_bytes, write_text
 
 # The reader's own checker stands beside the data; it shares no code with this package.
 _RECOMPUTE = Path(__file__).resolve().parent.parent / "tools/recompute.py"
@@ -186,6 +186,8 @@ def fill_site(theme: Theme, out: Path, settings: ThemeSettings) -> None:
     open_ = [a for a in addresses if not a.removeprefix("en/").startswith(hidden)]
     write_text(out / "sitemap.xml", _sitemap(data.site.url, open_))
     copy_file(_RECOMPUTE, out / "data/recompute.py")
+    if data.mark:
+        write_bytes(out / "assets/accessibility-mark.png", data.mark)
     write_text(
         out / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {data.site.url}sitemap.xml\n"
     )

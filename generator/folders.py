@@ -15,7 +15,7 @@ from generator.problems import Place, Problem, printable
 
 MAX_BYTES = 1_000_000
 TOP_FILES = ("site.yml", "vocabulary.yml", "glossary.yml", "strings.yml")
-ALSO_TOP = ("accessibility.yml",)  # may stand there
+ALSO_TOP = ("accessibility.yml", "accessibility-mark.png")  # may stand there
 # What may stand beside a plan.
 PLAN_FILES = ("plan.yml", "participation.yml")
 PLAN_FOLDERS = ("reports", "sources")

@@ -27,6 +27,7 @@ from generator.strict_yaml import parse_document
 from generator.value_checks import Filed
 from generator.vocabulary import Accessibility, Agency, Glossary, Phrase, Site, Vocabulary
 
+_PNG = b"\x89PNG\r\n\x1a\n"
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -59,6 +60,7 @@ class SiteData:
     accessibility: Accessibility | None
     strings: Mapping[str, Phrase]
     agencies: tuple[AgencyEntry, ...]
+    mark: bytes | None = None
     notes: tuple[Problem, ...] = ()
 
 
@@ -79,6 +81,7 @@ def load_site(data: Path) -> SiteData:
     tested = data / "accessibility.yml"
     accessibility, _ = _read(folder, tested, Accessibility) if tested.exists() else (None, None)
     entries = _agencies(folder, agencies, vocabulary)
+    mark = _mark(folder, data, site)
     if _failed(folder) or not (site and vocabulary and glossary and strings):
         raise ProblemsError(folder.problems)
     return SiteData(
@@ -88,6 +91,7 @@ def load_site(data: Path) -> SiteData:
         accessibility=accessibility,
         strings=strings.root,
         agencies=entries,
+        mark=mark,
         notes=sort_problems(folder.problems),
     )
 
@@ -129,6 +133,20 @@ def _read(
     record, problems = read_record(document, model)
     folder.problems += problems
     return record, document
+
+
+def _mark(folder: DataFolder, data: Path, site: Site | None) -> bytes | None:
+    """The picture of the accessibility mark, where the site has been given one."""
+    if site is None or site.accessibility_mark is None:
+        return None
+    path = data / "accessibility-mark.png"
+    content = folder.read(path)
+    if content is not None and not content.startswith(_PNG):
+        folder.add(
+            path, "not-a-picture", ("不是 PNG 圖檔", "not a PNG picture"),
+            ("請放無障礙標章的 PNG 圖檔，88×31", "put the PNG of the accessibility mark there, 88 by 31"),
+        )  # fmt: skip
+    return content
 
 
 def _agencies(

@@ -154,6 +154,7 @@ class Hooks:
             word=words.__getitem__,
             mark=marker,
             operator=capture.settings.loaded.site.operator,
+            accessibility_mark=capture.settings.loaded.site.accessibility_mark,
             site_title=capture.settings.names[code],
             stylesheet=capture.stylesheet,
             other_tag="en" if code == "zh" else "zh-Hant",

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from generator.contact import Channel, Contact
 from generator.fields import Day, Line, Printed, Record, Slug, Text, Whole
+from generator.reports import Url
 
 
 class RecordedName(Record):
@@ -32,6 +33,14 @@ class Agency(Record):
     channels: tuple[Channel, ...] = ()
 
 
+class AccessibilityMark(Record):
+    """The mark (無障礙標章) that the authority gave this site: its level, and the page that proves it.
+    The picture is `accessibility-mark.png` beside site.yml, 88 by 31."""
+
+    level: Literal["A", "AA", "AAA"]
+    url: Url
+
+
 class Site(Record):
     """The site itself. `operator` decides licence, declarations and wording.
 
@@ -50,6 +59,7 @@ class Site(Record):
     comments: Contact | None = None
     corrections: Contact | None = None
     channels: tuple[Channel, ...] = ()
+    accessibility_mark: AccessibilityMark | None = None
 
 
 class Labelled(Record):

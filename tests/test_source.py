@@ -260,3 +260,20 @@ def test_a_spoilt_plan_gives_a_record_or_problems(data, changes):
         lines = spoilt.count(b"\n") + spoilt.count(b"\r") + 2
         assert all(1 <= problem.place.line <= lines for problem in error.problems)
         assert all(problem.render().isprintable() for problem in error.problems)
+
+
+def test_the_accessibility_mark_must_be_a_picture(tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(Path(__file__).resolve().parent.parent / "data", data)
+    site = data / "site.yml"
+    text = (
+        site.read_text("utf-8") + 'accessibility_mark: {level: AA, url: "https://mark.example/1"}\n'
+    )
+    site.write_text(text, "utf-8")
+    with pytest.raises(ProblemsError, match="file-missing"):
+        load_site(data)
+    (data / "accessibility-mark.png").write_bytes(b"<svg onload=alert(1)>")
+    with pytest.raises(ProblemsError, match="not-a-picture"):
+        load_site(data)
+    (data / "accessibility-mark.png").write_bytes(b"\x89PNG\r\n\x1a\nx")
+    assert load_site(data).mark is not None
