@@ -44,7 +44,7 @@ KINDS = {
     "search": "search/",
     "404": "no/such/page/",
 }
-WIDTHS = (320, 1280)
+WIDTHS = (320, 768, 1440)
 
 
 def address_of(kind: str, language: str) -> str:
