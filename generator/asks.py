@@ -21,6 +21,43 @@ Kind = Literal["overdue", "not-reported", "due", "behind", "missed", "watch", "r
 KINDS: tuple[Kind, ...] = ("overdue", "not-reported", "due", "missed", "behind", "watch", "reason")
 
 
+# States that a meeting talks about.
+ATTENTION = frozenset(
+    {
+        *("missed", "behind", "watch", "overdue", "not-reported"),
+        *("final-value-not-reported", "sources-differ"),
+    }
+)
+
+
+def needs_attention(progress: Progress, *, headline: bool) -> bool:
+    """The latest year by its state; an earlier one only where something is still outstanding."""
+    if progress.clock == "standing":
+        return False
+    outstanding = progress.freshness is not None and progress.freshness.code in ATTENTION
+    return outstanding or (headline and progress.verdict.code in ATTENTION)
+
+
+def to_review(progress: PlanProgress) -> tuple[Progress, ...]:
+    """Each indicator's year that needs talking about."""
+    return tuple(
+        row
+        for id_, rows in progress.kpis.items()
+        for row in rows
+        if needs_attention(row, headline=row is progress.headlines[id_])
+    )
+
+
+def measures_to_review(progress: PlanProgress) -> frozenset[str]:
+    """The ids of measures that are late, were stopped or go on next year."""
+    told = (*ATTENTION, "stopped", "carried-over")
+    return frozenset(
+        id_
+        for id_, one in progress.measures.items()
+        if one.verdict.code in told or (one.freshness and one.freshness.code in ATTENTION)
+    )
+
+
 @dataclass(frozen=True)
 class Ask:
     """One thing to look at: an item of a plan, why, and the arithmetic behind it.

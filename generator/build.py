@@ -17,7 +17,7 @@ from generator.assets import manifest_json
 from generator.clock import resolve_as_of
 from generator.exports.figure_json import figure_files
 from generator.exports.plan_json import index_json, plan_json
-from generator.history import read_ledgers, unexplained
+from generator.history import altered_reports, read_ledgers, unexplained
 from generator.language import Language
 from generator.ledger import Entry
 from generator.method import load_specification
@@ -258,7 +258,7 @@ def settings_from(
             loaded, agencies=tuple(a for a in loaded.agencies if not a.agency.fictional)
         )
     ledgers = read_ledgers(data, loaded, as_of)
-    if problems := list(unexplained(ledgers, data)):
+    if problems := [*unexplained(ledgers, data), *altered_reports(data, loaded)]:
         raise ProblemsError([*problems, *loaded.notes])
     languages = [Language(code, loaded.strings, loaded.vocabulary) for code in CODES]
     return ThemeSettings(

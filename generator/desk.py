@@ -10,7 +10,13 @@ from pathlib import Path
 
 from generator.asks import Ask, Wanted, asks_of, later_reports, missing_reasons, wanted
 from generator.fields import Text
-from generator.history import altered_reports, is_shallow, read_ledgers, unexplained
+from generator.history import (
+    altered_reports,
+    is_shallow,
+    is_unreadable,
+    read_ledgers,
+    unexplained,
+)
 from generator.indicators import Kpi
 from generator.numerals import Refused, western_number
 from generator.observations import keep_book
@@ -45,6 +51,8 @@ def inspect(data: Path, as_of: dt.date | None) -> Inspection:
         remarks += missing_reasons(progress_of(entry, as_of or dt.date.max), folder)
     if is_shallow(data):
         remarks.append(_shallow(data))
+    if is_unreadable(data):
+        remarks.append(_unreadable(data))
     faults = list(unexplained(read_ledgers(data, loaded, as_of or dt.date.max), data))
     faults += altered_reports(data, loaded)
     plans = sum(len(agency.plans) for agency in loaded.agencies)
@@ -56,6 +64,15 @@ def _shallow(data: Path) -> Problem:
         Place(data.name), "history-shallow",
         ("git 只有最近的版本，看不到先前的目標與報告", "git holds the latest versions alone: earlier targets and reports cannot be compared"),
         ("請執行 git fetch --unshallow", "run git fetch --unshallow"),
+        severity="note",
+    )  # fmt: skip
+
+
+def _unreadable(data: Path) -> Problem:
+    return Problem(
+        Place(data.name), "history-unreadable",
+        ("這裡有 git 的歷史，但讀不到，先前的目標與報告沒有比對", "a git history stands here and cannot be read: earlier targets and reports were not compared"),
+        ("請安裝 git；若訊息是 dubious ownership，請執行 git config --global --add safe.directory", "install git; for dubious ownership run git config --global --add safe.directory"),
         severity="note",
     )  # fmt: skip
 

@@ -69,8 +69,9 @@ class Glossing:
         inside, depth = "", 0
 
         def replace(match: re.Match[str]) -> str:
-            term = self._terms[match[0].lower()]
-            if term.zh in linked:
+            # Some letters fold together that do not lower alike (ſ, K): no term is meant.
+            term = self._terms.get(match[0].lower())
+            if term is None or term.zh in linked:
                 return match[0]
             linked.add(term.zh)
             anchor = escape(f"{glossary}#{quote(term_anchor(term))}")

@@ -130,18 +130,20 @@ def altered_reports(data: Path, loaded: SiteData) -> Iterator[Problem]:
 
     A fictional office may rewrite its own. Comments and form may change; what is said may not.
     """
-    entries = {(a.id, e.id): e for a in loaded.agencies if not a.agency.fictional for e in a.plans}
+    real = {a.id: a for a in loaded.agencies if not a.agency.fictional}
+    entries = {(a.id, e.id): e for a in real.values() for e in a.plans}
     first = {
         path: found[0] for path, found in _blobs(data, _REPORTS).items()
-        if tuple(path.split("/")[1:3]) in entries
+        if path.split("/")[1] in real
     }  # fmt: skip
     contents = dict(_contents(data, sorted({blob.name for blob in first.values()})))
     for path, blob in first.items():
         _, agency, plan, _, file = path.split("/")
-        entry, name = entries[agency, plan], file.removesuffix(".yml")
+        entry, name = entries.get((agency, plan)), file.removesuffix(".yml")
         published = _record(contents.get(blob.name, b""), Report)
-        now = next((e.report for e in entry.reports if e.id == name), None)
-        taken_back = any(change.report == name for change in entry.plan.amendments)
+        reports, changes = (entry.reports, entry.plan.amendments) if entry else ((), ())
+        now = next((e.report for e in reports if e.id == name), None)
+        taken_back = any(change.report == name for change in changes)
         if published is None or published == now or taken_back:
             continue
         what = ("不見了", "is gone") if now is None else ("內容改了", "says something else")
@@ -151,6 +153,12 @@ def altered_reports(data: Path, loaded: SiteData) -> Iterator[Problem]:
             ("請復原這個檔案，另以 report --corrects 更正；若依法必須撤回，請在 plan.yml 的 amendments 寫 kind: correction、field: report、report 與 why",
              "put the file back and correct it with report --corrects; where it must be taken back, write kind: correction, field: report, report and why under amendments in plan.yml"),
         )  # fmt: skip
+
+
+def is_unreadable(data: Path) -> bool:
+    """Whether a history stands here and git does not give it (no git, or not this owner's)."""
+    kept = any((folder / ".git").exists() for folder in (data.resolve(), *data.resolve().parents))
+    return kept and _git(data, "rev-parse", "--is-inside-work-tree") is None
 
 
 def is_shallow(data: Path) -> bool:

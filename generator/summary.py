@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator import budgets
+from generator.asks import measures_to_review, to_review
 from generator.audit import audit_plan
 from generator.fields import Text
 from generator.ledger import Entry, item_names
@@ -55,7 +56,7 @@ class LedgerLine:
 class PlanSummary:
     """Counts and totals of one plan. Money is NT$; `None` where the document prints none.
 
-    `results`: KPIs with a value held; `reported` and `data_as_of`: of its latest report; `ledger`:
+    `kpis_to_review`, `measures_to_review`: what a meeting talks about; `results`: KPIs with a value held; `reported` and `data_as_of`: of its latest report; `ledger`:
     the newest changes of what it promises. `holds` lists what the document holds, as keys of `holds.*` in strings.yml.
     """
 
@@ -82,6 +83,8 @@ class PlanSummary:
     findings: int
     kpi_states: Mapping[str, int]
     measure_states: Mapping[str, int]
+    kpis_to_review: int
+    measures_to_review: int
     results: int
     reported: dt.date | None
     data_as_of: dt.date | None
@@ -170,6 +173,8 @@ def summarise_plan(
         findings=len(audit_plan(plan, vocabulary)),
         kpi_states=progress.kpi_counts,
         measure_states=progress.measure_counts,
+        kpis_to_review=len(to_review(progress)),
+        measures_to_review=len(measures_to_review(progress)),
         results=sum(1 for one in progress.headlines.values() if one.seen and one.seen.tells),
         reported=max((entry.reported for entry in reports), default=None),
         data_as_of=max((entry.report.as_of for entry in reports), default=None),

@@ -77,3 +77,7 @@ def test_every_link_finds_its_term():
     anchors = [term_anchor(term) for term in DATA.glossary.terms]
     assert len(anchors) == len(set(anchors))
     assert not any(re.search(r"\s", anchor) for anchor in anchors)
+
+
+def test_letters_that_only_fold_together_are_no_term_and_no_fault():
+    assert linked("<p>An ethic\u017f meeting, special audit</p>", "en") == ["special audit"]

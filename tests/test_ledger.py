@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import settings_from
 from generator.history import (
     altered_reports,
     in_last_commit,
     is_shallow,
+    is_unreadable,
     read_ledgers,
     unexplained,
 )
 from generator.ledger import Version, compare, draw_ledger, way_of
+from generator.problems import ProblemsError
 from generator.source import load_site
 
 HERE = Path(__file__).parent
@@ -268,6 +271,32 @@ def test_a_published_report_that_is_gone_is_told_unless_it_was_taken_back(report
     assert [(e.field, e.item, e.why.zh) for e in ledger(reported)] == [
         ("report", "2020-07-12-self", "誤載個人資料")
     ]
+
+
+def test_a_plan_that_is_gone_with_its_reports_is_told(reported):
+    plan = reported / "agencies/example/2021"
+    shutil.copytree(reported / "agencies/example/2020", plan)
+    text = (plan / "plan.yml").read_text("utf-8").replace("109", "110").replace("2020", "2021")
+    (plan / "plan.yml").write_text(text, "utf-8")
+    shutil.rmtree(plan / "reports")
+    shutil.rmtree(reported / "agencies/example/2020")
+    assert "is gone" in altered(reported)[0]
+
+
+def test_a_site_with_an_altered_report_is_not_built(reported):
+    path = reported / REPORT
+    path.write_text(path.read_text("utf-8").replace("60", "90"), "utf-8")
+    for name in ("vocabulary.yml", "glossary.yml", "strings.yml", "site.yml"):
+        if not (reported / name).exists():
+            shutil.copy(HERE.parent / "data" / name, reported / name)
+    with pytest.raises(ProblemsError, match="report-altered"):
+        settings_from(data=reported, as_of=DAY)
+
+
+def test_a_history_that_git_does_not_give_is_noticed(reported, monkeypatch):
+    assert not is_unreadable(reported)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert is_unreadable(reported)
 
 
 def test_a_shallow_copy_of_the_history_is_noticed(reported, tmp_path):

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.asks import needs_attention
 from generator.desk import progress_of
 from generator.language import Language
 from generator.pages.compare import coverage, reasons_apart
-from generator.pages.review import needs_attention
 from generator.pages.themes import theme_pages
 from generator.source import load_site
 from generator.summary import HOLDS, summarise_plan
@@ -44,6 +44,13 @@ def test_a_review_lists_what_is_late_behind_or_missed_and_nothing_else():
     assert ("5", 2026) not in listed("2025-2026", "2026-02-01")
 
 
+def test_the_index_of_reviews_counts_what_the_reviews_list():
+    (summary,) = [s for s in SUMMARIES if s.address == "agencies/demo/2025/"]
+    assert summary.kpis_to_review == len(listed("2025", "2026-11-21"))
+    # One measure was never reported, one was stopped, one carried over.
+    assert summary.measures_to_review == 3
+
+
 def test_coverage_says_for_every_plan_what_its_document_holds():
     matrix = coverage(REAL, LANGUAGES["zh"])
     held = {row.summary.agency: dict(zip(HOLDS, row.holds, strict=True)) for row in matrix.rows}
@@ -61,6 +68,7 @@ def test_why_figures_stand_apart_is_worked_out_from_the_plans():
     assert "No two plans cover the same years" in periods
     assert kpis.startswith("Indicators stand in 2 plans, 20 in all; 0 have the same name")
     assert money.startswith("Estimates of measures stand in 1, appropriations in 2")
+    assert reasons_apart([], LANGUAGES["zh"]) == ()
     # Two plans of one year: that reason goes away.
     assert len(reasons_apart([REAL[0], REAL[0]], LANGUAGES["en"])) < 3
 

@@ -45,7 +45,7 @@ def reasons_apart(summaries: Sequence[PlanSummary], language: Language) -> tuple
     word = language.word
     reasons = []
     periods = {(s.period.first_year, s.period.last_year) for s in summaries}
-    if len(periods) == len(summaries):
+    if len(periods) == len(summaries) > 1:
         listed = language.join(
             f"{language.plain(s.region)} {language.short_period(s.period)}" for s in summaries
         )
@@ -56,14 +56,15 @@ def reasons_apart(summaries: Sequence[PlanSummary], language: Language) -> tuple
         for kpi in summary.kpis:
             names.setdefault(kpi.name.zh, set()).add(summary.address)
     shared = sum(1 for plans in names.values() if len(plans) > 1)
-    reasons.append(
-        word(
-            "compare.kpis",
-            plans=len(with_kpis),
-            n=sum(len(s.kpis) for s in with_kpis),
-            shared=shared,
+    if with_kpis:
+        reasons.append(
+            word(
+                "compare.kpis",
+                plans=len(with_kpis),
+                n=sum(len(s.kpis) for s in with_kpis),
+                shared=shared,
+            )
         )
-    )
     estimates = sum(1 for s in summaries if s.estimate_total is not None)
     budgets = sum(1 for s in summaries if s.budget_total is not None)
     if estimates and budgets:

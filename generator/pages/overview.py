@@ -11,7 +11,6 @@ from generator.pages.cards import AgencyCard, agency_cards, held_by
 from generator.pages.changes import change_rows, site_changes_page
 from generator.pages.compare import coverage, reasons_apart
 from generator.pages.page import Crumb, Page, Subject, phrase, shorten
-from generator.pages.review import ATTENTION
 from generator.pages.rules import rules_page
 from generator.pages.specimens import specimen_page
 from generator.pages.themes import theme_pages
@@ -25,10 +24,6 @@ class TermGroup:
 
     status: str
     terms: tuple[Term, ...]
-
-
-def _attention(counts: Mapping[str, int]) -> int:
-    return sum(n for code, n in counts.items() if code in ATTENTION)
 
 
 class Overview:
@@ -193,15 +188,7 @@ class Overview:
         )
 
     def _review(self) -> Page:
-        counted = tuple(
-            (
-                card,
-                plan,
-                *(_attention(c) for c in (plan.summary.kpi_states, plan.summary.measure_states)),
-            )
-            for card in self.cards
-            for plan in card.plans
-        )
+        plans = tuple((card, plan) for card in self.cards for plan in card.plans)
         return Page(
             address="review/",
             template="reviews.html",
@@ -209,7 +196,7 @@ class Overview:
             description=self.language.word("review.index-description"),
             section="review",
             crumbs=(self.home, Crumb(phrase("review.title", self.languages), "review/")),
-            context={"plans": counted},
+            context={"plans": plans},
             changed=self.last_change,
         )
 

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.asks import ATTENTION, measures_to_review, to_review
 from generator.fields import Text
 from generator.language import Language
 from generator.pages.changes import ChangeRow, change_rows
@@ -18,16 +19,8 @@ from generator.pages.progress import ProgressView, ProgressViews
 from generator.pages.questions import Published
 from generator.pages.states import ORDER
 from generator.plan_progress import PlanProgress
-from generator.progress import Progress
 from generator.summary import PlanSummary
 
-# States that a meeting talks about.
-ATTENTION = frozenset(
-    {
-        *("missed", "behind", "watch", "overdue", "not-reported"),
-        *("final-value-not-reported", "sources-differ"),
-    }
-)
 RECENT = dt.timedelta(days=366)
 
 
@@ -46,23 +39,14 @@ class ReviewRow:
     order: int
 
 
-def needs_attention(progress: Progress, *, headline: bool) -> bool:
-    """The latest year by its state; an earlier one only where something is still outstanding."""
-    if progress.clock == "standing":
-        return False
-    outstanding = progress.freshness is not None and progress.freshness.code in ATTENTION
-    return outstanding or (headline and progress.verdict.code in ATTENTION)
-
-
 def _rows(
     kpis: Sequence[KpiView], progress: PlanProgress, language: Language
 ) -> tuple[ReviewRow, ...]:
     views = ProgressViews(progress, language)
+    by_id = {kpi.kpi.id: kpi for kpi in kpis}
     found = [
-        _row(kpi, views.of(row), ORDER.index(row.verdict.code))
-        for kpi in kpis
-        for row in progress.kpis[kpi.kpi.id]
-        if needs_attention(row, headline=row is progress.headlines[kpi.kpi.id])
+        _row(by_id[row.kpi.id], views.of(row), ORDER.index(row.verdict.code))
+        for row in to_review(progress)
     ]
     return tuple(sorted(found, key=lambda row: row.order))
 
@@ -76,14 +60,9 @@ def _row(kpi: KpiView, view: ProgressView, order: int) -> ReviewRow:
     return ReviewRow(kpi.number, kpi.name, kpi.address, view, working, order)
 
 
-def _measures(goals: Sequence[GoalView]) -> tuple[MeasureView, ...]:
-    return tuple(
-        measure
-        for goal in goals
-        for measure in goal.measures
-        if measure.status.late
-        or measure.status.state.code in (*ATTENTION, "stopped", "carried-over")
-    )
+def _measures(goals: Sequence[GoalView], progress: PlanProgress) -> tuple[MeasureView, ...]:
+    wanted = measures_to_review(progress)
+    return tuple(measure for goal in goals for measure in goal.measures if measure.id in wanted)
 
 
 def review_page(
@@ -124,7 +103,7 @@ def review_page(
             "held": held,
             "day": language.day(as_of),
             "rows": _rows(kpis, progress, language),
-            "measures": _measures(goals),
+            "measures": _measures(goals, progress),
             "changes": changes,
             "findings": findings,
             "given": given,

@@ -7,6 +7,8 @@ A page's text is what stands below `#main`, without `<nav>`: header and footer a
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+# What every item has alike (citations, embedding) is not what an office promised.
+_ASIDE = {"anchor", "part", "take-part"}
 _SKIPPED = {"nav", "script", "style", "svg", "noscript", "form", "template"}
 _INLINE = {
     *("a", "abbr", "b", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "small"),
@@ -81,7 +83,7 @@ class _Reader(HTMLParser):
             return
         if self._skipped is not None:
             return
-        if tag in _SKIPPED or values.get("class") == "anchor":
+        if tag in _SKIPPED or values.get("class") in _ASIDE:
             self._skipped = depth
             return
         self._begin(tag, values, depth)

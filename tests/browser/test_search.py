@@ -66,7 +66,11 @@ def blocks(node, out):
         name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
         if name == "br":
             out.append(" ")
-        elif name and name not in SKIPPED and child.get("class") != "anchor":
+        elif (
+            name
+            and name not in SKIPPED
+            and child.get("class") not in ("anchor", "part", "take-part")
+        ):
             edge = "" if name in INLINE else "\f"
             out.append(edge)
             blocks(child, out)
