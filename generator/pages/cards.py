@@ -33,7 +33,8 @@ class AgencyCard:
     plans: tuple[PlanCard, ...]
 
 
-def _sentence(summary: PlanSummary, language: Language) -> str:
+def plan_sentence(summary: PlanSummary, language: Language) -> str:
+    """One plain sentence of what the document holds, and its money where it prints any."""
     word = language.word
     counts = (
         ("lede.goals", summary.goals),
@@ -85,7 +86,7 @@ def agency_cards(
             plans=tuple(
                 PlanCard(
                     summary=summary,
-                    sentence=_sentence(summary, language),
+                    sentence=plan_sentence(summary, language),
                     period=language.period(summary.period),
                     over=summary.period.is_over(as_of),
                     kpi_states=_states(summary.kpi_states, language),

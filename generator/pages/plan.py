@@ -8,12 +8,13 @@ from generator.cards import plan_card
 from generator.fields import Text
 from generator.language import Language
 from generator.model import Plan
+from generator.pages.cards import plan_sentence
 from generator.pages.changes import change_rows, plan_changes_page
 from generator.pages.embed import embed_pages
 from generator.pages.figures import figure_addresses
 from generator.pages.items import PlanViews, item_cites
 from generator.pages.kpi import kpi_pages, view_kpi
-from generator.pages.money import MoneyFigure, MoneyViews
+from generator.pages.money import MoneyViews
 from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.questions import participation_pages, published
 from generator.pages.review import review_page
@@ -27,22 +28,6 @@ from generator.participation import NOTHING_ASKED, Participation
 from generator.plan_progress import PlanProgress
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Site, Vocabulary
-
-
-def _lede(views: PlanViews, figure: MoneyFigure | None) -> str:
-    """One plain sentence of what the document holds."""
-    summary, word = views.summary, views.language.word
-    counts = (
-        ("lede.goals", summary.goals),
-        ("lede.measures", summary.measures),
-        ("lede.kpis", len(summary.kpis)),
-        ("lede.work-items", summary.work_items),
-        ("lede.strategies", summary.strategies),
-    )
-    parts = [word(key, n=n) for key, n in counts if n]
-    sentence = views.language.join(parts)
-    money = word("lede.money", amount=figure.total, reader=figure.total_reader) if figure else ""
-    return word("lede.sentence", parts=sentence, money=money)
 
 
 def plan_pages(
@@ -88,7 +73,7 @@ def plan_pages(
     )
     figures = figure_addresses(plan, summary, progress, language, vocabulary)
     money_label = language.word("fact.budget" if budget else "fact.estimates")
-    lede = _lede(views, figure)
+    lede = plan_sentence(summary, language)
     goals, findings = views.goals(kpis), views.findings()
     held = bool(progress.book.reports or plan.calendar)
     given = published(
