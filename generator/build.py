@@ -24,7 +24,7 @@ from generator.method import load_specification
 from generator.observations import keep_book
 from generator.pages.overview import Overview
 from generator.pages.page import Crumb, Page, phrase
-from generator.pages.plan import plan_pages
+from generator.pages.plan import PlanPages
 from generator.pages.specimens import ADDRESS as STYLE_ADDRESS
 from generator.plan_progress import assess_plan
 from generator.problems import ProblemsError
@@ -75,7 +75,7 @@ class Press:
         pages = [
             (self.writers[code], page)
             for code, language in self.languages.items()
-            for page in plan_pages(
+            for page in PlanPages(
                 site=self.words.site,
                 agency=task.agency,
                 plan=plan,
@@ -86,7 +86,7 @@ class Press:
                 language=language,
                 vocabulary=vocabulary,
                 participation=task.entry.participation,
-            )
+            ).pages()
         ]
         written = [(page, writer.write(page)) for writer, page in pages]
         addresses = [address for page, address in written if page.framed]

@@ -19,7 +19,7 @@ from generator.exports.plan_json import plan_json
 from generator.language import Language
 from generator.ledger import draw_ledger
 from generator.observations import keep_book
-from generator.pages.plan import plan_pages
+from generator.pages.plan import PlanPages
 from generator.plan_progress import assess_plan
 from generator.problems import ProblemsError
 from generator.render import Renderer
@@ -89,10 +89,10 @@ def show_everything(entry: PlanEntry, as_of: dt.date) -> list:
     }  # fmt: skip
     summary = summarise_plan(**about)
     for code, language in LANGUAGES.items():
-        for page in plan_pages(
+        for page in PlanPages(
             site=SITE.site, agency=AGENCY, plan=plan, summary=summary, progress=progress, as_of=as_of,
             languages=LANGUAGES, language=language, vocabulary=SITE.vocabulary,
-        ):  # fmt: skip
+        ).pages():  # fmt: skip
             assert "<b>x</b>" not in RENDERERS[code].body(page)
         for file in figure_files(plan, summary, progress, language, SITE.vocabulary):
             json.loads(file.text())

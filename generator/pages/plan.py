@@ -1,8 +1,10 @@
 """A plan's page: what was promised, by when, for how much money, against which target."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 from generator.cards import plan_card
 from generator.fields import Text
@@ -12,188 +14,244 @@ from generator.pages.cards import plan_sentence
 from generator.pages.changes import change_rows, plan_changes_page
 from generator.pages.embed import embed_pages
 from generator.pages.figures import figure_addresses
-from generator.pages.items import PlanViews, item_cites
-from generator.pages.kpi import kpi_pages, view_kpi
-from generator.pages.money import MoneyViews
+from generator.pages.items import FindingView, GoalView, PlanViews, item_cites
+from generator.pages.kpi import KpiView, kpi_pages, view_kpi
+from generator.pages.money import MoneyFigure, MoneyViews
 from generator.pages.page import Crumb, Page, Subject, phrase, shorten
-from generator.pages.questions import participation_pages, published
+from generator.pages.questions import Published, participation_pages, published
 from generator.pages.review import review_page
 from generator.pages.states import (
     report_rows,
     roll_up_view,
     state_counts,
 )
-from generator.pages.taking_part import PLAN, TakingPart
+from generator.pages.taking_part import PLAN, TakePart, TakingPart
 from generator.participation import NOTHING_ASKED, Participation
 from generator.plan_progress import PlanProgress
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Site, Vocabulary
 
 
-def plan_pages(
-    *,
-    site: Site,
-    agency: Agency,
-    plan: Plan,
-    summary: PlanSummary,
-    progress: PlanProgress,
-    as_of: dt.date,
-    languages: Mapping[str, Language],
-    language: Language,
-    vocabulary: Vocabulary,
-    participation: Participation = NOTHING_ASKED,
-) -> tuple[Page, ...]:
-    """The plan's page and its KPI pages in one language."""
-    views = PlanViews(plan, summary, progress, as_of, language, vocabulary)
-    kpis = tuple(
-        view_kpi(
-            kpi,
-            plan=plan,
-            progress=progress,
-            base=summary.address,
-            language=language,
-            vocabulary=vocabulary,
+@dataclass(frozen=True, kw_only=True)
+class PlanPages:
+    """One plan in one language; what several of its pages show is reckoned once."""
+
+    site: Site
+    agency: Agency
+    plan: Plan
+    summary: PlanSummary
+    progress: PlanProgress
+    as_of: dt.date
+    languages: Mapping[str, Language]
+    language: Language
+    vocabulary: Vocabulary
+    participation: Participation = NOTHING_ASKED
+
+    def pages(self) -> tuple[Page, ...]:
+        """The plan's page, its changes, review, questions, KPI pages and embedded figures."""
+        subject = Subject(
+            address=self.summary.address,
+            card=plan_card(self.summary, self.language),
+            office=self.summary.agency,
+            agency=self.agency,
+            plan=self.summary,
         )
-        for kpi in plan.kpis
-    )
-    money = MoneyViews(plan, language, vocabulary)
-    estimates, budget = money.estimates(), money.budget()
-    figure = budget or estimates
-    crumbs = (
-        Crumb(phrase("nav.home", languages), ""),
-        Crumb(phrase("nav.agencies", languages), "agencies/"),
-        Crumb(agency.name, f"agencies/{summary.agency}/"),
-        Crumb(
-            Text(
-                zh=languages["zh"].short_period(plan.period),
-                en=languages["en"].short_period(plan.period),
+        return tuple(replace(page, subject=subject) for page in self._every())
+
+    def _every(self) -> Iterator[Page]:
+        yield self._plan_page()
+        yield plan_changes_page(
+            plan=self.plan,
+            summary=self.summary,
+            progress=self.progress,
+            crumbs=self._crumbs,
+            languages=self.languages,
+            language=self.language,
+        )
+        yield review_page(
+            summary=self.summary,
+            progress=self.progress,
+            kpis=self._kpis,
+            goals=self._goals,
+            findings=self._findings,
+            given=self._given,
+            as_of=self.as_of,
+            held=self._held,
+            crumbs=self._crumbs,
+            languages=self.languages,
+            language=self.language,
+        )
+        yield from participation_pages(
+            self._given,
+            summary=self.summary,
+            part=self._parts[PLAN],
+            crumbs=self._crumbs,
+            languages=self.languages,
+            language=self.language,
+        )
+        yield from kpi_pages(
+            plan=self.plan,
+            summary=self.summary,
+            progress=self.progress,
+            as_of=self.as_of,
+            crumbs=self._crumbs,
+            figures=self._figures,
+            parts=self._parts,
+            language=self.language,
+            vocabulary=self.vocabulary,
+        )
+        yield from embed_pages(
+            self._kpis,
+            summary=self.summary,
+            url=f"{self.site.url}{self.language.prefix}",
+            language=self.language,
+        )
+
+    def _plan_page(self) -> Page:
+        language, plan = self.language, self.plan
+        office, period = language.plain(self.agency.name), language.short_period(plan.period)
+        lede = plan_sentence(self.summary, language)
+        return Page(
+            address=self.summary.address,
+            template="plan.html",
+            title=language.word("meta.plan-title", agency=office, title=language.plain(plan.title)),
+            description=shorten(
+                language.word("meta.plan-description", agency=office, period=period, lede=lede)
             ),
-            summary.address,
-        ),
-    )
-    figures = figure_addresses(plan, summary, progress, language, vocabulary)
-    money_label = language.word("fact.budget" if budget else "fact.estimates")
-    lede = plan_sentence(summary, language)
-    goals, findings = views.goals(kpis), views.findings()
-    held = bool(progress.book.reports or plan.calendar)
-    given = published(
-        participation,
-        plan=plan,
-        summary=summary,
-        findings={f"finding-{one.finding.rule}": one.finding.text for one in findings},
-        as_of=as_of,
-        language=language,
-    )
-    parts = TakingPart(
-        site=site,
-        agency=agency,
-        summary=summary,
-        as_of=as_of,
-        languages=languages,
-        language=language,
-        asked=given.by_item(),
-    ).everything(goals=goals, kpis=kpis, budget=budget, findings=findings)
-    page = Page(
-        address=summary.address,
-        template="plan.html",
-        title=language.word(
-            "meta.plan-title",
-            agency=language.plain(agency.name),
-            title=language.plain(plan.title),
-        ),
-        description=shorten(
-            f"{language.plain(agency.name)} {language.short_period(plan.period)}：{lede}"
-            if language.code == "zh"
-            else f"{language.plain(agency.name)}, {language.short_period(plan.period)}: {lede}"
-        ),
-        section="agencies",
-        crumbs=crumbs,
-        context={
-            "agency": agency,
+            section="agencies",
+            crumbs=self._crumbs,
+            context={"lede": lede, **self._contents(), **self._progress_contents()},
+            changed=self.summary.changed,
+            fictional=self.agency.fictional,
+        )
+
+    def _contents(self) -> dict[str, Any]:
+        """What the document promises, and what can be done with it."""
+        plan, language, goals, kpis = self.plan, self.language, self._goals, self._kpis
+        money = language.word("fact.budget" if self._budget else "fact.estimates")
+        return {
+            "agency": self.agency,
             "plan": plan,
-            "summary": summary,
-            "kind": vocabulary.plan_kinds[plan.kind].label,
-            "lede": lede,
-            "over": plan.period.is_over(as_of),
-            "facts": views.facts(figure, money_label),
+            "summary": self.summary,
+            "kind": self.vocabulary.plan_kinds[plan.kind].label,
+            "over": plan.period.is_over(self.as_of),
+            "facts": self._views.facts(self._budget or self._estimates, money),
             "goals": goals,
             "kpis": kpis,
             "weights": any(kpi.weight for kpi in kpis),
             "years": tuple(language.short_year(year) for year in plan.period.years),
             "kpis_with_target": sum(1 for kpi in kpis if kpi.targets),
-            "estimates": estimates,
-            "budget": budget,
+            "estimates": self._estimates,
+            "budget": self._budget,
             "scheduled": tuple(
                 (goal, scheduled)
                 for goal in goals
                 if (scheduled := tuple(m for m in goal.measures if m.strip))
             ),
-            "findings": findings,
-            "parts": parts,
-            "given": given,
-            "cites": dict(item_cites(plan, summary.address)),
-            "figures": figures,
-            "held": held,
+            "findings": self._findings,
+            "parts": self._parts,
+            "given": self._given,
+            "cites": dict(item_cites(plan, self.summary.address)),
+            "figures": self._figures,
+        }
+
+    def _progress_contents(self) -> dict[str, Any]:
+        """What was reported, and the states that follow from it."""
+        progress, language = self.progress, self.language
+        return {
+            "held": self._held,
             "kpi_states": state_counts(progress.kpi_counts, language),
             "measure_states": state_counts(progress.measure_counts, language),
             "roll_up": roll_up_view(progress, language),
-            "executed": money.execution(progress.book),
-            "calendar": plan.calendar,
+            "executed": self._money.execution(progress.book),
+            "calendar": self.plan.calendar,
             "reports": report_rows(progress.book.reports, language),
-            "ledger": change_rows(summary, language),
-        },
-        changed=summary.changed,
-        fictional=agency.fictional,
-    )
-    pages = (
-        page,
-        plan_changes_page(
-            plan=plan,
-            summary=summary,
-            progress=progress,
-            crumbs=crumbs,
-            languages=languages,
-            language=language,
-        ),
-        review_page(
-            summary=summary,
-            progress=progress,
-            kpis=kpis,
-            goals=goals,
-            findings=findings,
-            given=given,
-            as_of=as_of,
-            held=held,
-            crumbs=crumbs,
-            languages=languages,
-            language=language,
-        ),
-        *participation_pages(
-            given,
-            summary=summary,
-            part=parts[PLAN],
-            crumbs=crumbs,
-            languages=languages,
-            language=language,
-        ),
-        *kpi_pages(
-            plan=plan,
-            summary=summary,
-            progress=progress,
-            as_of=as_of,
-            crumbs=crumbs,
-            figures=figures,
-            parts=parts,
-            language=language,
-            vocabulary=vocabulary,
-        ),
-        *embed_pages(kpis, summary=summary, url=f"{site.url}{language.prefix}", language=language),
-    )
-    subject = Subject(
-        address=summary.address,
-        card=plan_card(summary, language),
-        office=summary.agency,
-        agency=agency,
-        plan=summary,
-    )
-    return tuple(replace(page, subject=subject) for page in pages)
+            "ledger": change_rows(self.summary, language),
+        }
+
+    @cached_property
+    def _views(self) -> PlanViews:
+        return PlanViews(
+            self.plan, self.summary, self.progress, self.as_of, self.language, self.vocabulary
+        )
+
+    @cached_property
+    def _kpis(self) -> tuple[KpiView, ...]:
+        return tuple(
+            view_kpi(
+                kpi,
+                plan=self.plan,
+                progress=self.progress,
+                base=self.summary.address,
+                language=self.language,
+                vocabulary=self.vocabulary,
+            )
+            for kpi in self.plan.kpis
+        )
+
+    @cached_property
+    def _goals(self) -> tuple[GoalView, ...]:
+        return self._views.goals(self._kpis)
+
+    @cached_property
+    def _findings(self) -> tuple[FindingView, ...]:
+        return self._views.findings()
+
+    @cached_property
+    def _money(self) -> MoneyViews:
+        return MoneyViews(self.plan, self.language, self.vocabulary)
+
+    @cached_property
+    def _budget(self) -> MoneyFigure | None:
+        return self._money.budget()
+
+    @cached_property
+    def _estimates(self) -> MoneyFigure | None:
+        return self._money.estimates()
+
+    @cached_property
+    def _figures(self) -> Mapping[str, str]:
+        return figure_addresses(
+            self.plan, self.summary, self.progress, self.language, self.vocabulary
+        )
+
+    @property
+    def _held(self) -> bool:
+        """Whether the plan is followed here: a report is held, or days are set for one."""
+        return bool(self.progress.book.reports or self.plan.calendar)
+
+    @cached_property
+    def _crumbs(self) -> tuple[Crumb, ...]:
+        zh, en = self.languages["zh"], self.languages["en"]
+        period = Text(zh=zh.short_period(self.plan.period), en=en.short_period(self.plan.period))
+        return (
+            Crumb(phrase("nav.home", self.languages), ""),
+            Crumb(phrase("nav.agencies", self.languages), "agencies/"),
+            Crumb(self.agency.name, f"agencies/{self.summary.agency}/"),
+            Crumb(period, self.summary.address),
+        )
+
+    @cached_property
+    def _given(self) -> Published:
+        return published(
+            self.participation,
+            plan=self.plan,
+            summary=self.summary,
+            findings={f"finding-{one.finding.rule}": one.finding.text for one in self._findings},
+            as_of=self.as_of,
+            language=self.language,
+        )
+
+    @cached_property
+    def _parts(self) -> Mapping[str, TakePart]:
+        return TakingPart(
+            site=self.site,
+            agency=self.agency,
+            summary=self.summary,
+            as_of=self.as_of,
+            languages=self.languages,
+            language=self.language,
+            asked=self._given.by_item(),
+        ).everything(
+            goals=self._goals, kpis=self._kpis, budget=self._budget, findings=self._findings
+        )
