@@ -221,3 +221,6 @@ def test_a_finding_shows_its_arithmetic():
     dominant = findings["budget-dominant-line"].working
     assert dominant and dominant.zh == "58,696 ÷ 59,738 = 98.3%"
     assert "77" in findings["text-normalised"].text.zh
+    undivided = findings["budget-undivided"].text
+    assert "21,288 千元" in undivided.zh
+    assert "NT$21,288 thousand" in (undivided.en or "")

@@ -1,6 +1,7 @@
 """Pages over plans: what a review lists, what is compared and why not, themes, filters."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,12 @@ def test_a_review_lists_what_is_late_behind_or_missed_and_nothing_else():
     assert listed("2025-2026", "2026-11-21") == {("4", 2026), ("5", 2026), ("6", 2026), ("7", 2026)}
     # 5 was behind before, and the day before its first stage nothing is.
     assert ("5", 2026) not in listed("2025-2026", "2026-02-01")
+
+
+def test_a_review_tells_the_gravest_first_and_the_longest_overdue_before_others(site):
+    page = (site / "agencies/demo/2025-2026/review/index.html").read_text("utf-8")
+    # Behind, overdue by 124 days, overdue by 5 days though its value is good, to watch.
+    assert re.findall(r'<th scope="row" data-key="([^"]+)"', page) == ["5", "7", "6", "4"]
 
 
 def test_the_index_of_reviews_counts_what_the_reviews_list():

@@ -25,6 +25,12 @@ def _products(kpis: Sequence[Kpi]) -> str:
     )
 
 
+def _amount(figure: str, unit: str | None) -> tuple[str, str]:
+    """A printed figure of money with its unit, in both languages."""
+    english = f"NT${figure} thousand" if unit == "千元" else f"{figure} {unit or ''}".rstrip()
+    return f"{figure} {unit or ''}".rstrip(), english
+
+
 def weights_total(plan: Plan, _: Vocabulary) -> Iterator[Seen]:
     """Weights that do not add up to 100."""
     weighted = [kpi for kpi in plan.kpis if kpi.weight]
@@ -58,7 +64,7 @@ def weights_total(plan: Plan, _: Vocabulary) -> Iterator[Seen]:
         tuple(kpi.id for kpi in weighted),
         both(
             f"{len(weighted)} 項指標的權重合計 {total}%，不是 100%。其餘權重本文件未列，可能另載。",
-            f"The weights of the {len(weighted)} indicators add up to {total} %, not 100 %. The rest is not in this document; it may stand elsewhere.",
+            f"The weights of the {len(weighted)} indicators add up to {total}%, not 100%. The rest is not in this document; it may stand elsewhere.",
         ),
         both(zh, en),
     )
@@ -95,15 +101,14 @@ def budget_no_total(plan: Plan, _: Vocabulary) -> Iterator[Seen]:
     count = sum(1 for _, measure in plan.measures if measure.estimate)
     if count < 2:
         return
-    total, unit = _sum(by_goal), plan.money_unit or ""
+    total = _sum(by_goal)
+    zh, en = _amount(f"{total:,}", plan.money_unit)
     sums = " + ".join(f"{amount:,}" for amount in by_goal)
     yield Seen(
         (),
         both(
-            f"經費沒有合計。本站把 {count} 項估列數相加得 {total:,} {unit}；本文件未印出合計可供核對。",
-            f"No total is printed. The {count} estimates add up to NT${total:,} thousand; the document prints nothing to check this against."
-            if unit == "千元"
-            else f"No total is printed. The {count} estimates add up to {total:,} {unit}; the document prints nothing to check this against.",
+            f"經費沒有合計。本站把 {count} 項估列數相加得 {zh}；本文件未印出合計可供核對。",
+            f"No total is printed. The {count} estimates add up to {en}; the document prints nothing to check this against.",
         ),
         both(f"各目標小計 {sums} = {total:,}", f"by goal: {sums} = {total:,}"),
     )
@@ -120,11 +125,12 @@ def budget_undivided(plan: Plan, _: Vocabulary) -> Iterator[Seen]:
         if len(items) < 2:
             continue
         row = f"「{line.printed_with}」項" if line.printed_with else "其中一項"
+        zh, en = _amount(line.amount.printed, plan.money_unit)
         yield Seen(
             (line.id, *(item.id for item in items)),
             both(
-                f"{len(items)} 個計畫項目只印一筆預算 {line.amount.printed}，印在{row}的列上；這筆金額屬於該項或涵蓋全部，本文件未說明，因此無法拆分。",
-                f"One amount, {line.amount.printed}, is printed for {len(items)} work items, in the row of item {line.printed_with or 'one of them'}. Whether it covers that item or all of them the document does not say, so it cannot be divided.",
+                f"{len(items)} 個計畫項目只印一筆預算 {zh}，印在{row}的列上；這筆金額屬於該項或涵蓋全部，本文件未說明，因此無法拆分。",
+                f"One amount, {en}, is printed for {len(items)} work items, in the row of item {line.printed_with or 'one of them'}. Whether it covers that item or all of them the document does not say, so it cannot be divided.",
             ),
         )
 
@@ -135,11 +141,12 @@ def budget_line_one_table_only(plan: Plan, _: Vocabulary) -> Iterator[Seen]:
         return
     for line in plan.budget:
         if len(line.printed_in) == 1:
+            zh, en = _amount(line.amount.printed, plan.money_unit)
             yield Seen(
                 (line.id,),
                 both(
-                    f"「{line.name.zh}」{line.amount.printed} 只列在計畫與預算配合對照表，施政計畫的表裡沒有這一筆。",
-                    f"“{line.name.en or line.name.zh}”, {line.amount.printed}, stands in the comparison table of plan and budget alone; the plan's own table does not list it.",
+                    f"「{line.name.zh}」{zh} 只列在計畫與預算配合對照表，施政計畫的表裡沒有這一筆。",
+                    f"“{line.name.en or line.name.zh}”, {en}, stands in the comparison table of plan and budget alone; the plan's own table does not list it.",
                 ),
             )
 
@@ -158,7 +165,7 @@ def budget_dominant_line(plan: Plan, vocabulary: Vocabulary) -> Iterator[Seen]:
         (line.id,),
         both(
             f"預算的 {percent}% 是{group.zh}，本文件未再細分，可能另載。",
-            f"{percent} % of the budget is {(group.en or group.zh).lower()}; this document does not itemise it. It may stand elsewhere.",
+            f"{percent}% of the budget is {(group.en or group.zh).lower()}; this document does not itemise it. It may stand elsewhere.",
         ),
         both(working, working),
     )

@@ -38,11 +38,13 @@ class Seen:
 
 @dataclass(frozen=True)
 class Rule:
-    """A named rule: what it looks for, how grave it is, and the function that looks."""
+    """A named rule: what it looks for (`title`, and `says` in a sentence), how grave it is, and the
+    function that looks."""
 
     name: str
     severity: Severity
     title: Text
+    says: Text
     look: Callable[[Plan, Vocabulary], Iterator[Seen]]
 
 

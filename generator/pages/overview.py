@@ -11,7 +11,7 @@ from generator.pages.cards import AgencyCard, agency_cards, held_by
 from generator.pages.changes import change_rows, site_changes_page
 from generator.pages.compare import coverage, reasons_apart
 from generator.pages.page import Crumb, Page, Subject, phrase, shorten
-from generator.pages.rules import rules_page
+from generator.pages.rules import document_rules_page, rules_page
 from generator.pages.specimens import specimen_page
 from generator.pages.themes import theme_pages
 from generator.summary import HOLDS, PlanSummary
@@ -67,6 +67,9 @@ class Overview:
                 languages=self.languages,
                 language=self.language,
                 changed=self.last_change,
+            ),
+            document_rules_page(
+                languages=self.languages, language=self.language, changed=self.last_change
             ),
             self._review(),
             self._compare(),

@@ -148,6 +148,9 @@ class PlanPages:
                 for goal in goals
                 if (scheduled := tuple(m for m in goal.measures if m.strip))
             ),
+            "inferred": any(
+                item.inferred for _, measure in plan.measures for item in measure.performance_items
+            ),
             "findings": self._findings,
             "parts": self._parts,
             "given": self._given,

@@ -19,6 +19,7 @@ from generator.pages.progress import ProgressView, ProgressViews
 from generator.pages.questions import Published
 from generator.pages.states import ORDER
 from generator.plan_progress import PlanProgress
+from generator.progress import Progress
 from generator.summary import PlanSummary
 
 RECENT = dt.timedelta(days=366)
@@ -44,11 +45,15 @@ def _rows(
 ) -> tuple[ReviewRow, ...]:
     views = ProgressViews(progress, language)
     by_id = {kpi.kpi.id: kpi for kpi in kpis}
-    found = [
-        _row(by_id[row.kpi.id], views.of(row), ORDER.index(row.verdict.code))
-        for row in to_review(progress)
-    ]
-    return tuple(sorted(found, key=lambda row: row.order))
+    urgent = sorted(to_review(progress), key=_urgency)
+    return tuple(_row(by_id[row.kpi.id], views.of(row), n) for n, row in enumerate(urgent))
+
+
+def _urgency(row: Progress) -> tuple[int, int]:
+    """By the gravest of a year's states, then the longest overdue."""
+    verdicts = [one for one in (row.verdict, row.freshness) if one]
+    gravest = min(ORDER.index(one.code) for one in verdicts if one.code in ATTENTION)
+    return gravest, -max(one.days or 0 for one in verdicts)
 
 
 def _row(kpi: KpiView, view: ProgressView, order: int) -> ReviewRow:

@@ -1,10 +1,11 @@
-"""The public method page of states: every rule of the specification with its worked examples."""
+"""The public pages of rules: those of the states with worked examples, and those of the findings."""
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
+from generator import audit
 from generator.fields import Text
 from generator.language import Language
 from generator.method import Example, Rule, Specification
@@ -124,5 +125,26 @@ def rules_page(
             "version": RULES_VERSION,
             "measures": tuple(state_view(code, language) for code in MEASURE_STATES),
         },
+        changed=changed,
+    )
+
+
+def document_rules_page(
+    *, languages: Mapping[str, Language], language: Language, changed: dt.date | None
+) -> Page:
+    """What is looked for in every document, from the list that the findings come from."""
+    address = "method/findings/"
+    return Page(
+        address=address,
+        template="document_rules.html",
+        title=language.word("document-rules.title"),
+        description=language.word("document-rules.description"),
+        section="method",
+        crumbs=(
+            Crumb(phrase("nav.home", languages), ""),
+            Crumb(phrase("nav.method", languages), "method/"),
+            Crumb(phrase("document-rules.title", languages), address),
+        ),
+        context={"rules": audit.RULES},
         changed=changed,
     )

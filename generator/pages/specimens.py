@@ -5,9 +5,10 @@ For whoever changes the look: nothing on it is about an office. Not in the navig
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from generator import charts
-from generator.audit import Finding
+from generator.audit import RULES, Finding, Rule
 from generator.audit.finding import Basis
 from generator.fields import Text
 from generator.language import Language
@@ -55,10 +56,10 @@ def _drawn(specification: Specification, language: Language) -> tuple[Drawn, ...
     return tuple(found)
 
 
-def _finding(basis: Basis) -> FindingView:
+def _finding(rule: Rule, basis: Basis) -> FindingView:
     working = Text(zh="55 + 40 = 95", en="55 + 40 = 95")
     return FindingView(
-        Finding(f"specimen-{basis}", "finding", basis, (), _SAMPLE, working),
+        Finding(rule.name, rule.severity, basis, (), _SAMPLE, working),
         (ItemLink("1", ""), ItemLink("2", "")),
     )
 
@@ -98,7 +99,7 @@ def specimen_page(
             "drawn": _drawn(specification, language),
             "counts": state_counts({code: n for n, code in enumerate(ORDER[:8], 1)}, language),
             "facts": tuple(Fact(str(n), language.plain(_SAMPLE)) for n in (8, 41, 21, 165)),
-            "findings": tuple(_finding(basis) for basis in ("copy", "original", "fictional")),
+            "findings": tuple(map(_finding, RULES, get_args(Basis))),
             "months": charts.month_strip(parse_schedule("109.03-06"), 2020),
             "bars": _bars(language),
             "cards": cards,

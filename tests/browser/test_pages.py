@@ -35,6 +35,7 @@ KINDS = {
     "privacy": "privacy/",
     "not-official": "not-official/",
     "states": "method/states/",
+    "document-rules": "method/findings/",
     "data": "data/",
     "method": "method/",
     "glossary": "glossary/",
