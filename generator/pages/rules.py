@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from generator import audit
+from generator.audit.finding import Severity
 from generator.fields import Text
 from generator.language import Language
 from generator.method import Example, Rule, Specification
@@ -134,6 +135,10 @@ def document_rules_page(
 ) -> Page:
     """What is looked for in every document, from the list that the findings come from."""
     address = "method/findings/"
+    groups = tuple(
+        (severity, tuple(rule for rule in audit.RULES if rule.severity == severity))
+        for severity in get_args(Severity)
+    )
     return Page(
         address=address,
         template="document_rules.html",
@@ -145,6 +150,6 @@ def document_rules_page(
             Crumb(phrase("nav.method", languages), "method/"),
             Crumb(phrase("document-rules.title", languages), address),
         ),
-        context={"rules": audit.RULES},
+        context={"groups": groups, "count": len(audit.RULES)},
         changed=changed,
     )
