@@ -19,7 +19,8 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          report_checks, participation_checks, their plan, and questions too;
          source, history,                     everything at once; earlier versions;
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
-         charts, figures, cards, qr           in short; drawings; share pictures' words; an address to scan
+         charts, labelling, trajectory,       in short; drawings; words beside marks; a line over a year
+         figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
 floor 4  pages, exports, imports              which pages and files exist; a report's file
 floor 5  glossing, render, frame              terms linked; templates to strings; the frame
          linked_data, head                    what machines are told of a page

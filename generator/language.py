@@ -109,6 +109,12 @@ class Language:
             return f"{day.year - ROC_OFFSET} 年 {day.month} 月 {day.day} 日（{day.isoformat()}）"
         return f"{day.day} {get_month_names('wide', locale='en')[day.month]} {day.year}"
 
+    def month_day(self, day: dt.date) -> str:
+        """A day of a year that is told elsewhere: `11 月 21 日`, `21 Nov`."""
+        if self.code == "zh":
+            return f"{day.month} 月 {day.day} 日"
+        return f"{day.day} {get_month_names('abbreviated', locale='en')[day.month]}"
+
     def year(self, year: int) -> str:
         """A Gregorian year in both calendars: `民國 109 年（2020）`, `2020 (ROC 109)`."""
         roc = year - ROC_OFFSET

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import charts
-from generator.attainment import on_trajectory
 from generator.fields import Text
 from generator.indicators import Kpi, Scoring, YearTarget
 from generator.language import Language
@@ -14,9 +13,9 @@ from generator.numerals import western_number
 from generator.pages.changes import change_rows
 from generator.pages.page import Crumb, Page, shorten
 from generator.pages.progress import ProgressView, ProgressViews
+from generator.pages.trajectory import pace_drawing, pace_rows
 from generator.places import place_of
 from generator.plan_progress import PlanProgress
-from generator.progress import Progress
 from generator.summary import PlanSummary
 from generator.vocabulary import Vocabulary
 
@@ -143,55 +142,6 @@ def _scoring(plan: Plan, kpi: Kpi) -> Scoring | None:
     return next((s for s in plan.scoring if western_number(s.kpi) == kpi.id), None)
 
 
-@dataclass(frozen=True)
-class PaceRow:
-    """One day of the pace table: what was declared for it, and the value that stood."""
-
-    day: str
-    expected: str | None
-    actual: str | None
-
-
-def _pace_rows(view: KpiView, progress: Progress, language: Language) -> tuple[PaceRow, ...]:
-    trajectory, year = view.kpi.trajectory, progress.year
-    if trajectory is None or year is None:
-        return ()
-    held = dict(progress.held)
-    days = sorted({*held, *(p.on for p in trajectory.points if p.on.year == year)})
-    rows = []
-    for day in days:
-        expected = on_trajectory(trajectory, day, year)
-        stood = expected.value if expected else None
-        rows.append(
-            PaceRow(
-                day=language.day(day),
-                expected=None if stood is None else language.number(charts.two_places(stood)),
-                actual=language.number(held[day]) if day in held else None,
-            )
-        )
-    return tuple(rows)
-
-
-def _pace(view: KpiView, progress: Progress, as_of: dt.date) -> charts.PaceChart | None:
-    """The declared trajectory of the headline's year, and the values that stand beside it."""
-    trajectory, year = view.kpi.trajectory, progress.year
-    if trajectory is None or year is None or progress.aim is None:
-        return None
-    stages = [
-        (point.on, point.figure.value)
-        for point in trajectory.points
-        if point.on.year == year or trajectory.kind == "line"
-    ]
-    return charts.pace_chart(
-        year=year,
-        stages=stages,
-        values=progress.held,
-        target=progress.aim.value,
-        stepped=trajectory.kind == "points",
-        as_of=as_of,
-    )
-
-
 def _short_name(view: KpiView, language: Language) -> str:
     """A name for a title: some names are sentences. Chinese says in one sign what takes English two."""
     return shorten(language.plain(view.name), 40 if language.code == "zh" else 90)
@@ -253,8 +203,8 @@ def kpi_pages(
                 "following": views[index + 1] if index + 1 < len(views) else None,
                 "source": plan.sources[0],
                 "has_budget": budget_lines > 0,
-                "pace": _pace(view, progress.headlines[view.id], as_of),
-                "pace_rows": _pace_rows(view, progress.headlines[view.id], language),
+                "pace": pace_drawing(progress.headlines[view.id], view.headline, as_of, language),
+                "pace_rows": pace_rows(progress.headlines[view.id], language),
                 "figures": figures,
                 "part": parts[view.id],
                 "changes": tuple(row for row in changes if row.item == view.id),

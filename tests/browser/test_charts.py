@@ -95,6 +95,47 @@ def test_a_pace_chart_has_a_dot_for_each_day_and_its_table_the_same_figures(visi
         assert any(day in row and f"\t{value}\t" in row for row in table)
 
 
+BOXES = """svg => {
+  const shown = [...svg.querySelectorAll('text')].filter(one => one.checkVisibility());
+  const boxes = shown.map(one => one.getBoundingClientRect());
+  const lies = (p, b) => p.x > b.left && p.x < b.right && p.y > b.top + 3 && p.y < b.bottom - 3;
+  const crossed = [];
+  for (const path of svg.querySelectorAll('path.way, path.held')) {
+    const matrix = path.getScreenCTM(), whole = path.getTotalLength();
+    for (let at = 0; at <= whole; at += whole / 400) {
+      const point = path.getPointAtLength(at).matrixTransform(matrix);
+      boxes.forEach((box, i) => { if (lies(point, box)) crossed.push(shown[i].textContent); });
+    }
+  }
+  return {
+    words: shown.map(one => one.textContent),
+    sizes: shown.map(one => parseFloat(getComputedStyle(one).fontSize)),
+    boxes: boxes.map(b => [b.left, b.top, b.right, b.bottom]),
+    crossed: [...new Set(crossed)],
+  };
+}"""
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("width", [320, 768, 1440])
+@pytest.mark.parametrize("id_", ["3", "4", "5", "9"])
+def test_the_words_of_a_pace_chart_are_readable_and_lie_on_nothing(visit, language, width, id_):
+    page = visit(f"{language}agencies/demo/2025-2026/kpi/{id_}/", width=width)
+    found = page.locator("figure.pace .over-year").evaluate(BOXES)
+    text = " ".join(found["words"])
+    for word in ("judged on", "Target", "Expected", "Actual") if language else "判斷目標應有實績":
+        assert word.lower() in text.lower()
+    body = float(page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
+    assert all(12 <= size <= body for size in found["sizes"])
+    for at, (left, top, right, bottom) in enumerate(found["boxes"]):
+        assert 0 <= left and right <= width
+        for other in found["boxes"][at + 1 :]:
+            across = left < other[2] - 1 and other[0] < right - 1
+            # The room of a line of text is taller than its signs.
+            assert not (across and top < other[3] - 5 and other[1] < bottom - 5), found["words"]
+    assert found["crossed"] == []
+
+
 @pytest.mark.parametrize("language", ["", "en/"])
 @pytest.mark.parametrize("address", ["agencies/demo/2025/", "agencies/demo/2025-2026/kpi/5/"])
 def test_without_javascript_the_same_figures_stand(visit, address, language):
