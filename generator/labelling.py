@@ -142,7 +142,7 @@ class Sheet:
     ) -> int:
         box = _box(wish.words, self._scaled(place[0], width), place[1])
         cost = 0
-        across = -_MARGIN <= box.left and box.right <= width + _MARGIN
+        across = box.left >= -_MARGIN and box.right <= width + _MARGIN
         if not across or box.top < 0 or box.bottom > self.height:
             cost += _OUTSIDE
         for one in others:

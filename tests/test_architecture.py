@@ -46,7 +46,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         ),
     ),
     ("pages", "exports", "imports"),
-    ("glossing", "render", "frame", "linked_data", "head"),
+    ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
     ("typeset", "pictures", "assets", "theme", "writer", "build"),
     ("search", "checks", "publish", "serve", "desk", "drafting", "asking"),
 )

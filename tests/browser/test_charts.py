@@ -128,7 +128,7 @@ def test_the_words_of_a_pace_chart_are_readable_and_lie_on_nothing(visit, langua
     body = float(page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
     assert all(12 <= size <= body for size in found["sizes"])
     for at, (left, top, right, bottom) in enumerate(found["boxes"]):
-        assert 0 <= left and right <= width
+        assert left >= 0 and right <= width
         for other in found["boxes"][at + 1 :]:
             across = left < other[2] - 1 and other[0] < right - 1
             # The room of a line of text is taller than its signs.
