@@ -16,8 +16,8 @@ from generator.pages.states import (
     StateView,
     report_words,
     verdict_view,
-    working_words,
 )
+from generator.pages.working import Parts, working_parts, working_words
 from generator.plan_progress import PlanProgress
 from generator.progress import Progress
 from generator.reports import Evidence, Link, Standing
@@ -26,11 +26,13 @@ from generator.results import Verdict
 
 @dataclass(frozen=True)
 class ClockRow:
-    """One line of the working: which clock, its state, the arithmetic, and the rule's address."""
+    """One line of the working: which clock, its state, the arithmetic, the names of its figures,
+    and the rule's address."""
 
     clock: str
     state: StateView
     working: str | None
+    parts: Parts
     rule: str
 
 
@@ -188,7 +190,9 @@ class ProgressViews:
             return language.word("target.share", rate=language.figure(target.derived.rate)), None
         return None, target.text
 
-    def _clocks(self, progress: Progress) -> tuple[ClockRow, ...]:
+    def _clocks(
+        self, progress: Progress, target: str | None, value: str | None
+    ) -> tuple[ClockRow, ...]:
         rows = []
         if progress.clock:
             rows.append((progress.clock, progress.verdict))
@@ -204,6 +208,9 @@ class ProgressViews:
                 clock=self.language.word(f"clock.{clock}"),
                 state=self._verdict(verdict),
                 working=working_words(verdict, self.language),
+                parts=working_parts(
+                    progress, clock, verdict, actual=value, target=target, language=self.language
+                ),
                 rule=f"{RULES_ADDRESS}#{verdict.rule}",
             )
             for clock, verdict in unique.values()
@@ -251,7 +258,7 @@ class ProgressViews:
             value=told,
             value_text=current.text if current else None,
             as_of=current.as_of if current else None,
-            clocks=self._clocks(progress),
+            clocks=self._clocks(progress, target, told),
             current=current,
             values=rows,
             differs=differs,

@@ -7,6 +7,7 @@ from generator import charts
 from generator.attainment import show
 from generator.fields import Text
 from generator.language import Language
+from generator.pages.working import working_words
 from generator.plan_progress import MeasureProgress, PlanProgress
 from generator.reports import ReportEntry, parse_report_name
 from generator.results import Verdict
@@ -77,19 +78,6 @@ def state_counts(counts: Mapping[str, int], language: Language) -> tuple[StateCo
         StateCount(state_view(code, language), counts[code], part.x, part.width)
         for code, part in zip(codes, parts, strict=True)
     )
-
-
-def working_words(verdict: Verdict, language: Language) -> str | None:
-    """A verdict's arithmetic; that of the calendar with a word on what is compared."""
-    if not verdict.expression:
-        return None
-    if verdict.code in ("overdue", "not-reported"):
-        return language.word("working.overdue", n=verdict.days, working=verdict.expression)
-    if verdict.code == "due":
-        return language.word("working.due", working=verdict.expression)
-    if verdict.code == "not-due":
-        return language.word("working.not-due", working=verdict.expression)
-    return verdict.expression
 
 
 @dataclass(frozen=True)
