@@ -114,21 +114,3 @@ def bullet(actual: Decimal | None, low: Decimal, high: Decimal) -> Bullet | None
         return Bullet(None, False, band)
     width = actual * scale
     return Bullet(_svg(min(width, BULLET_WIDTH)), width > BULLET_WIDTH, band)
-
-
-@dataclass(frozen=True)
-class StripPart:
-    """One part of a strip 100 wide."""
-
-    x: str
-    width: str
-
-
-def strip_parts(counts: tuple[int, ...]) -> tuple[StripPart, ...]:
-    """Counts side by side; each part is its share of the whole."""
-    total, at, parts = Decimal(sum(counts)), Decimal(0), []
-    for count in counts:
-        width = Decimal(count) / total * 100
-        parts.append(StripPart(_svg(at), _svg(width)))
-        at += width
-    return tuple(parts)

@@ -124,6 +124,19 @@ class Language:
         """A Gregorian year as this language's readers count: `109`, `2020`."""
         return str(year - ROC_OFFSET) if self.code == "zh" else str(year)
 
+    def plan_year(self, year: int) -> str:
+        """A year that stands by itself and says what it is: `109 年度`, `Year 2020`."""
+        return f"{year - ROC_OFFSET} 年度" if self.code == "zh" else f"Year {year}"
+
+    def ordinal(self, number: Decimal) -> str:
+        """A place in a ranking: `3`, `3rd`."""
+        shown = self.number(number)
+        if self.code == "zh" or number != number.to_integral_value():
+            return shown
+        teen = number % 100 in (11, 12, 13)
+        ending = {1: "st", 2: "nd", 3: "rd"}.get(int(number % 10), "th")
+        return f"{shown}{'th' if teen else ending}"
+
     def period(self, period: Period) -> str:
         """A plan period in both calendars: `民國 108 至 111 年（2019–2022）`."""
         if period.first_year == period.last_year:

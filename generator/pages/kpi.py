@@ -26,7 +26,7 @@ class TargetRow:
     where it stands."""
 
     year: str
-    short_year: str
+    named_year: str
     shown: str | None
     text: Text | None
     printed: str
@@ -38,7 +38,8 @@ class TargetRow:
 class KpiView:
     """A KPI as a list row and as the head of its own page.
 
-    `headline` is the last year's target; `headline_year` is set where the years differ. `by_year`
+    `headline` is the last year's target; `headline_year` and `target_word` ("115 年度目標值") name
+    its year where the years differ. `by_year`
     follows the plan's years, `None` where a year has no target.
     """
 
@@ -51,6 +52,7 @@ class KpiView:
     by_year: tuple[TargetRow | None, ...]
     headline: str | None
     headline_year: str | None
+    target_word: str | None
     headline_text: Text | None
     flat: bool
     weight: str | None
@@ -76,7 +78,7 @@ def _rows(kpi: Kpi, views: ProgressViews, language: Language) -> tuple[TargetRow
     return tuple(
         TargetRow(
             year=language.year(target.year),
-            short_year=language.short_year(target.year),
+            named_year=language.plan_year(target.year),
             shown=view.target,
             text=view.target_text,
             printed=target.printed,
@@ -107,6 +109,8 @@ def view_kpi(
     headline = views.headline(kpi)
     told = next((row for row in rows if row.progress.year == headline.year), None)
     by_year = {target.year: row for target, row in zip(kpi.targets, rows, strict=True)}
+    year = progress.headlines[kpi.id].year
+    varies = told is not None and len(rows) > 1 and not _same(kpi.targets)
     scope = vocabulary.scopes.get(kpi.scope) if kpi.scope else None
     goals = {goal.id: goal for goal in plan.goals}
     return KpiView(
@@ -118,8 +122,9 @@ def view_kpi(
         targets=rows,
         by_year=tuple(by_year.get(year) for year in plan.period.years),
         headline=told.shown if told else None,
-        headline_year=told.short_year
-        if told and len(rows) > 1 and not _same(kpi.targets)
+        headline_year=told.named_year if told and varies else None,
+        target_word=language.word("kpi.target-year", year=language.short_year(year))
+        if year and varies
         else None,
         headline_text=told.text if told else None,
         flat=_same(kpi.targets),

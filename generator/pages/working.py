@@ -59,14 +59,16 @@ def working_parts(
     if clock == "pace" and progress.pace and progress.pace.verdict == verdict:
         stood = two_places(progress.pace.expected)
         expected = language.figure(Figure(show(stood), stood), progress.kpi.target_unit)
-        against, ratio, letter = (word("pace.expected"), expected), progress.pace.ratio, "r"
+        against, ratio = (word("pace.expected"), expected), progress.pace.ratio
+        name = word("working.ratio")
     elif clock == "result":
-        against, ratio, letter = (word("kpi.target"), target or ""), verdict.attainment, "a"
+        against, ratio = (word("kpi.target"), target or ""), verdict.attainment
+        name = word("working.attainment")
     else:
         return ()
     parts = [against, (word("kpi.actual"), actual or "")]
     if ratio is not None:
-        parts.append((word(f"working.ratio-{letter}"), language.number(two_places(ratio, 4))))
+        parts.append((name, language.number(two_places(ratio, 4))))
         parts.append((word("working.threshold"), _band(verdict.rule, language)))
     return tuple((name, value) for name, value in parts if value)
 
