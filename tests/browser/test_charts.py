@@ -183,3 +183,55 @@ def test_every_figure_of_the_fictional_office_carries_its_mark(visit):
         assert page.locator("figure").count() == page.locator("figure .mark").count() > 0
         assert page.get_attribute("meta[name=robots]", "content") == "noindex"
         page.context.close()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_no_date_is_broken_between_two_lines(visit, language, width):
+    page = visit(f"{language}agencies/demo/2025/review/", width=width)
+    lines = page.locator("main .day").evaluate_all("all => all.map(d => d.getClientRects().length)")
+    assert lines and set(lines) <= {0, 1}
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "agencies/kinmen/2020/#schedule",
+        "agencies/chiayi-city/2019-2022/#kpis",
+        "agencies/hsinchu-county/2023/kpi/6/#scoring",
+        "agencies/demo/2025-2026/kpi/5/#target",
+    ],
+)
+def test_tables_of_figures_are_whole_on_a_phone(visit, language, address):
+    page = visit(f"{language}{address}", width=320)
+    section = address.partition("#")[2]
+    hidden = page.locator(f"#{section} .scroll").evaluate_all(
+        "all => all.map(one => one.scrollWidth - one.clientWidth)"
+    )
+    assert hidden and max(hidden) <= 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("", "目標 3 名（第 3 名以內）實績 5 名"),
+        ("en/", "Target 3rd place or better Actual 5th place"),
+    ],
+)
+def test_a_row_without_a_bar_reads_by_itself(visit, language, said):
+    page = visit(f"{language}agencies/demo/2025/", width=1280)
+    row = page.locator(".k", has=page.locator("a[href$='kpi/8/']")).locator(".bul")
+    assert re.sub(r"\s+", "", row.inner_text()) == said.replace(" ", "")
+
+
+def test_counts_stand_in_groups_that_are_named_and_add_up(visit, site):
+    page = visit("agencies/demo/2025/", width=1280)
+    groups = page.locator("#progress .counts").first.locator("> li")
+    total = 0
+    for group in groups.all():
+        assert re.search(r"[\u4e00-\u9fff]", group.locator(".tone").inner_text())
+        n = int(group.locator(".tone b").inner_text())
+        assert n == sum(int(one) for one in group.locator(".in b").all_inner_texts())
+        total += n
+    assert total == len(plan_of(site, "demo/2025")["kpis"])
