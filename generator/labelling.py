@@ -83,6 +83,8 @@ class _Box:
 
     def crossed(self, start: Point, end: Point) -> bool:
         """Whether a straight line runs through the box (Liang and Barsky's clipping)."""
+        if max(start[0], end[0]) <= self.left or min(start[0], end[0]) >= self.right:
+            return False
         (x, y), first, last = start, Decimal(0), Decimal(1)
         dx, dy = end[0] - x, end[1] - y
         edges = (
@@ -117,6 +119,15 @@ def _box(words: str, at: Point, side: Side) -> _Box:
 
 
 @dataclass(frozen=True)
+class _Drawn:
+    """Lines and marks at one width."""
+
+    width: Decimal
+    lines: tuple[tuple[Point, Point], ...]
+    marks: tuple[_Box, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """What is drawn already: lines and marks, the widths to try and the height."""
 
@@ -128,33 +139,49 @@ class Sheet:
     def _scaled(self, point: Point, width: Decimal) -> Point:
         return point[0] * width / 100, point[1] * self.height / 100
 
+    def _at(self, width: Decimal) -> "_Drawn":
+        """What is drawn, at one width."""
+        lines = [[self._scaled(point, width) for point in line] for line in self.lines]
+        marks = (self._scaled(mark, width) for mark in self.marks)
+        return _Drawn(
+            width,
+            tuple(pair for line in lines for pair in pairwise(line)),
+            tuple(_Box(x - _DOT, y - _DOT, x + _DOT, y + _DOT) for x, y in marks),
+        )
+
     def _best(
-        self, wish: Wish, others: Sequence[Placed], widths: Sequence[Decimal]
+        self, wish: Wish, others: Sequence[Placed], drawn: Sequence["_Drawn"]
     ) -> tuple[int, tuple[Point, Side]]:
-        """The place that disturbs least over some widths, and how much it does."""
-        costs = [
-            sum(self._cost(width, wish, place, others) for width in widths) for place in wish.places
+        """The first place that disturbs least over some widths, and how much it does."""
+        least, best = None, wish.places[0]
+        taken = [
+            [_box(one.words, self._scaled(one.at, page.width), one.side) for one in others]
+            for page in drawn
         ]
-        return min(costs), wish.places[costs.index(min(costs))]
+        for place in wish.places:
+            cost = sum(
+                self._cost(page, wish, place, boxes)
+                for page, boxes in zip(drawn, taken, strict=True)
+            )
+            if least is None or cost < least:
+                least, best = cost, place
+            if cost == 0:
+                break
+        return least or 0, best
 
     def _cost(
-        self, width: Decimal, wish: Wish, place: tuple[Point, Side], others: Sequence[Placed]
+        self, page: "_Drawn", wish: Wish, place: tuple[Point, Side], taken: Sequence[_Box]
     ) -> int:
-        box = _box(wish.words, self._scaled(place[0], width), place[1])
-        cost = 0
-        across = box.left >= -_MARGIN and box.right <= width + _MARGIN
-        if not across or box.top < 0 or box.bottom > self.height:
-            cost += _OUTSIDE
-        for one in others:
-            cost += _OVER_WORDS * box.meets(_box(one.words, self._scaled(one.at, width), one.side))
-        for mark in self.marks:
-            x, y = self._scaled(mark, width)
-            cost += _OVER_MARK * box.meets(_Box(x - _DOT, y - _DOT, x + _DOT, y + _DOT))
+        box = _box(wish.words, self._scaled(place[0], page.width), place[1])
+        across = box.left >= -_MARGIN and box.right <= page.width + _MARGIN
+        outside = not across or box.top < 0 or box.bottom > self.height
         near = _Box(box.left, box.top - wish.room, box.right, box.bottom + wish.room)
-        for line in self.lines:
-            points = [self._scaled(point, width) for point in line]
-            cost += _OVER_LINE * sum(near.crossed(a, b) for a, b in pairwise(points))
-        return cost
+        return (
+            _OUTSIDE * outside
+            + _OVER_WORDS * sum(box.meets(one) for one in taken)
+            + _OVER_MARK * sum(box.meets(one) for one in page.marks)
+            + _OVER_LINE * sum(near.crossed(a, b) for a, b in page.lines)
+        )
 
     def place(self, wishes: Sequence[Wish]) -> tuple[Placed, ...]:
         """Words one after another, each where it disturbs least.
@@ -163,11 +190,12 @@ class Sheet:
         and nowhere where it would lie on other words.
         """
         placed: list[Placed] = []
+        pages = [self._at(width) for width in self.widths]
         for wish in wishes:
-            cost, (at, side) = self._best(wish, placed, self.widths)
+            cost, (at, side) = self._best(wish, placed, pages)
             roomy = not wish.needed and cost >= _OVER_LINE
             if roomy:
-                cost, (at, side) = self._best(wish, placed, self.widths[1:])
+                cost, (at, side) = self._best(wish, placed, pages[1:])
             if wish.needed or cost < _OVER_WORDS:
                 placed.append(Placed(wish.words, at, side, wish.kind, roomy))
         return tuple(placed)

@@ -165,13 +165,13 @@ def _stages(points: Sequence[Point], words: Sequence[str]) -> list[Wish]:
 
 def _name(way: Sequence[Point], words: Sequence[str]) -> list[Wish]:
     """What the declared line is, somewhere along it."""
-    shares = (Decimal("0.5"), Decimal("0.25"), Decimal("0.75"), Decimal("0.1"), Decimal("0.9"))
+    shares = (Decimal("0.5"), Decimal("0.25"), Decimal("0.75"))
     along = [
         (x + (right - x) * share, y + (low - y) * share)
         for (x, y), (right, low) in pairwise(way)
         for share in shares
     ]
-    places = tuple(place for point in (*along, *way[-1:]) for place in _around(point))
+    places = tuple(place for point in (*along, *way[-1:]) for place in _around(point)[:6])
     return [Wish(text, places, "of-way", room=Decimal("0.8")) for text in words]
 
 
