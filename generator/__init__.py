@@ -19,9 +19,10 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          report_checks, participation_checks, their plan, and questions too;
          source, history,                     everything at once; earlier versions;
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
-         charts, figures, cards, qr           in short; drawings; share pictures' words; an address to scan
+         charts, labelling, trajectory,       in short; drawings; words beside marks; a line over a year
+         figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
 floor 4  pages, exports, imports              which pages and files exist; a report's file
-floor 5  glossing, render, frame              terms linked; templates to strings; the frame
+floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
          assets, theme, writer, build         what pages load; MkDocs; pages to files; map and reduce

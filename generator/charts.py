@@ -1,20 +1,17 @@
-"""Derived values to drawing geometry: bars, strips, lines and columns as SVG numbers.
+"""Derived values to drawing geometry: bars, strips and columns as SVG numbers.
 
 Widths are SVG attributes, since the site's policy forbids `style=`. Bars start at zero. What is
 absent has no mark; it is never drawn as zero.
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from generator.numerals import round_to
 from generator.periods import Schedule
 
 BULLET_WIDTH, BULLET_TARGET = Decimal(200), Decimal(140)
-PACE_WIDTH, PACE_HEIGHT = Decimal(640), Decimal(200)
 
 
 def two_places(value: Decimal, places: int = 2) -> Decimal:
@@ -117,94 +114,3 @@ def bullet(actual: Decimal | None, low: Decimal, high: Decimal) -> Bullet | None
         return Bullet(None, False, band)
     width = actual * scale
     return Bullet(_svg(min(width, BULLET_WIDTH)), width > BULLET_WIDTH, band)
-
-
-@dataclass(frozen=True)
-class StripPart:
-    """One part of a strip 100 wide."""
-
-    x: str
-    width: str
-
-
-def strip_parts(counts: tuple[int, ...]) -> tuple[StripPart, ...]:
-    """Counts side by side; each part is its share of the whole."""
-    total, at, parts = Decimal(sum(counts)), Decimal(0), []
-    for count in counts:
-        width = Decimal(count) / total * 100
-        parts.append(StripPart(_svg(at), _svg(width)))
-        at += width
-    return tuple(parts)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A point of a line chart with what it says."""
-
-    x: str
-    y: str
-    label: str
-    day: str
-
-
-@dataclass(frozen=True)
-class PaceChart:
-    """A declared trajectory and the values beside it, in a box 640 by 200.
-
-    `path` and `held` are SVG paths; `target_y` the height of the target's line.
-    """
-
-    path: str
-    held: str
-    stages: tuple[Mark, ...]
-    values: tuple[Mark, ...]
-    target_y: str | None
-    as_of_x: str | None
-
-
-def pace_chart(
-    *,
-    year: int,
-    stages: Sequence[tuple[dt.date, Decimal]],
-    values: Sequence[tuple[dt.date, Decimal]],
-    target: Decimal | None,
-    stepped: bool,
-    as_of: dt.date,
-) -> PaceChart | None:
-    """Days across one year, figures up from zero. A stepped trajectory holds until its next stage."""
-    figures = [figure for _, figure in (*stages, *values)] + ([target] if target else [])
-    largest = max(figures, default=Decimal(0))
-    if not stages or largest <= 0:
-        return None
-    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    length = Decimal((last - first).days)
-
-    def x(day: dt.date) -> Decimal:
-        return Decimal((min(max(day, first), last) - first).days) / length * PACE_WIDTH
-
-    def y(figure: Decimal) -> Decimal:
-        return PACE_HEIGHT - figure / largest * PACE_HEIGHT
-
-    def marks(points: Sequence[tuple[dt.date, Decimal]]) -> tuple[Mark, ...]:
-        return tuple(
-            Mark(_svg(x(day)), _svg(y(value)), f"{value:,f}", day.isoformat())
-            for day, value in points
-        )
-
-    way = [(x(day), y(value)) for day, value in stages]
-    corners = [way[0]]
-    for (_, before), (right, height) in pairwise(way):
-        corners += [(right, before)] if stepped else []
-        corners.append((right, height))
-    return PaceChart(
-        path=_path(corners),
-        held=_path([(x(day), y(value)) for day, value in values]),
-        stages=marks(stages),
-        values=marks(values),
-        target_y=_svg(y(target)) if target else None,
-        as_of_x=_svg(x(as_of)) if first <= as_of <= last else None,
-    )
-
-
-def _path(points: Sequence[tuple[Decimal, Decimal]]) -> str:
-    return "M" + " L".join(f"{_svg(x)} {_svg(y)}" for x, y in points) if points else ""

@@ -109,6 +109,12 @@ class Language:
             return f"{day.year - ROC_OFFSET} 年 {day.month} 月 {day.day} 日（{day.isoformat()}）"
         return f"{day.day} {get_month_names('wide', locale='en')[day.month]} {day.year}"
 
+    def month_day(self, day: dt.date) -> str:
+        """A day of a year that is told elsewhere: `11 月 21 日`, `21 Nov`."""
+        if self.code == "zh":
+            return f"{day.month} 月 {day.day} 日"
+        return f"{day.day} {get_month_names('abbreviated', locale='en')[day.month]}"
+
     def year(self, year: int) -> str:
         """A Gregorian year in both calendars: `民國 109 年（2020）`, `2020 (ROC 109)`."""
         roc = year - ROC_OFFSET
@@ -117,6 +123,19 @@ class Language:
     def short_year(self, year: int) -> str:
         """A Gregorian year as this language's readers count: `109`, `2020`."""
         return str(year - ROC_OFFSET) if self.code == "zh" else str(year)
+
+    def plan_year(self, year: int) -> str:
+        """A year that stands by itself and says what it is: `109 年度`, `Year 2020`."""
+        return f"{year - ROC_OFFSET} 年度" if self.code == "zh" else f"Year {year}"
+
+    def ordinal(self, number: Decimal) -> str:
+        """A place in a ranking: `3`, `3rd`."""
+        shown = self.number(number)
+        if self.code == "zh" or number != number.to_integral_value():
+            return shown
+        teen = number % 100 in (11, 12, 13)
+        ending = {1: "st", 2: "nd", 3: "rd"}.get(int(number % 10), "th")
+        return f"{shown}{'th' if teen else ending}"
 
     def period(self, period: Period) -> str:
         """A plan period in both calendars: `民國 108 至 111 年（2019–2022）`."""

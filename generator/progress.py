@@ -87,16 +87,18 @@ def freshness(
     if missing:
         return _missing(missing[0], closed=not held and as_of > dues[-1].due, as_of=as_of)
     coming = next((due for due in dues if due.as_of > as_of), None)
-    return Verdict("not-due", "not-due", f"{coming.as_of} → {coming.due}") if coming else None
+    if coming is None:
+        return None
+    return Verdict("not-due", "not-due", f"{coming.as_of} → {coming.due}", due=coming)
 
 
 def _missing(due: Due, *, closed: bool, as_of: dt.date) -> Verdict:
     """`closed`: the last due day has passed too and nothing was ever reported."""
     if as_of <= due.due:
-        return Verdict("due", "due", f"{as_of} ≤ {due.due}")
+        return Verdict("due", "due", f"{as_of} ≤ {due.due}", due=due)
     days = (as_of - due.due).days
     code = "not-reported" if closed else "overdue"
-    return Verdict(code, code, f"{as_of} − {due.due} = {days}", days=days)
+    return Verdict(code, code, f"{as_of} − {due.due} = {days}", days=days, due=due)
 
 
 def dues_of(plan: Plan, *, year: int | None, kpi: Kpi | None = None) -> tuple[Due, ...]:

@@ -14,6 +14,7 @@ from generator.fields import Text
 from generator.glossing import Glossing, term_anchor
 from generator.language import Language
 from generator.pages.page import Page
+from generator.unbroken import keep_days
 from generator.vocabulary import Term
 
 # Lists of names, where a link to the glossary would explain nothing.
@@ -85,8 +86,11 @@ class Renderer:
             root=lambda address: root + address,
             **page.context,
         )
-        return body if page.template in _UNGLOSSED else self._glossing.link(body, f"{up}glossary/")
+        if page.template not in _UNGLOSSED:
+            body = self._glossing.link(body, f"{up}glossary/")
+        return keep_days(body, self.language.code)
 
     def fragment(self, template: str, **context: object) -> str:
-        """A small template that is set into a slot of the frame: banner, last change, head."""
-        return self._environment.get_template(f"partials/{template}").render(**context)
+        """A small template that is set into a slot of the frame: banner, last change."""
+        html = self._environment.get_template(f"partials/{template}").render(**context)
+        return keep_days(html, self.language.code)

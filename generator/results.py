@@ -22,6 +22,7 @@ from generator.attainment import (
     show,
     show_attainment,
 )
+from generator.fields import Due
 from generator.indicators import Condition, Kpi
 from generator.observations import Observation
 
@@ -31,7 +32,7 @@ class Verdict:
     """A state, the rule of the specification that gives it, and its arithmetic.
 
     `attainment` is not clamped; `credit` is what counts in a weighted roll-up, 0 to 1, `None`
-    where nothing can be counted. `days`: of a day that is overdue.
+    where nothing can be counted. `days`: of a day that is overdue; `due`: what the calendar asks.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Verdict:
     attainment: Decimal | None = None
     credit: Decimal | None = None
     days: int | None = None
+    due: Due | None = None
 
 
 def _met(reached: bool, basis: str, expression: str = "") -> Verdict:

@@ -33,10 +33,20 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *("characters", "document", "strict_yaml", "folders", "records", "references", "promises"),
         *("value_checks", "report_checks", "participation_checks", "source", "history", "method"),
-        *("schema", "asks", "summary", "charts", "figures", "qr", "cards"),
+        *(
+            "schema",
+            "asks",
+            "summary",
+            "charts",
+            "labelling",
+            "trajectory",
+            "figures",
+            "qr",
+            "cards",
+        ),
     ),
     ("pages", "exports", "imports"),
-    ("glossing", "render", "frame", "linked_data", "head"),
+    ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
     ("typeset", "pictures", "assets", "theme", "writer", "build"),
     ("search", "checks", "publish", "serve", "desk", "drafting", "asking"),
 )

@@ -80,3 +80,19 @@ def test_missing_english_is_never_silently_chinese():
     text = Text(zh="目標")
     assert ZH.has(text) and not EN.has(text)
     assert EN.plain(text) == "目標"
+
+
+def test_a_year_that_stands_by_itself_says_what_it_is():
+    assert (ZH.plan_year(2026), EN.plan_year(2026)) == ("115 年度", "Year 2026")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (23, "23rd")]
+)
+def test_a_place_in_a_ranking_is_an_ordinal_in_english(number, said):
+    assert (ZH.ordinal(Decimal(number)), EN.ordinal(Decimal(number))) == (str(number), said)
+
+
+def test_a_day_of_a_known_year_has_its_month_and_day():
+    day = dt.date(2026, 11, 21)
+    assert (ZH.month_day(day), EN.month_day(day)) == ("11 月 21 日", "21 Nov")

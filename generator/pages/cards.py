@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.language import Language
-from generator.pages.states import StateCount, state_counts
+from generator.pages.states import ToneCount, state_counts
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency
 
@@ -19,8 +19,8 @@ class PlanCard:
     sentence: str
     period: str
     over: bool
-    kpi_states: tuple[StateCount, ...]
-    measure_states: tuple[StateCount, ...]
+    kpi_states: tuple[ToneCount, ...]
+    measure_states: tuple[ToneCount, ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def plan_sentence(summary: PlanSummary, language: Language) -> str:
     return word("lede.sentence", parts=parts, money=money)
 
 
-def _states(counts: Mapping[str, int], language: Language) -> tuple[StateCount, ...]:
+def _states(counts: Mapping[str, int], language: Language) -> tuple[ToneCount, ...]:
     """Counts by state, unless nothing at all is held here."""
     return () if set(counts) <= {"not-held-here"} else state_counts(counts, language)
 

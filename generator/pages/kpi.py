@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import charts
-from generator.attainment import on_trajectory
 from generator.fields import Text
 from generator.indicators import Kpi, Scoring, YearTarget
 from generator.language import Language
@@ -14,9 +13,9 @@ from generator.numerals import western_number
 from generator.pages.changes import change_rows
 from generator.pages.page import Crumb, Page, shorten
 from generator.pages.progress import ProgressView, ProgressViews
+from generator.pages.trajectory import pace_drawing, pace_rows
 from generator.places import place_of
 from generator.plan_progress import PlanProgress
-from generator.progress import Progress
 from generator.summary import PlanSummary
 from generator.vocabulary import Vocabulary
 
@@ -27,7 +26,7 @@ class TargetRow:
     where it stands."""
 
     year: str
-    short_year: str
+    named_year: str
     shown: str | None
     text: Text | None
     printed: str
@@ -39,7 +38,8 @@ class TargetRow:
 class KpiView:
     """A KPI as a list row and as the head of its own page.
 
-    `headline` is the last year's target; `headline_year` is set where the years differ. `by_year`
+    `headline` is the last year's target; `headline_year` and `target_word` ("115 年度目標值") name
+    its year where the years differ. `by_year`
     follows the plan's years, `None` where a year has no target.
     """
 
@@ -52,6 +52,7 @@ class KpiView:
     by_year: tuple[TargetRow | None, ...]
     headline: str | None
     headline_year: str | None
+    target_word: str | None
     headline_text: Text | None
     flat: bool
     weight: str | None
@@ -77,7 +78,7 @@ def _rows(kpi: Kpi, views: ProgressViews, language: Language) -> tuple[TargetRow
     return tuple(
         TargetRow(
             year=language.year(target.year),
-            short_year=language.short_year(target.year),
+            named_year=language.plan_year(target.year),
             shown=view.target,
             text=view.target_text,
             printed=target.printed,
@@ -108,6 +109,8 @@ def view_kpi(
     headline = views.headline(kpi)
     told = next((row for row in rows if row.progress.year == headline.year), None)
     by_year = {target.year: row for target, row in zip(kpi.targets, rows, strict=True)}
+    year = progress.headlines[kpi.id].year
+    varies = told is not None and len(rows) > 1 and not _same(kpi.targets)
     scope = vocabulary.scopes.get(kpi.scope) if kpi.scope else None
     goals = {goal.id: goal for goal in plan.goals}
     return KpiView(
@@ -119,8 +122,9 @@ def view_kpi(
         targets=rows,
         by_year=tuple(by_year.get(year) for year in plan.period.years),
         headline=told.shown if told else None,
-        headline_year=told.short_year
-        if told and len(rows) > 1 and not _same(kpi.targets)
+        headline_year=told.named_year if told and varies else None,
+        target_word=language.word("kpi.target-year", year=language.short_year(year))
+        if year and varies
         else None,
         headline_text=told.text if told else None,
         flat=_same(kpi.targets),
@@ -141,55 +145,6 @@ def view_kpi(
 
 def _scoring(plan: Plan, kpi: Kpi) -> Scoring | None:
     return next((s for s in plan.scoring if western_number(s.kpi) == kpi.id), None)
-
-
-@dataclass(frozen=True)
-class PaceRow:
-    """One day of the pace table: what was declared for it, and the value that stood."""
-
-    day: str
-    expected: str | None
-    actual: str | None
-
-
-def _pace_rows(view: KpiView, progress: Progress, language: Language) -> tuple[PaceRow, ...]:
-    trajectory, year = view.kpi.trajectory, progress.year
-    if trajectory is None or year is None:
-        return ()
-    held = dict(progress.held)
-    days = sorted({*held, *(p.on for p in trajectory.points if p.on.year == year)})
-    rows = []
-    for day in days:
-        expected = on_trajectory(trajectory, day, year)
-        stood = expected.value if expected else None
-        rows.append(
-            PaceRow(
-                day=language.day(day),
-                expected=None if stood is None else language.number(charts.two_places(stood)),
-                actual=language.number(held[day]) if day in held else None,
-            )
-        )
-    return tuple(rows)
-
-
-def _pace(view: KpiView, progress: Progress, as_of: dt.date) -> charts.PaceChart | None:
-    """The declared trajectory of the headline's year, and the values that stand beside it."""
-    trajectory, year = view.kpi.trajectory, progress.year
-    if trajectory is None or year is None or progress.aim is None:
-        return None
-    stages = [
-        (point.on, point.figure.value)
-        for point in trajectory.points
-        if point.on.year == year or trajectory.kind == "line"
-    ]
-    return charts.pace_chart(
-        year=year,
-        stages=stages,
-        values=progress.held,
-        target=progress.aim.value,
-        stepped=trajectory.kind == "points",
-        as_of=as_of,
-    )
 
 
 def _short_name(view: KpiView, language: Language) -> str:
@@ -253,8 +208,8 @@ def kpi_pages(
                 "following": views[index + 1] if index + 1 < len(views) else None,
                 "source": plan.sources[0],
                 "has_budget": budget_lines > 0,
-                "pace": _pace(view, progress.headlines[view.id], as_of),
-                "pace_rows": _pace_rows(view, progress.headlines[view.id], language),
+                "pace": pace_drawing(progress.headlines[view.id], view.headline, as_of, language),
+                "pace_rows": pace_rows(progress.headlines[view.id], language),
                 "figures": figures,
                 "part": parts[view.id],
                 "changes": tuple(row for row in changes if row.item == view.id),

@@ -1,6 +1,5 @@
 """Where an indicator stands, in one language: values, clocks, working, reasons."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,8 +15,9 @@ from generator.pages.states import (
     StateView,
     report_words,
     verdict_view,
-    working_words,
 )
+from generator.pages.targets import shown_figure, shown_target
+from generator.pages.working import Parts, working_parts, working_words
 from generator.plan_progress import PlanProgress
 from generator.progress import Progress
 from generator.reports import Evidence, Link, Standing
@@ -26,11 +26,13 @@ from generator.results import Verdict
 
 @dataclass(frozen=True)
 class ClockRow:
-    """One line of the working: which clock, its state, the arithmetic, and the rule's address."""
+    """One line of the working: which clock, its state, the arithmetic, the names of its figures,
+    and the rule's address."""
 
     clock: str
     state: StateView
     working: str | None
+    parts: Parts
     rule: str
 
 
@@ -63,7 +65,7 @@ class ProgressView:
     """One indicator in one year."""
 
     year: str | None
-    short_year: str | None
+    named_year: str | None
     state: StateView
     late: StateView | None
     revised: bool
@@ -83,6 +85,11 @@ class ProgressView:
     drawing: Literal["bar", "hatched", "none"]
     sentence: str
 
+    @property
+    def bare(self) -> bool:
+        """Whether words stand alone: no bar, or no target's line that they could stand at."""
+        return self.bullet is None or self.drawing == "none"
+
 
 class ProgressViews:
     """The progress of one plan in one language."""
@@ -94,21 +101,17 @@ class ProgressViews:
     def _verdict(self, verdict: Verdict) -> StateView:
         return verdict_view(verdict, self.language)
 
-    def _figure(self, figure: Figure, unit: str | None, qualifier: str | None = None) -> str:
-        shown = self.language.figure(figure, unit)
-        return self.language.word(f"qualifier.{qualifier}", value=shown) if qualifier else shown
-
     def _value(self, kpi: Kpi, seen: Observation) -> str | None:
         said = seen.said
         if said.on:
             return self.language.day(said.on)
         if said.value:
-            return self._figure(said.value, kpi.target_unit, said.qualifier)
+            return shown_figure(kpi, said.value, self.language, said.qualifier)
         if seen.value is not None:
             # Without a rounding rule the exact value counts; two places of it are shown.
             shown = round_to(seen.value, 2)
             qualifier = said.qualifier or ("about" if shown != seen.value else None)
-            return self._figure(Figure(show(shown), shown), kpi.target_unit, qualifier)
+            return shown_figure(kpi, Figure(show(shown), shown), self.language, qualifier)
         if said.achieved is not None:
             return self.language.word("value.achieved" if said.achieved else "value.not-achieved")
         return None
@@ -121,7 +124,7 @@ class ProgressViews:
                 names |= {c.id: (c.text, c.figure.unit) for c in target.conditions}
         figures = {**seen.said.components, **seen.said.conditions}
         return tuple(
-            (names[name][0], self._figure(figure, names[name][1]))
+            (names[name][0], self.language.figure(figure, names[name][1]))
             for name, figure in figures.items()
             if name in names
         )
@@ -166,29 +169,9 @@ class ProgressViews:
             judged=self._verdict(judged) if judged else None,
         )
 
-    def _target(self, progress: Progress) -> tuple[str | None, Text | None]:
-        """The target as a figure in this language, or as a text."""
-        aim, kpi, language = progress.aim, progress.kpi, self.language
-        if aim is None:
-            return None, None
-        target = aim.target
-        if aim.figure:
-            return self._figure(aim.figure, kpi.target_unit), None
-        if aim.derived and aim.value is not None:
-            figure = Figure(show(aim.value), aim.value)
-            return self._figure(figure, kpi.target_unit), None
-        if target.range:
-            low, high = target.range.low, target.range.high
-            return f"{self._figure(low, low.unit)}–{self._figure(high, high.unit)}", None
-        if target.milestone:
-            return language.word("target.by", day=language.day(target.milestone.by)), None
-        if target.conditions:
-            return None, _joined(tuple(c.text for c in target.conditions))
-        if target.derived:
-            return language.word("target.share", rate=language.figure(target.derived.rate)), None
-        return None, target.text
-
-    def _clocks(self, progress: Progress) -> tuple[ClockRow, ...]:
+    def _clocks(
+        self, progress: Progress, target: str | None, value: str | None
+    ) -> tuple[ClockRow, ...]:
         rows = []
         if progress.clock:
             rows.append((progress.clock, progress.verdict))
@@ -204,6 +187,9 @@ class ProgressViews:
                 clock=self.language.word(f"clock.{clock}"),
                 state=self._verdict(verdict),
                 working=working_words(verdict, self.language),
+                parts=working_parts(
+                    progress, clock, verdict, actual=value, target=target, language=self.language
+                ),
                 rule=f"{RULES_ADDRESS}#{verdict.rule}",
             )
             for clock, verdict in unique.values()
@@ -224,7 +210,7 @@ class ProgressViews:
     def of(self, progress: Progress) -> ProgressView:
         """One indicator's year."""
         language, kpi, seen = self.language, progress.kpi, progress.seen
-        target, target_text = self._target(progress)
+        target, target_text = shown_target(progress, language)
         year = progress.year
         values = self.progress.book.of_kpi(kpi.id, year) if year else (seen,) if seen else ()
         rows = tuple(self.value_row(kpi, value, year) for value in values if value)
@@ -241,7 +227,7 @@ class ProgressViews:
         derived = progress.aim.derived if progress.aim else None
         return ProgressView(
             year=language.year(year) if year else None,
-            short_year=language.short_year(year) if year else None,
+            named_year=language.plan_year(year) if year else None,
             state=state,
             late=self._verdict(progress.late) if progress.late else None,
             revised=progress.revised,
@@ -251,7 +237,7 @@ class ProgressViews:
             value=told,
             value_text=current.text if current else None,
             as_of=current.as_of if current else None,
-            clocks=self._clocks(progress),
+            clocks=self._clocks(progress, target, told),
             current=current,
             values=rows,
             differs=differs,
@@ -272,14 +258,6 @@ class ProgressViews:
     def headline(self, kpi: Kpi) -> ProgressView:
         """The year a reader is told first."""
         return self.of(self.progress.headlines[kpi.id])
-
-
-def _joined(texts: Sequence[Text]) -> Text:
-    whole = all(text.en for text in texts)
-    return Text(
-        zh="；".join(text.zh for text in texts),
-        en="; ".join(text.en or "" for text in texts) if whole else None,
-    )
 
 
 def _bullet(progress: Progress) -> charts.Bullet | None:

@@ -15,7 +15,7 @@ from generator.pages.changes import ChangeRow, change_rows
 from generator.pages.items import FindingView, GoalView, MeasureView
 from generator.pages.kpi import KpiView
 from generator.pages.page import Crumb, Page, phrase
-from generator.pages.progress import ProgressView, ProgressViews
+from generator.pages.progress import ClockRow, ProgressView, ProgressViews
 from generator.pages.questions import Published
 from generator.pages.states import ORDER
 from generator.plan_progress import PlanProgress
@@ -29,14 +29,14 @@ RECENT = dt.timedelta(days=366)
 class ReviewRow:
     """One indicator's year that needs talking about; `order` sorts the most pressing first.
 
-    `working`: the arithmetic and the rule's address of each state that is the reason for it.
+    `working`: of each state that is the reason for it, the arithmetic with its names.
     """
 
     number: str
     name: Text
     address: str
     view: ProgressView
-    working: tuple[tuple[str, str], ...]
+    working: tuple[ClockRow, ...]
     order: int
 
 
@@ -58,9 +58,7 @@ def _urgency(row: Progress) -> tuple[int, int]:
 
 def _row(kpi: KpiView, view: ProgressView, order: int) -> ReviewRow:
     working = tuple(
-        (clock.working, clock.rule)
-        for clock in view.clocks
-        if clock.working and clock.state.code in ATTENTION
+        clock for clock in view.clocks if clock.working and clock.state.code in ATTENTION
     )
     return ReviewRow(kpi.number, kpi.name, kpi.address, view, working, order)
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator import charts
 from generator.attainment import show
 from generator.fields import Text
 from generator.language import Language
+from generator.pages.working import working_words
 from generator.plan_progress import MeasureProgress, PlanProgress
 from generator.reports import ReportEntry, parse_report_name
 from generator.results import Verdict
@@ -18,6 +20,17 @@ ORDER = (
     *("not-started", "under-way", "done", "standing-duty", "carried-over", "stopped", "not-due"),
     *("direction-not-stated", "no-target", "not-measurable", "not-applicable", "withdrawn"),
     *("merged", "withheld-by-law", "not-held-here"),
+)
+# States that mean alike, told together; what is in none of them has nothing to judge.
+_TONES: tuple[tuple[str, frozenset[str]], ...] = (
+    (
+        "bad",
+        frozenset({"missed", "behind", "overdue", "not-reported", "final-value-not-reported"}),
+    ),
+    ("warn", frozenset({"watch", "near", "due", "sources-differ", "carried-over"})),
+    ("info", frozenset({"reported", "on-pace", "under-way", "standing-duty"})),
+    ("good", frozenset({"met", "meeting-for-now", "done"})),
+    ("none", frozenset()),
 )
 RULES_ADDRESS = "method/states/"
 
@@ -32,12 +45,21 @@ class StateView:
 
 @dataclass(frozen=True)
 class StateCount:
-    """How many items stand at a state, and its part of a strip 100 wide."""
+    """How many items stand at a state."""
 
     state: StateView
     n: int
-    x: str
+
+
+@dataclass(frozen=True)
+class ToneCount:
+    """States that mean alike: their name and how many items there are, as a bar's width of 100."""
+
+    code: str
+    name: str
+    n: int
     width: str
+    states: tuple[StateCount, ...]
 
 
 # Rules that say more than their state's word does.
@@ -69,27 +91,27 @@ def verdict_view(verdict: Verdict, language: Language) -> StateView:
     return state_view(verdict.code, language)
 
 
-def state_counts(counts: Mapping[str, int], language: Language) -> tuple[StateCount, ...]:
-    """States with their counts, what needs attention first."""
+def tone_of(code: str) -> str:
+    """Which tone a state belongs to."""
+    return next((tone for tone, codes in _TONES if code in codes), "none")
+
+
+def state_counts(counts: Mapping[str, int], language: Language) -> tuple[ToneCount, ...]:
+    """States with their counts, grouped by what they mean, what needs attention first."""
     codes = sorted((code for code, n in counts.items() if n), key=ORDER.index)
-    parts = charts.strip_parts(tuple(counts[code] for code in codes))
-    return tuple(
-        StateCount(state_view(code, language), counts[code], part.x, part.width)
-        for code, part in zip(codes, parts, strict=True)
-    )
-
-
-def working_words(verdict: Verdict, language: Language) -> str | None:
-    """A verdict's arithmetic; that of the calendar with a word on what is compared."""
-    if not verdict.expression:
-        return None
-    if verdict.code in ("overdue", "not-reported"):
-        return language.word("working.overdue", n=verdict.days, working=verdict.expression)
-    if verdict.code == "due":
-        return language.word("working.due", working=verdict.expression)
-    if verdict.code == "not-due":
-        return language.word("working.not-due", working=verdict.expression)
-    return verdict.expression
+    total = Decimal(sum(counts.values()))
+    found = []
+    for tone, _ in _TONES:
+        states = tuple(
+            StateCount(state_view(code, language), counts[code])
+            for code in codes
+            if tone_of(code) == tone
+        )
+        n = sum(one.n for one in states)
+        if n:
+            name, width = language.word(f"tone.{tone}"), charts.bar_width(Decimal(n), total)
+            found.append(ToneCount(tone, name, n, width, states))
+    return tuple(found)
 
 
 @dataclass(frozen=True)

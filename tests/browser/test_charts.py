@@ -95,6 +95,47 @@ def test_a_pace_chart_has_a_dot_for_each_day_and_its_table_the_same_figures(visi
         assert any(day in row and f"\t{value}\t" in row for row in table)
 
 
+BOXES = """svg => {
+  const shown = [...svg.querySelectorAll('text')].filter(one => one.checkVisibility());
+  const boxes = shown.map(one => one.getBoundingClientRect());
+  const lies = (p, b) => p.x > b.left && p.x < b.right && p.y > b.top + 3 && p.y < b.bottom - 3;
+  const crossed = [];
+  for (const path of svg.querySelectorAll('path.way, path.held')) {
+    const matrix = path.getScreenCTM(), whole = path.getTotalLength();
+    for (let at = 0; at <= whole; at += whole / 400) {
+      const point = path.getPointAtLength(at).matrixTransform(matrix);
+      boxes.forEach((box, i) => { if (lies(point, box)) crossed.push(shown[i].textContent); });
+    }
+  }
+  return {
+    words: shown.map(one => one.textContent),
+    sizes: shown.map(one => parseFloat(getComputedStyle(one).fontSize)),
+    boxes: boxes.map(b => [b.left, b.top, b.right, b.bottom]),
+    crossed: [...new Set(crossed)],
+  };
+}"""
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("width", [320, 768, 1440])
+@pytest.mark.parametrize("id_", ["3", "4", "5", "9"])
+def test_the_words_of_a_pace_chart_are_readable_and_lie_on_nothing(visit, language, width, id_):
+    page = visit(f"{language}agencies/demo/2025-2026/kpi/{id_}/", width=width)
+    found = page.locator("figure.pace .over-year").evaluate(BOXES)
+    text = " ".join(found["words"])
+    for word in ("judged on", "Target", "Expected", "Actual") if language else "判斷目標應有實績":
+        assert word.lower() in text.lower()
+    body = float(page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
+    assert all(12 <= size <= body for size in found["sizes"])
+    for at, (left, top, right, bottom) in enumerate(found["boxes"]):
+        assert left >= 0 and right <= width
+        for other in found["boxes"][at + 1 :]:
+            across = left < other[2] - 1 and other[0] < right - 1
+            # The room of a line of text is taller than its signs.
+            assert not (across and top < other[3] - 5 and other[1] < bottom - 5), found["words"]
+    assert found["crossed"] == []
+
+
 @pytest.mark.parametrize("language", ["", "en/"])
 @pytest.mark.parametrize("address", ["agencies/demo/2025/", "agencies/demo/2025-2026/kpi/5/"])
 def test_without_javascript_the_same_figures_stand(visit, address, language):
@@ -142,3 +183,55 @@ def test_every_figure_of_the_fictional_office_carries_its_mark(visit):
         assert page.locator("figure").count() == page.locator("figure .mark").count() > 0
         assert page.get_attribute("meta[name=robots]", "content") == "noindex"
         page.context.close()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_no_date_is_broken_between_two_lines(visit, language, width):
+    page = visit(f"{language}agencies/demo/2025/review/", width=width)
+    lines = page.locator("main .day").evaluate_all("all => all.map(d => d.getClientRects().length)")
+    assert lines and set(lines) <= {0, 1}
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "agencies/kinmen/2020/#schedule",
+        "agencies/chiayi-city/2019-2022/#kpis",
+        "agencies/hsinchu-county/2023/kpi/6/#scoring",
+        "agencies/demo/2025-2026/kpi/5/#target",
+    ],
+)
+def test_tables_of_figures_are_whole_on_a_phone(visit, language, address):
+    page = visit(f"{language}{address}", width=320)
+    section = address.partition("#")[2]
+    hidden = page.locator(f"#{section} .scroll").evaluate_all(
+        "all => all.map(one => one.scrollWidth - one.clientWidth)"
+    )
+    assert hidden and max(hidden) <= 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("", "目標 3 名（第 3 名以內）實績 5 名"),
+        ("en/", "Target 3rd place or better Actual 5th place"),
+    ],
+)
+def test_a_row_without_a_bar_reads_by_itself(visit, language, said):
+    page = visit(f"{language}agencies/demo/2025/", width=1280)
+    row = page.locator(".k", has=page.locator("a[href$='kpi/8/']")).locator(".bul")
+    assert re.sub(r"\s+", "", row.inner_text()) == said.replace(" ", "")
+
+
+def test_counts_stand_in_groups_that_are_named_and_add_up(visit, site):
+    page = visit("agencies/demo/2025/", width=1280)
+    groups = page.locator("#progress .counts").first.locator("> li")
+    total = 0
+    for group in groups.all():
+        assert re.search(r"[\u4e00-\u9fff]", group.locator(".tone").inner_text())
+        n = int(group.locator(".tone b").inner_text())
+        assert n == sum(int(one) for one in group.locator(".in b").all_inner_texts())
+        total += n
+    assert total == len(plan_of(site, "demo/2025")["kpis"])
