@@ -18,7 +18,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          folders, records, references,        which files; values to records; names that must
          promises, value_checks,              find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
-         source, history,                     everything at once; earlier versions;
+         source, history, published,          everything at once; earlier versions; reports once out;
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
          charts, figures, cards, qr           in short; drawings; share pictures' words; an address to scan
 floor 4  pages, exports, imports              which pages and files exist; a report's file

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from generator.contact import Channel, Contact
-from generator.fields import Day, Line, Printed, Record, Slug, Text, Whole
+from generator.fields import Day, Folder, Line, Printed, Record, Slug, Text, Whole
 from generator.reports import Url
 
 
@@ -20,7 +20,8 @@ class RecordedName(Record):
 class Agency(Record):
     """An office. `name_status` says whether its English name is official; `fictional` marks tests.
 
-    `comments`: where readers may write to it; `channels`: its own, for reports of corruption.
+    `comments`: where readers may write to it; `channels`: its own, for reports of corruption;
+    `formerly`: earlier names of its folder.
     """
 
     name: Text
@@ -31,6 +32,7 @@ class Agency(Record):
     fictional: bool = False
     comments: Contact | None = None
     channels: tuple[Channel, ...] = ()
+    formerly: tuple[Folder, ...] = ()
 
 
 class AccessibilityMark(Record):

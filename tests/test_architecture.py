@@ -32,7 +32,15 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         *("characters", "document", "strict_yaml", "folders", "records", "references", "promises"),
-        *("value_checks", "report_checks", "participation_checks", "source", "history", "method"),
+        *(
+            "value_checks",
+            "report_checks",
+            "participation_checks",
+            "source",
+            "history",
+            "published",
+            "method",
+        ),
         *("schema", "asks", "summary", "charts", "figures", "qr", "cards"),
     ),
     ("pages", "exports", "imports"),
