@@ -126,9 +126,13 @@ class AccessibilityCheck(Record):
 
 
 class Accessibility(Record):
-    """The last check of the site's accessibility, as it was run; `known`: faults that remain."""
+    """The last check of a site's accessibility, as it was run; `known`: faults that remain.
+
+    `site`: the address of the site that was checked; another site's statement says that it was not.
+    """
 
     tested: Day
+    site: Url
     browser: Line
     checks: tuple[AccessibilityCheck, ...]
     known: tuple[Text, ...] = ()
