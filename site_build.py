@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import os
 import sys
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -17,7 +16,7 @@ from generator.asking import Asker
 from generator.build import settings_from
 from generator.clock import TAIPEI, NoAsOf, resolve_as_of
 from generator.desk import NoPlan, inspect, list_asks, open_desk
-from generator.drafting import Given, file_report, read_settings, start_draft
+from generator.drafting import Given, file_report, set_figures, start_draft
 from generator.numerals import Refused
 from generator.periods import ROC_OFFSET
 from generator.problems import Problem, ProblemsError
@@ -95,6 +94,17 @@ def _day(as_of: str | None) -> dt.date:
 def _today(as_of: str | None) -> dt.date:
     """The office's own day: what is due is due today, whenever the data was last committed."""
     return _day(as_of) if as_of else dt.datetime.now(TAIPEI).date()
+
+
+def _reporting_day(as_of: str | None) -> dt.date:
+    """The day a report is filed on: today, or a day gone by that a clerk catches up with."""
+    day, today = _today(as_of), _today(None)
+    if day > today:
+        _stop(
+            f"--as-of {day} 晚於今天 {today}，不能在未來填報 / {day} is after today, {today}: no report is filed in the future",
+            USAGE,
+        )
+    return day
 
 
 def _iso(day: str) -> dt.date:
@@ -269,7 +279,7 @@ def report(
     lang: Language = Lang.zh,
 ) -> None:
     """填報：逐項詢問應填的數字，寫成新的報告檔。 Report: asks for each due figure, writes a new file."""
-    day = _today(as_of)
+    day = _reporting_day(as_of)
     given = Given(
         reported=day, stage=stage.value if stage else None, as_of=_iso(for_day) if for_day else None,
         body=_words(body), corrects=corrects, why=_words(why),
@@ -278,7 +288,7 @@ def report(
         desk = open_desk(_folder(data), agency=agency, plan=plan, as_of=day)
         draft = start_draft(desk, given)
         if set_:
-            draft = replace(draft, kpis=read_settings(desk, [_words(one) or "" for one in set_]))
+            draft = set_figures(desk, draft, [_words(one) or "" for one in set_])
         else:
             draft = Asker(desk, draft, zh=lang is Lang.zh).ask()
         if not draft.kpis:

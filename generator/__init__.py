@@ -5,6 +5,7 @@ Read at one edge (`source`), typed once (`model`), computed by pure functions
 and written at the other edge (`build`). A module imports only floors below it:
 
 floor 0  problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
+         personal_data                        what nobody may publish of a person
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
          contact, participation,              where to write to; what people asked and were told
          model, vocabulary                    what stands beside plans
@@ -17,7 +18,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          folders, records, references,        which files; values to records; names that must
          promises, value_checks,              find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
-         source, history,                     everything at once; earlier versions;
+         source, history, published,          everything at once; earlier versions; reports once out;
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
          charts, labelling, trajectory,       in short; drawings; words beside marks; a line over a year
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan

@@ -17,7 +17,7 @@ from generator.assets import manifest_json
 from generator.clock import resolve_as_of
 from generator.exports.figure_json import figure_files
 from generator.exports.plan_json import index_json, plan_json
-from generator.history import altered_reports, read_ledgers, unexplained
+from generator.history import read_ledgers, unexplained
 from generator.language import Language
 from generator.ledger import Entry
 from generator.method import load_specification
@@ -28,6 +28,7 @@ from generator.pages.plan import PlanPages
 from generator.pages.specimens import ADDRESS as STYLE_ADDRESS
 from generator.plan_progress import assess_plan
 from generator.problems import ProblemsError
+from generator.published import altered_reports
 from generator.source import PlanEntry, SiteData, load_site
 from generator.summary import PlanSummary, summarise_plan
 from generator.theme import Prose, Theme, ThemeSettings

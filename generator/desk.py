@@ -11,7 +11,6 @@ from pathlib import Path
 from generator.asks import Ask, Wanted, asks_of, later_reports, missing_reasons, wanted
 from generator.fields import Text
 from generator.history import (
-    altered_reports,
     is_shallow,
     is_unreadable,
     read_ledgers,
@@ -22,6 +21,7 @@ from generator.numerals import Refused, western_number
 from generator.observations import keep_book
 from generator.plan_progress import PlanProgress, assess_plan
 from generator.problems import Place, Problem, ProblemsError, sort_problems
+from generator.published import altered_reports
 from generator.reports import ReportEntry
 from generator.source import AgencyEntry, PlanEntry, SiteData, load_site
 

@@ -7,7 +7,7 @@ import datetime as dt
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.asks import Wanted
@@ -18,10 +18,10 @@ from generator.imports.report_file import Draft, Said, add_to_report, can_be_add
 from generator.indicators import Kpi
 from generator.numerals import Refused
 from generator.observations import value_year
-from generator.periods import gregorian
+from generator.periods import ROC_OFFSET, gregorian
 from generator.plan_progress import PlanProgress
 from generator.problems import Problem, ProblemsError
-from generator.reports import Stage
+from generator.reports import ReportEntry, Stage
 from generator.source import load_plan
 
 MOST_OF_A_DAY = 99  # reports of one day and stage that names can tell apart
@@ -84,10 +84,11 @@ def read_settings(desk: Desk, settings: Sequence[str]) -> dict[str, Said]:
     Raises `Refused` where a setting cannot be read; what it says is checked with the report.
     """
     said: dict[str, Said] = {}
+    given: dict[tuple[str, str], str] = {}
     for setting in settings:
         target, equals, value = setting.partition("=")
         number, _, name = target.strip().partition(".")
-        kpi = desk.kpi(number)
+        kpi, name = desk.kpi(number), name or "value"
         if not equals or kpi is None or not value.strip():
             known = "、".join(kpi.number for kpi in desk.entry.plan.kpis)
             raise Refused(
@@ -97,8 +98,47 @@ def read_settings(desk: Desk, settings: Sequence[str]) -> dict[str, Said]:
                     f"write indicator=figure, e.g. 7=86%; indicators: {known}",
                 ),
             )
-        _put(said.setdefault(kpi.number, {}), kpi, name or "value", value.strip())
+        if before := given.get((kpi.id, name)):
+            raise Refused(
+                found=(f"「{before}」與「{setting}」說的是同一欄", f"“{before}” and “{setting}” set the same field"),
+                expected=("請只留一個；另一年度或另一天的數字，請另外填報", "keep one; a figure of another year or day goes into another report"),
+            )  # fmt: skip
+        given[kpi.id, name] = setting
+        _put(said.setdefault(kpi.number, {}), kpi, name, value.strip())
     return said
+
+
+def set_figures(desk: Desk, draft: Draft, settings: Sequence[str]) -> Draft:
+    """The draft with what the settings say; a correction is of the year that it corrects.
+
+    Raises `Refused` where a setting cannot be read, or does not say which of several years it is.
+    """
+    said = read_settings(desk, settings)
+    corrected = desk.report(draft.corrects) if draft.corrects else None
+    for number, fields in said.items() if corrected else ():
+        year = None if "year" in fields else _other_year(desk, draft, corrected, number)
+        if year is not None:
+            fields["year"] = str(year - ROC_OFFSET)
+    return replace(draft, kpis=said)
+
+
+def _other_year(desk: Desk, draft: Draft, corrected: ReportEntry | None, number: str) -> int | None:
+    """The year that a corrected report has an indicator for, where it is not the as-of day's own."""
+    kpi = desk.kpi(number)
+    if corrected is None or kpi is None:
+        return None
+    years = sorted(
+        value_year(said, corrected) for said in corrected.report.kpis if said.kpi_id == kpi.id
+    )
+    if not years or draft.as_of.year in years:
+        return None
+    if len(years) > 1:
+        listed = [str(year - ROC_OFFSET) for year in years]
+        raise Refused(
+            found=(f"{corrected.id} 的指標 {number} 有 {'、'.join(listed)} 年的數字", f"{corrected.id} has indicator {number} for the ROC years {', '.join(listed)}"),
+            expected=(f"請加 --set {number}.year={listed[-1]} 說明更正哪一年", f"say which one is corrected, e.g. --set {number}.year={listed[-1]}"),
+        )  # fmt: skip
+    return years[0]
 
 
 _WORDS = ("reason", "response", "note", "text")
@@ -157,8 +197,15 @@ def _problems(desk: Desk, path: Path, text: str) -> tuple[Problem, ...]:
             vocabulary=desk.site.vocabulary, draft=(path.name, text.encode()),
         )  # fmt: skip
     except ProblemsError as error:
-        return error.problems
+        return tuple(_as_draft(problem, path) for problem in error.problems)
     return ()
+
+
+def _as_draft(problem: Problem, path: Path) -> Problem:
+    """A problem of the draft itself is in no file yet, and says so."""
+    if Path(problem.place.file).name != path.name:
+        return problem
+    return replace(problem, place=replace(problem.place, draft=True))
 
 
 def _place(desk: Desk, draft: Draft) -> tuple[Path, str, bool]:

@@ -63,6 +63,8 @@ PRINTED_SCHEMA = {"type": ["string", "number"]}
 Line = Annotated[str, StringConstraints(min_length=1, strict=True)]
 # The name of a part of a formula or of a theme, for the data alone; people see a bilingual name.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$", strict=True)]
+# The name of an office's or a plan's folder.
+Folder = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", strict=True)]
 Number = Annotated[Line, AfterValidator(_check_number), WithJsonSchema(PRINTED_SCHEMA)]
 Printed = Annotated[
     Figure,

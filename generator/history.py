@@ -6,7 +6,7 @@ The only reader of git's history. A version that today's format cannot read is p
 import datetime as dt
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -19,19 +19,22 @@ from generator.records import read_record
 from generator.reports import Report
 from generator.source import SiteData
 from generator.strict_yaml import parse_document
+from generator.vocabulary import Agency
 
-_PLANS, _REPORTS = "agencies/*/*/plan.yml", "agencies/*/*/reports/*.yml"
+_PLANS = "agencies/*/*/plan.yml"
 # Set while git runs a hook: they would point at another repository than the data's.
 _OWN = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 Key = tuple[str, str]  # agency, plan
 
 
 @dataclass(frozen=True)
-class _Blob:
-    """A version of one file: the day it was committed, and its content's name in git."""
+class Blob:
+    """A version of one file: the day it was committed, which commit that was (counted from the
+    first), and its content's name in git; `None` where the file was removed."""
 
     date: dt.date
-    name: str
+    at: int
+    name: str | None
 
 
 def _git(data: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
@@ -49,26 +52,31 @@ def _git(data: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _blobs(data: Path, pattern: str) -> dict[str, list[_Blob]]:
-    """Every version of every file of a pattern, oldest first, in one reading of the history."""
+def read_blobs(data: Path, *patterns: str) -> dict[str, list[Blob]]:
+    """Every version of every file of some patterns, oldest first, in one reading of the history."""
     said = _git(
         data, "log", "--first-parent", "-m", "--reverse", "--no-renames", "--relative", "--raw", "--no-abbrev",
-        "--format=@%ct", "--", f":(glob){pattern}",
+        "--format=@%ct", "--", *(f":(glob){pattern}" for pattern in patterns),
     )  # fmt: skip
-    found: dict[str, list[_Blob]] = {}
-    day = dt.date.min
+    found: dict[str, list[Blob]] = {}
+    day, at = dt.date.min, 0
     for line in (said or b"").decode("utf-8", "replace").splitlines():
         if line.startswith("@"):
-            day = dt.datetime.fromtimestamp(int(line[1:]), TAIPEI).date()
+            day, at = dt.datetime.fromtimestamp(int(line[1:]), TAIPEI).date(), at + 1
         elif line.startswith(":"):
             head, _, path = line.partition("\t")
             name = head.split()[3]
-            if set(name) != {"0"}:  # all zeros: the file was removed
-                found.setdefault(path, []).append(_Blob(day, name))
+            kept = None if set(name) == {"0"} else name  # all zeros: the file was removed
+            found.setdefault(path, []).append(Blob(day, at, kept))
     return found
 
 
-def _contents(data: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
+def contents_of(blobs: Iterable[Blob]) -> list[str]:
+    """What versions are called in git, each once."""
+    return sorted({blob.name for blob in blobs if blob.name})
+
+
+def read_contents(data: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
     """Each content by name, in one call."""
     said = _git(data, "cat-file", "--batch", stdin="\n".join(names).encode()) if names else None
     at = 0
@@ -84,10 +92,11 @@ def _contents(data: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
         at = start + int(size) + 1
 
 
-Kept = TypeVar("Kept", Plan, Report)
+Kept = TypeVar("Kept", Plan, Report, Agency)
 
 
-def _record(content: bytes, model: type[Kept]) -> Kept | None:
+def read_version(content: bytes, model: type[Kept]) -> Kept | None:
+    """A version of a file as a record; `None` where today\'s format cannot read it."""
     document = parse_document(content, "plan.yml")
     if document.value is None or any(p.severity == "error" for p in document.problems):
         return None
@@ -105,9 +114,13 @@ def read_versions(
     """
     now = {(a.id, entry.id): entry.plan for a in loaded.agencies for entry in a.plans}
     # A plan with a single version has nothing to compare it with, but for what is not committed.
-    files = {tuple(path.split("/")[1:3]): found for path, found in _blobs(data, _PLANS).items()}
-    blobs = {key: files[key] for key in now if key in files}
-    contents = dict(_contents(data, sorted({b.name for found in blobs.values() for b in found})))
+    files = {plan_key(path): found for path, found in read_blobs(data, _PLANS).items()}
+    moved = moved_plans(loaded)
+    blobs: dict[Key, list[Blob]] = {}
+    for (agency, name), found in files.items():  # a renamed plan keeps its history
+        if (key := moved.get((agency, name), (agency, name))) in now:
+            blobs[key] = sorted([*blobs.get(key, ()), *found], key=lambda blob: blob.at)
+    contents = dict(read_contents(data, contents_of(b for found in blobs.values() for b in found)))
     versions = {}
     for key, plan in now.items():
         past = _past(blobs.get(key, []), contents)
@@ -118,41 +131,32 @@ def read_versions(
     return versions
 
 
-def _past(blobs: list[_Blob], contents: Mapping[str, bytes]) -> tuple[Version, ...]:
+def plan_key(path: str) -> Key:
+    """`agencies/demo/2025/plan.yml` -> office and plan."""
+    _, agency, plan, *_ = path.split("/")
+    return agency, plan
+
+
+def moved_plans(loaded: SiteData) -> Mapping[Key, Key]:
+    """Where a plan stood before its office's folder or its own was renamed -> where it stands."""
+    present = {(a.id, entry.id) for a in loaded.agencies for entry in a.plans}
+    found = {
+        (office, name): (a.id, entry.id)
+        for a in loaded.agencies
+        for entry in a.plans
+        for office in (a.id, *a.agency.formerly)
+        for name in (entry.id, *entry.plan.formerly)
+    }
+    return {before: now for before, now in found.items() if before not in present}
+
+
+def _past(blobs: list[Blob], contents: Mapping[str, bytes]) -> tuple[Version, ...]:
     plans = (
-        (blob.date, _record(contents[blob.name], Plan)) for blob in blobs if blob.name in contents
+        (blob.date, read_version(contents[blob.name], Plan))
+        for blob in blobs
+        if blob.name and blob.name in contents
     )
     return tuple(Version(day, plan) for day, plan in plans if plan is not None)
-
-
-def altered_reports(data: Path, loaded: SiteData) -> Iterator[Problem]:
-    """Published reports that say something else today, or are gone, and no record says why.
-
-    A fictional office may rewrite its own. Comments and form may change; what is said may not.
-    """
-    real = {a.id: a for a in loaded.agencies if not a.agency.fictional}
-    entries = {(a.id, e.id): e for a in real.values() for e in a.plans}
-    first = {
-        path: found[0] for path, found in _blobs(data, _REPORTS).items()
-        if path.split("/")[1] in real
-    }  # fmt: skip
-    contents = dict(_contents(data, sorted({blob.name for blob in first.values()})))
-    for path, blob in first.items():
-        _, agency, plan, _, file = path.split("/")
-        entry, name = entries.get((agency, plan)), file.removesuffix(".yml")
-        published = _record(contents.get(blob.name, b""), Report)
-        reports, changes = (entry.reports, entry.plan.amendments) if entry else ((), ())
-        now = next((e.report for e in reports if e.id == name), None)
-        taken_back = any(change.report == name for change in changes)
-        if published is None or published == now or taken_back:
-            continue
-        what = ("不見了", "is gone") if now is None else ("內容改了", "says something else")
-        yield Problem(
-            Place(f"{data.name}/{path}"), "report-altered",
-            (f"{blob.date} 已公布的報告{what[0]}", f"the report published on {blob.date} {what[1]}"),
-            ("請復原這個檔案，另以 report --corrects 更正；若依法必須撤回，請在 plan.yml 的 amendments 寫 kind: correction、field: report、report 與 why",
-             "put the file back and correct it with report --corrects; where it must be taken back, write kind: correction, field: report, report and why under amendments in plan.yml"),
-        )  # fmt: skip
 
 
 def is_unreadable(data: Path) -> bool:

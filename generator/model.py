@@ -13,6 +13,7 @@ from generator.fields import (
     Code,
     Day,
     Days,
+    Folder,
     Hash,
     Line,
     Months,
@@ -291,7 +292,8 @@ Section = Literal[
 class Plan(Record):
     """One published plan, as printed. `form`: the official form it was made on, e.g. `109`.
 
-    `sections` says where in the document each kind of item stands.
+    `sections` says where in the document each kind of item stands; `formerly`: earlier names of
+    its folder.
     """
 
     kind: Line
@@ -315,6 +317,7 @@ class Plan(Record):
     notes: tuple[Note, ...] = ()
     calendar: Calendar | None = None
     amendments: tuple[Amendment, ...] = ()
+    formerly: tuple[Folder, ...] = ()
 
     @property
     def measures(self) -> tuple[tuple[Goal, Measure], ...]:

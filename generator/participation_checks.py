@@ -3,51 +3,17 @@
 Knows a plan and the places of one file.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.audit import RULES
 from generator.document import Document, Path
 from generator.fields import Text
 from generator.model import Plan
 from generator.participation import Participation, Question
+from generator.personal_data import find_personal_data
 from generator.problems import Problem
 
 Words = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class _Private:
-    """A kind of personal data: what it looks like, its name; `everywhere`: in answers too."""
-
-    pattern: re.Pattern[str]
-    name: Words
-    everywhere: bool
-
-
-# An office may name its own telephone and address in an answer, nobody else's.
-_PRIVATE = (
-    _Private(
-        re.compile(r"[\w.+-]+\s?@\s?[\w-]+\.[\w.-]+"), ("電子郵件地址", "an e-mail address"), False
-    ),
-    _Private(
-        re.compile(r"(?<![\d.,])(?:\+?886[\s-]?|0)9(?:[\s-]?\d){8}(?!\d)"),
-        ("行動電話號碼", "a mobile number"),
-        True,
-    ),
-    _Private(
-        re.compile(r"(?<![\d.,])(?:\+?886[\s-]?|\(?0)[2-8](?:[\s()-]{0,2}\d){7,9}(?!\d)"),
-        ("電話號碼", "a telephone number"),
-        False,
-    ),
-    _Private(
-        re.compile(r"(?<![A-Za-z0-9])[A-Za-z][1289A-Da-d]\d{8}(?!\d)"),
-        ("國民身分證或居留證統一編號", "an identity or residence number"),
-        True,
-    ),
-)
 
 
 def check_participation(
@@ -153,11 +119,13 @@ def _check_days(question: Question, document: Document, path: Path) -> Iterator[
 def _check_private(
     text: Text | None, document: Document, path: Path, *, asked: bool
 ) -> Iterator[Problem]:
-    """Personal data stops the build; the message does not repeat it."""
+    """Personal data stops the build; the message does not repeat it.
+
+    An office may name its own telephone and address in an answer, nobody else's.
+    """
     for key, said in (("zh", text.zh), ("en", text.en)) if text else ():
-        plain = unicodedata.normalize("NFKC", said or "")
-        for private in _PRIVATE:
-            if (asked or private.everywhere) and private.pattern.search(plain):
+        for private in find_personal_data(said or ""):
+            if asked or private.everywhere:
                 yield _problem(
                     document, (*path, key), "personal-data",
                     (f"文字裡有{private.name[0]}", f"the text holds {private.name[1]}"),

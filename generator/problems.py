@@ -13,15 +13,20 @@ PathStep = str | int
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where: file (relative, `/` between folders), line and column from 1, path in the record."""
+    """Where: file (relative, `/` between folders), line and column from 1, path in the record.
+
+    `draft`: in the text that was to become the file, which was not written.
+    """
 
     file: str
     line: int = 1
     column: int = 1
     path: tuple[PathStep, ...] = field(default=(), compare=False)
+    draft: bool = False
 
 
 _MOST = 300
+_DRAFT = ("（草稿，未寫入）", " (draft, not written)")
 
 
 def printable(text: str) -> str:
@@ -46,7 +51,8 @@ class Problem:
     def render(self, language: str = "zh") -> str:
         """`file:line:column: rule: what was found; what was expected`, in one line."""
         index, between = (0, "；") if language == "zh" else (1, "; ")
-        place = f"{self.place.file}:{self.place.line}:{self.place.column}"
+        draft = _DRAFT[index] if self.place.draft else ""
+        place = f"{self.place.file}{draft}:{self.place.line}:{self.place.column}"
         found, expected = _one_line(self.found[index]), _one_line(self.expected[index])
         return f"{place}: {self.rule}: {found}{between}{expected}"
 

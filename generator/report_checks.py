@@ -11,6 +11,7 @@ from generator.document import Path
 from generator.model import Plan
 from generator.numerals import Figure
 from generator.observations import value_year
+from generator.periods import ROC_OFFSET
 from generator.problems import Problem
 from generator.reports import STAGES, BudgetReport, ReportEntry
 from generator.value_checks import Filed, ValueCheck, Words
@@ -98,12 +99,29 @@ def _check_corrected(one: Filed, corrected: Filed) -> Iterator[Problem]:
         )  # fmt: skip
     held = {key[3:] for _, _, key in _keys(before)}
     for path, printed, key in _keys(one.entry):
-        if key[3:] not in held:
-            yield one.problem(
-                path, "correction-item",
-                (f"「{printed}」不在 {before.id} 裡", f"“{printed}” does not stand in {before.id}"),
-                ("更正只寫原報告有的項目；新的數字另寫一份報告", "a correction holds items of the report it corrects; new figures go into a report of their own"),
-            )  # fmt: skip
+        if key[3:] in held:
+            continue
+        kind, *item = key[3:]
+        years = [rest[1] for k, *rest in held if k == kind == "kpi" and rest[0] == item[0]]
+        yield _other_year(one, path, before, printed, years) if years else one.problem(
+            path, "correction-item",
+            (f"「{printed}」不在 {before.id} 裡", f"“{printed}” does not stand in {before.id}"),
+            ("更正只寫原報告有的項目；新的數字另寫一份報告", "a correction holds items of the report it corrects; new figures go into a report of their own"),
+        )  # fmt: skip
+
+
+def _other_year(
+    one: Filed, path: Path, before: ReportEntry, printed: str, years: Sequence[str]
+) -> Problem:
+    """The item is there, for another year: say which, and what to write."""
+    there = [str(int(year) - ROC_OFFSET) for year in sorted(years)]
+    said = one.entry.report.kpis[int(path[1])]
+    year = value_year(said, one.entry) - ROC_OFFSET
+    return one.problem(
+        path, "correction-item",
+        (f"{before.id} 的「{printed}」是 {'、'.join(there)} 年的數字，這裡是 {year} 年", f"{before.id} has “{printed}” for ROC {', '.join(there)}, here it is for ROC {year}"),
+        (f"請在這一項寫 year: {there[-1]}；其他年度的數字另寫一份報告", f"write year: {there[-1]} here; a figure of another year goes into a report of its own"),
+    )  # fmt: skip
 
 
 def _check_measures(one: Filed, plan: Plan) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from generator.contact import Channel, Contact
-from generator.fields import Day, Line, Printed, Record, Slug, Text, Whole
+from generator.fields import Day, Folder, Line, Printed, Record, Slug, Text, Whole
 from generator.reports import Url
 
 
@@ -20,7 +20,8 @@ class RecordedName(Record):
 class Agency(Record):
     """An office. `name_status` says whether its English name is official; `fictional` marks tests.
 
-    `comments`: where readers may write to it; `channels`: its own, for reports of corruption.
+    `comments`: where readers may write to it; `channels`: its own, for reports of corruption;
+    `formerly`: earlier names of its folder.
     """
 
     name: Text
@@ -31,6 +32,7 @@ class Agency(Record):
     fictional: bool = False
     comments: Contact | None = None
     channels: tuple[Channel, ...] = ()
+    formerly: tuple[Folder, ...] = ()
 
 
 class AccessibilityMark(Record):
@@ -124,9 +126,13 @@ class AccessibilityCheck(Record):
 
 
 class Accessibility(Record):
-    """The last check of the site's accessibility, as it was run; `known`: faults that remain."""
+    """The last check of a site's accessibility, as it was run; `known`: faults that remain.
+
+    `site`: the address of the site that was checked; another site's statement says that it was not.
+    """
 
     tested: Day
+    site: Url
     browser: Line
     checks: tuple[AccessibilityCheck, ...]
     known: tuple[Text, ...] = ()

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # A module imports only what stands on a lower floor, or before it on its own floor.
 # A name may be a folder of modules; those may import each other, without a circle.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("problems", "numerals", "periods", "clock"),
+    ("problems", "numerals", "periods", "clock", "personal_data"),
     ("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
     (
         "places",
@@ -32,18 +32,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         *("characters", "document", "strict_yaml", "folders", "records", "references", "promises"),
-        *("value_checks", "report_checks", "participation_checks", "source", "history", "method"),
-        *(
-            "schema",
-            "asks",
-            "summary",
-            "charts",
-            "labelling",
-            "trajectory",
-            "figures",
-            "qr",
-            "cards",
-        ),
+        *("value_checks", "report_checks", "participation_checks", "source", "history"),
+        *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
+        *("trajectory", "figures", "qr", "cards"),
     ),
     ("pages", "exports", "imports"),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),

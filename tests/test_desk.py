@@ -1,13 +1,19 @@
 """The office's desk: `status`, `check`'s remarks, and `report`, as a clerk runs them."""
 
+import datetime as dt
 import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator.desk import open_desk
+from generator.drafting import Given, set_figures, start_draft
+from generator.numerals import Refused
+from generator.reports import KpiValue
 from generator.source import load_site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -255,6 +261,74 @@ def test_a_correction_is_asked_for_figure_by_figure(data):
     assert "共 1 項" in done.stdout
     text = (data / "agencies/demo/2025/reports/2026-11-21-approved.yml").read_text("utf-8")
     assert "- kpi: 13\n    value: 56\n" in text
+
+
+def correct(data: Path, *arguments: str):
+    return report(
+        data, *arguments, "--corrects", "2026-11-21-self", "--why", "重新計算", "--lang", "en"
+    )
+
+
+def test_a_correction_is_of_the_year_that_the_corrected_report_says(data):
+    earlier = ("--set", "7=84%", "--set", "7.year=114", "--for", "2026-11-20")
+    assert report(data, *earlier).returncode == 0
+    done = correct(data, "--set", "7=83%")
+    assert done.returncode == 0, done.stderr
+    text = (data / FOLDER / "2026-11-21-self-2.yml").read_text("utf-8")
+    assert "- kpi: 7\n    value: 83%\n    year: 114\n" in text
+
+
+def test_a_correction_of_a_year_that_is_not_there_says_what_to_write(data):
+    earlier = ("--set", "7=84%", "--set", "7.year=114", "--for", "2026-11-20")
+    assert report(data, *earlier).returncode == 0
+    before = files(data)
+    done = correct(data, "--set", "7=83%", "--set", "7.year=115")
+    assert done.returncode == 1 and files(data) == before
+    assert "2026-11-21-self has “7” for ROC 114, here it is for ROC 115" in done.stderr
+    assert "write year: 114 here" in done.stderr
+
+
+def test_a_correction_of_one_of_several_years_asks_which(data):
+    day = dt.date(2026, 11, 21)
+    desk = open_desk(data, agency="demo", plan="2025-2026", as_of=day)
+    values = [KpiValue.model_validate({"kpi": "7", "year": year}) for year in ("113", "114")]
+    entry = desk.entry.reports[-1]
+    held = replace(entry, report=entry.report.model_copy(update={"kpis": tuple(values)}))
+    desk = replace(desk, entry=replace(desk.entry, reports=(held,)))
+    draft = start_draft(desk, Given(reported=day, corrects=held.id, why="重新計算"))
+    with pytest.raises(Refused) as refused:
+        set_figures(desk, draft, ["7=83%"])
+    assert "113, 114" in refused.value.found[1]
+    assert "--set 7.year=114" in refused.value.expected[1]
+    said = set_figures(desk, draft, ["7=83%", "7.year=113"]).kpis
+    assert said == {"7": {"value": "83%", "year": "113"}}
+
+
+@pytest.mark.parametrize(
+    "settings", [("1=1", "1=2"), ("1=1", "1.value=2"), ("１=1", "1=1"), ("1.note=a", "1.note=b")]
+)
+def test_a_field_that_is_set_twice_is_refused(data, settings):
+    before = files(data)
+    done = report(data, *(part for one in settings for part in ("--set", one)))
+    assert done.returncode == 2 and files(data) == before
+    assert all(f"「{one}」" in done.stderr for one in settings) and "只留一個" in done.stderr
+
+
+def test_a_report_is_not_filed_on_a_day_to_come(data):
+    before = files(data)
+    done = report(data, "--set", "7=86%", "--for", "2026-10-31", as_of="2099-01-01")
+    assert done.returncode == 2 and files(data) == before
+    assert "2099-01-01 晚於今天" in done.stderr and "in the future" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("lang", "mark"), [("zh", "（草稿，未寫入）"), ("en", " (draft, not written)")]
+)
+def test_a_refused_draft_is_not_called_a_file(data, lang, mark):
+    done = report(data, "--set", "7=186%", "--for", "2026-10-31", "--lang", lang)
+    assert done.returncode == 1
+    assert f"2026-11-21-self.yml{mark}:" in done.stderr
+    assert not (data / FOLDER / "2026-11-21-self.yml").exists()
 
 
 def test_where_nothing_is_due_it_says_what_to_do(data):

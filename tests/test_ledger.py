@@ -10,7 +10,6 @@ import pytest
 
 from generator.build import settings_from
 from generator.history import (
-    altered_reports,
     in_last_commit,
     is_shallow,
     is_unreadable,
@@ -19,6 +18,7 @@ from generator.history import (
 )
 from generator.ledger import Version, compare, draw_ledger, way_of
 from generator.problems import ProblemsError
+from generator.published import altered_reports
 from generator.source import load_site
 
 HERE = Path(__file__).parent
@@ -281,6 +281,89 @@ def test_a_plan_that_is_gone_with_its_reports_is_told(reported):
     shutil.rmtree(plan / "reports")
     shutil.rmtree(reported / "agencies/example/2020")
     assert "is gone" in altered(reported)[0]
+
+
+def rename(folder: Path, old: str, new: str) -> None:
+    """A folder of offices or plans under another name, with a plan of its own beside it."""
+    (folder / "agencies" / old).rename(folder / "agencies" / new)
+
+
+def append(path: Path, line: str) -> None:
+    path.write_text(f"{path.read_text('utf-8')}{line}\n", "utf-8")
+
+
+def test_an_office_that_is_gone_or_renamed_takes_no_report_along_unnoticed(reported):
+    other = reported / "agencies/other"
+    shutil.copytree(reported / "agencies/example", other)
+    shutil.rmtree(other / "2020/reports")
+    append(other / "agency.yml", "fictional: true")
+    text = (other / "agency.yml").read_text("utf-8")
+    text = text.replace("範例", "另一").replace("Example", "Other")
+    (other / "agency.yml").write_text(text, "utf-8")
+    commit(reported, "2020-07-20")
+    rename(reported, "example", "renamed")
+    assert "is gone; put the folder of the office or plan back" in altered(reported)[0]
+    commit(reported, "2020-08-01")
+    assert len(altered(reported)) == 1
+    shutil.rmtree(reported / "agencies/renamed")
+    commit(reported, "2020-08-02")
+    # Gone from both places: each was published.
+    assert [line.split("/")[2] for line in altered(reported)] == ["example", "renamed"]
+
+
+def test_a_true_rename_names_the_earlier_folder_and_changes_no_report(reported):
+    edit(reported, "{109: 130 案}", "{109: 150 案}")
+    commit(reported, "2020-07-15")
+    rename(reported, "example", "renamed")
+    append(reported / "agencies/renamed/agency.yml", "formerly: [example]")
+    assert altered(reported) == []
+    commit(reported, "2020-08-01")
+    assert altered(reported) == []
+    ledgers = read_ledgers(reported, load_site(reported), DAY)
+    assert [(e.old, e.new) for e in ledgers["renamed", "2020"]] == [("130 案", "150 案")]
+    path = reported / REPORT.replace("example", "renamed")
+    path.write_text(path.read_text("utf-8").replace("60", "90"), "utf-8")
+    # Told for the place of the first publication and for the present one.
+    assert [line.partition(": ")[0].split("/")[2] for line in altered(reported)] == [
+        "example",
+        "renamed",
+    ]
+
+
+def test_a_plan_under_another_folder_name_is_followed(reported):
+    plan = (reported / PLAN).read_text("utf-8")
+    rename(reported, "example/2020", "example/2021")
+    path = reported / "agencies/example/2021/plan.yml"
+    path.write_text(plan.replace("109", "110").replace("2020", "2021"), "utf-8")
+    report = reported / REPORT.replace("/2020/", "/2021/")
+    shutil.rmtree(report.parent)
+    append(path, "formerly: [2020]")
+    assert "is gone; put the file back" in altered(reported)[0]
+
+
+def test_an_office_marked_as_fictional_later_still_published_what_it_published(reported):
+    append(reported / "agencies/example/agency.yml", "fictional: true")
+    (reported / REPORT).write_text(
+        (reported / REPORT).read_text("utf-8").replace("60", "90"), "utf-8"
+    )
+    assert "says something else" in altered(reported)[0]
+    commit(reported, "2020-08-01")
+    assert "says something else" in altered(reported)[0]
+
+
+def test_an_office_that_was_always_fictional_may_rewrite_and_becomes_real_from_then_on(data):
+    (data / REPORT).parent.mkdir()
+    text = "as_of: 2020-06-30\nbody: {zh: 甲}\nkpis: [{kpi: 1, value: 60 案}]\n"
+    for day, figure in (("2020-07-12", "60"), ("2020-07-13", "70")):
+        (data / REPORT).write_text(text.replace("60", figure), "utf-8")
+        commit(data, day)
+    assert altered(data) == []
+    agency = data / "agencies/example/agency.yml"
+    agency.write_text(agency.read_text("utf-8").replace("fictional: true\n", ""), "utf-8")
+    commit(data, "2020-08-01")
+    assert altered(data) == []  # the version that stands on the day it became real counts
+    (data / REPORT).write_text(text, "utf-8")
+    assert "says something else" in altered(data)[0]
 
 
 def test_a_site_with_an_altered_report_is_not_built(reported):

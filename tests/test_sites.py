@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import html5lib
 import pytest
 
 from generator.build import settings_from
@@ -231,3 +232,101 @@ def test_an_embedded_figure_is_small_marked_and_kept_out_of_the_site_map(make: M
     assert "/kpi/3/embed/&#34; title=&#34;遞增&#34;" in kpi
     assert "embed" not in (site / "sitemap.xml").read_text("utf-8")
     assert 'href="../../../../../../assets/embed.css"' in page
+
+
+def is_empty(node) -> bool:
+    """Whether an element shows nothing: no words and no picture."""
+    pictures = {"svg", "img", "input", "button", "select"}
+    return not "".join(node.itertext()).strip() and not any(n.tag in pictures for n in node.iter())
+
+
+def hollow_places(page: str) -> list[str]:
+    """Tables without a filled row, lists without a point, headings that nothing follows."""
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    main = next(node for node in tree.iter() if node.get("id") == "main")
+    for parent in list(main.iter()):
+        for child in list(parent):
+            if child.get("hidden") is not None:  # the search shows it when there are results
+                parent.remove(child)
+    found = []
+    for node in main.iter():
+        if node.tag in ("ul", "ol", "dl", "tbody") and is_empty(node):
+            found.append(f"empty {node.tag}")
+        if node.tag == "table" and not node.findall("tbody/tr"):
+            found.append("table without rows")
+        if node.tag == "tbody" and {"".join(c.itertext()).strip() for c in node.iter("td")} <= {
+            "–",
+            "本站尚未收錄",
+            "not held here",
+        }:
+            found.append("table of nothing")
+        for child, after in zip(node, [*node[1:], None], strict=False):
+            if child.tag == "h2" and (after is None or after.tag == "h2"):
+                found.append(f"heading alone: {''.join(child.itertext())}")
+    return found
+
+
+REAL = {
+    "fictional": False,
+    "name": {"zh": "甲市政府政風處", "en": "City A Office"},
+}
+
+
+@pytest.mark.parametrize("kept", [None, PLAN])
+@pytest.mark.parametrize("real", [True, False])
+def test_an_empty_place_says_in_a_sentence_that_nothing_is_there(
+    make: Make, kept: dict | None, real: bool
+):
+    site = make(plan=kept, agency=REAL if real else None)
+    found = {
+        path.parent.relative_to(site).as_posix(): places
+        for path in site.rglob("index.html")
+        if path.parent.name not in ("style", "embed")
+        and (places := hollow_places(path.read_text("utf-8")))
+    }
+    assert found == {}
+
+
+def test_what_is_not_held_is_said_where_it_would_stand(make: Make):
+    site = make(agency=REAL)
+    for address, words in (
+        ("", "所以這裡沒有計畫，也沒有異動"),
+        ("review", "沒有可以檢討的項目"),
+        ("data", "沒有計畫的資料檔"),
+        ("changes", "沒有異動可列"),
+        ("compare", "沒有可以對照的文件"),
+        ("agencies/sample", "沒有目標、指標與經費"),
+        ("en/agencies/sample", "No plan of this office is held here yet"),
+    ):
+        assert words in read(site, address), address
+    for prefix, words in (
+        ("", "本站尚未收錄這個機關的計畫"),
+        ("en/", "No plan of the City A Office"),
+    ):
+        page = read(site, f"{prefix}agencies/sample")
+        (said,) = re.findall('<meta property="og:description" content="([^"]*)"', page)
+        assert words in said and "0" not in said
+
+
+def test_a_plan_without_reports_is_listed_for_review_without_a_table(make: Make):
+    page = read(make(plan=PLAN, agency=REAL), "review")
+    assert "本站尚未收錄任何填報" in page and "<table" not in page
+    assert "agencies/sample/2023-2024/review/" in page
+
+
+ACCESSIBILITY = (ROOT / "data/accessibility.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_test_of_another_site_is_not_shown_as_one_of_this(make: Make, tmp_path: Path, own: bool):
+    (tmp_path / "data").mkdir()
+    where = "https://a.example/plans/" if own else "https://lianming.example/"
+    (tmp_path / "data/accessibility.yml").write_text(
+        re.sub("(?m)^site: .*$", f"site: {where}", ACCESSIBILITY), "utf-8"
+    )
+    site = make(plan=PLAN)
+    page, english = read(site, "accessibility"), read(site, "en/accessibility")
+    assert where in page and where in english
+    assert ("本站尚未檢測" in page) is not own
+    assert ("沒有已知未改善的問題" in page) is own
+    assert ("This site has not been tested yet" in english) is not own

@@ -76,7 +76,7 @@ class Overview:
             *theme_pages(self.themes, self.summaries, self.languages, self.language),
             self._data(),
             self._glossary(),
-            self._page("accessibility", "accessibility/", "", {"tested": self.accessibility}),
+            self._accessibility(),
             self._site_map(),
             self._search(),
             specimen_page(
@@ -145,21 +145,11 @@ class Overview:
     def _agency(self, card: AgencyCard) -> Page:
         name = self.language.plain(card.agency.name)
         summaries = [plan.summary for plan in card.plans]
-        titles = self.language.join(self.language.plain(s.title) for s in summaries)
         return Page(
             address=card.address,
             template="agency.html",
             title=name,
-            description=shorten(
-                self.language.word(
-                    "meta.agency",
-                    name=name,
-                    region=self.language.plain(card.agency.region),
-                    n=len(card.plans),
-                    titles=titles,
-                ),
-                limit=200,
-            ),
+            description=shorten(self._agency_description(card), limit=200),
             section="agencies",
             crumbs=(
                 self.home,
@@ -190,6 +180,14 @@ class Overview:
             ),
         )
 
+    def _agency_description(self, card: AgencyCard) -> str:
+        plain, word = self.language.plain, self.language.word
+        name, region = plain(card.agency.name), plain(card.agency.region)
+        if not card.plans:
+            return word("meta.agency-no-plans", name=name, region=region)
+        titles = self.language.join(plain(plan.summary.title) for plan in card.plans)
+        return word("meta.agency", name=name, region=region, n=len(card.plans), titles=titles)
+
     def _review(self) -> Page:
         plans = tuple((card, plan) for card in self.cards for plan in card.plans)
         return Page(
@@ -199,7 +197,10 @@ class Overview:
             description=self.language.word("review.index-description"),
             section="review",
             crumbs=(self.home, Crumb(phrase("review.title", self.languages), "review/")),
-            context={"plans": plans},
+            context={
+                "plans": plans,
+                "reported": any(plan.summary.reported for _, plan in plans),
+            },
             changed=self.last_change,
         )
 
@@ -221,6 +222,12 @@ class Overview:
             if (terms := tuple(t for t in self.glossary.terms if t.status == status))
         )
         return self._page("glossary", "glossary/", "glossary", {"groups": groups})
+
+    def _accessibility(self) -> Page:
+        """Whoever runs another site did not run these tests over it."""
+        tested = self.accessibility
+        context = {"tested": tested, "here": tested is not None and tested.site == self.site.url}
+        return self._page("accessibility", "accessibility/", "", context)
 
     def _site_map(self) -> Page:
         context = {"cards": self.cards, "themes": self.themes, "operator": self.site.operator}

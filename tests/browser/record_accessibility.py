@@ -8,6 +8,7 @@ is not written.
 """
 
 import argparse
+import re
 import threading
 from datetime import date
 from functools import partial
@@ -56,6 +57,14 @@ def run_axe(base: str) -> tuple[str, str, int, int]:
     return name, engine, pages, faults
 
 
+def address_in(site: Path) -> str:
+    """Where the site that was looked at says that it stands."""
+    (address,) = re.findall(
+        r'<link rel="canonical" href="([^"]+)"', (site / "index.html").read_text("utf-8")
+    )
+    return str(address)
+
+
 def main() -> None:
     given = arguments()
     handler = partial(SiteHandler, directory=str(given.site))
@@ -68,6 +77,7 @@ def main() -> None:
         "# yaml-language-server: $schema=../schemas/accessibility.json",
         "# Written by tests/browser/record_accessibility.py from a real run.",
         f"tested: {given.day}",
+        f"site: {address_in(given.site)}",
         f"browser: {browser}",
         "checks:",
     ]

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -10,6 +11,8 @@ from urllib.parse import quote, urlsplit
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from generator.search.segment import encode
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = json.loads((ROOT / "tests/segments.json").read_text(encoding="utf-8"))
@@ -42,14 +45,34 @@ TERMS = {
             "宣導活動",
             "政風處",
         ),
-        *("示範", "（2023）", "二(一)", "5(1)"),
+        *(
+            "示範",
+            "（2023）",
+            "(2023)",
+            "二(一)",
+            "二（一）",
+            "5(1)",
+            "58696",
+            "５８，６９６",
+            "１０９年",
+        ),
+        *(
+            "ＫＰＩ",
+            "ＳＨＡ-２５６",
+            "100%",
+            "１００％",
+            "本表為A4紙張",
+            "廉\u200b政會\ufeff報",
+            "1\u200b09年",
+        ),
     ),
     "en": (
         *("audit", "integrity", "procurement audit", "declaration", "procurement", "NT$58,696,000"),
         *("58,696", "ROC 109", "ROC 108–111", "2019–2022", "Kinmen County", "county gov", "1,651"),
         *("government's", "of the", "the", "ethics", "Ethics Dep", "廉政", "109.03-06", "SHA-256"),
         *("KPI", "not held here", "budget line", "indicator", "NT$", "5(1)", "secre", "of", "計畫"),
-        *("會報", "%", "Open data", "conflicts of interest"),
+        *("會報", "%", "Open data", "conflicts of interest", "58696000", "NT$58696000", "1651000"),
+        *("１，６５１，０００", "ａｕｄｉｔ", "au\u00addit", "con\u200bflicts of interest"),
     ),
 }
 INLINE = {
@@ -81,9 +104,24 @@ def blocks(node, out):
     return out
 
 
+UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF))
+
+
+def narrow(text):
+    """Full-width and small forms as the plain ones, nothing that is not seen."""
+    forms = ("FULLWIDTH ", "SMALL ")
+    return "".join(
+        unicodedata.normalize("NFKC", one) if unicodedata.name(one, "").startswith(forms) else one
+        for one in text.translate(UNSEEN)
+    )
+
+
 def level(text):
-    """Lower case; a space stays between two words or two figures and nowhere else."""
-    text = re.sub(r"[ \t\u00a0\u3000\r]+", " ", text.lower())
+    """Lower case, plain forms, figures without commas; a space stays between two words or two
+    figures and nowhere else."""
+    text = re.sub(r"[ \t\u00a0\u3000\r]+", " ", narrow(text).lower())
+    grouped = r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
+    text = re.sub(grouped, lambda found: found.group().replace(",", ""), text)
     kept = r"(?<=[a-z]) (?=[a-z])|(?<=[0-9]) (?=[0-9])"
     return re.sub(rf"({kept})| ", lambda found: found.group(1) or "", text)
 
@@ -215,6 +253,25 @@ def test_the_browser_makes_the_same_tokens(visit, text, tokens):
     page = visit("search/", width=1280)
     made = page.evaluate("async text => (await import('/assets/js/segment.js')).tokens(text)", text)
     assert made == tokens
+
+
+def test_an_excerpt_shows_what_was_printed(visit):
+    page = visit("search/", width=1280)
+    printed = "本表為Ａ４紙張（１，６５１）1,651,000 元、100﹪ NT$5 ＫPI"
+    assert printed.endswith("ＫPI")  # a word of two widths is shown in one
+    shown = page.evaluate(
+        "async text => (await import('/assets/js/segment.js')).decode(text).map(p => p.text).join('')",
+        encode(printed),
+    )
+    assert shown == printed.replace("ＫPI", "KPI")
+
+
+@pytest.mark.parametrize(("term", "shown"), [("本表為A4紙張", "Ａ４"), ("58696", "58,696")])
+def test_a_result_shows_the_printed_form_and_marks_it(visit, term, shown):
+    page = visit(f"search/?q={quote(term)}", width=1280)
+    settle(page)
+    marks = page.locator("ol.found mark").all_inner_texts()
+    assert marks and all(shown in mark for mark in marks)
 
 
 def test_every_result_leads_to_its_own_place_and_says_what_and_where(visit, site, base_url):
@@ -370,9 +427,14 @@ def test_a_page_of_results_is_sound(visit, language, width):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_without_javascript_the_search_page_shows_a_way_on(visit, language):
+def test_without_javascript_the_search_page_shows_a_way_on_and_no_form(visit, language):
     page = visit(f"{ROOTS[language]}search/?q=x", width=320, javascript=False)
     assert page.is_visible("noscript p")
+    assert not page.is_visible("form.search") and not page.is_visible("#q")
+    # Nothing but the heading stands before the note and its links.
+    assert page.locator("#search h1 + noscript").count() == 1
+    for address in ("agencies/", "themes/", "sitemap/"):
+        assert page.is_visible(f"noscript a[href$='{address}']")
     assert page.locator(".browse a").count() > 8
 
 

@@ -285,4 +285,5 @@ form.addEventListener("change", (event) => {
   if (event.target.name !== "q") go();
 });
 addEventListener("popstate", restore);
+for (const one of page.querySelectorAll(".lede, form.search")) one.hidden = false;
 restore();
