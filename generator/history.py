@@ -203,7 +203,7 @@ def _place(data: Path, agency: str, plan: str, entry: Entry) -> Place:
 
 
 def unexplained(ledgers: Mapping[Key, tuple[Entry, ...]], data: Path) -> Iterator[Problem]:
-    """Lowered targets and changed formulas that the history shows and no reason explains."""
+    """Changed targets, weights and formulas that the history shows and no reason explains."""
     for (agency, plan), entries in ledgers.items():
         for entry in entries:
             if not entry.needs_reason or entry.recorded:
