@@ -90,6 +90,17 @@ class ProgressView:
     sentence: str
 
     @property
+    def parts_alone(self) -> tuple[tuple[Text, str], ...]:
+        """The parts that were reported where neither a figure nor words were."""
+        told = self.value or self.value_text
+        return self.current.parts if self.current and not told else ()
+
+    @property
+    def held_here(self) -> bool:
+        """Whether anything can be said of it: a value is held, or one is asked for."""
+        return self.state.code != "not-held-here"
+
+    @property
     def bare(self) -> bool:
         """Whether words stand alone: no bar, or no target's line that they could stand at."""
         return self.bullet is None or self.drawing == "none"
