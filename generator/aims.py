@@ -39,6 +39,17 @@ def changes_of(plan: Plan, kpi: Kpi) -> tuple[Amendment, ...]:
     return tuple(sorted(found, key=lambda amendment: amendment.date))
 
 
+def target_revisions(plan: Plan, kpi: Kpi, target: YearTarget) -> tuple[Amendment, ...]:
+    """The office's own changes of one year's target, by date."""
+    return tuple(
+        change
+        for change in changes_of(plan, kpi)
+        if change.kind == "revision"
+        and change.field == "target"
+        and change.year in (None, target.year)
+    )
+
+
 def headline_target(kpi: Kpi, as_of: dt.date) -> YearTarget | None:
     """The target of the latest year that had begun, else of the first year."""
     begun = [target for target in kpi.targets if target.year <= as_of.year]
@@ -58,13 +69,7 @@ def _figure_then(target: YearTarget, changes: Sequence[Amendment], as_of: dt.dat
 
 def aim_of(kpi: Kpi, target: YearTarget, *, plan: Plan, book: Book, as_of: dt.date) -> Aim:
     """The target as it stood on `as_of`."""
-    changes = [
-        change
-        for change in changes_of(plan, kpi)
-        if change.kind == "revision"
-        and change.field == "target"
-        and change.year in (None, target.year)
-    ]
+    changes = target_revisions(plan, kpi, target)
     moved = tuple(change for change in changes if change.date <= as_of)
     figure = _figure_then(target, changes, as_of)
     if target.derived is None:

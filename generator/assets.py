@@ -15,8 +15,9 @@ _SERVED = (
     *("js/figure.js", "js/sort.js", "js/search.js", "js/segment.js", "search/LICENSE.txt"),
     *("chart/plotly.min.js", "chart/plotly.css", "chart/LICENSES.txt"),
 )
-# The stylesheet of embedded figures: the tokens, then the page's own rules.
-_EMBED = ("css/10-tokens.css", "embed.css")
+# The stylesheet of embedded figures: what they share with pages, then rules of their own.
+_SHARED = ("10-tokens.css", "42-state.css", "43-bullet.css", "44-years.css")
+_EMBED = (*(f"css/{name}" for name in _SHARED), "embed.css")
 
 
 def bundle_styles(overrides: Path) -> str:
@@ -35,8 +36,7 @@ def write_assets(folder: Path, *, overrides: Path, stylesheet: str, css: str) ->
     """The stylesheet and everything served beside it into `folder`."""
     folder.mkdir(parents=True)
     (folder / stylesheet).write_text(css, encoding="utf-8")
-    tokens, embed = (overrides / "assets" / name for name in _EMBED)
-    text = tokens.read_text(encoding="utf-8") + embed.read_text(encoding="utf-8")
+    text = "".join((overrides / "assets" / name).read_text(encoding="utf-8") for name in _EMBED)
     (folder / "embed.css").write_text(text, encoding="utf-8", newline="\n")
     for name in _SERVED:
         (folder / name).parent.mkdir(exist_ok=True)

@@ -63,13 +63,21 @@ PAGE = """<html><header>上</header><div id="main"><nav>導覽</nav><div class="
 
 
 def test_a_page_is_cut_into_what_can_be_linked_to():
-    found = [(p.kind, p.anchor, p.number, p.title, p.blocks) for p in read_passages(PAGE)]
+    found = [(p.kind, p.anchor, p.number, p.title, p.blocks, p.beside) for p in read_passages(PAGE)]
     assert found == [
-        ("plan", "", "", "計畫 甲", ("計畫 甲",)),
-        ("plan", "goals", "", "目標", ("目標",)),
-        ("goal", "g1", "一", "廉能", ("一", "廉能", "後")),
-        ("measure", "g1-1", "一-1", "辦理 宣導", ("1", "辦理 宣導", "5", "次")),
+        ("plan", "", "", "計畫 甲", ("計畫 甲",), ()),
+        ("plan", "goals", "", "目標", ("目標",), ()),
+        ("goal", "g1", "一", "廉能", ("廉能", "後"), ("一",)),
+        ("measure", "g1-1", "一-1", "辦理 宣導", ("辦理 宣導", "5", "次"), ("1",)),
     ]
+
+
+def test_what_only_serves_a_page_stands_apart_from_what_it_says():
+    page = """<div id="main"><p class="qr">網址</p><h1>指標</h1><table><caption>表</caption><thead><tr><th>年度</th>
+</tr></thead><tbody><tr><td>114</td></tr></tbody></table><p class="file"><a>下載</a></p><p>說明</p></div>"""
+    (found,) = read_passages(page)
+    assert (found.title, found.blocks) == ("指標", ("指標", "114", "說明"))
+    assert found.beside == ("網址", "表", "年度", "下載")
 
 
 def test_every_kind_is_known_and_stands_on_the_search_page(site):

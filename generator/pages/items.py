@@ -64,6 +64,11 @@ class FindingView:
     finding: Finding
     items: tuple[ItemLink, ...]
 
+    @property
+    def ours(self) -> bool:
+        """Whether it is about how this site handled the text, and not about the document."""
+        return self.finding.severity == "note"
+
 
 @dataclass(frozen=True)
 class Fact:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import charts
+from generator.aims import target_revisions
 from generator.fields import Text
 from generator.indicators import Kpi, Scoring, YearTarget
 from generator.language import Language
@@ -16,20 +17,23 @@ from generator.pages.progress import ProgressView, ProgressViews
 from generator.pages.trajectory import pace_drawing, pace_rows
 from generator.places import place_of
 from generator.plan_progress import PlanProgress
+from generator.progress import Progress
 from generator.summary import PlanSummary
 from generator.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class TargetRow:
-    """One year's target: year in both calendars, figure in this language, printed form, bar, and
-    where it stands."""
+    """One year's target: year in both calendars, figure in this language, bar, and where it stands.
+
+    `printed` is the form that the document first had, `amended` what the office made of it."""
 
     year: str
     named_year: str
     shown: str | None
     text: Text | None
     printed: str
+    amended: str | None
     bar: charts.TargetBar | None
     progress: ProgressView
 
@@ -69,23 +73,33 @@ class KpiView:
     reported: bool
 
 
-def _rows(kpi: Kpi, views: ProgressViews, language: Language) -> tuple[TargetRow, ...]:
+def _printed(target: YearTarget, year: Progress, plan: Plan) -> tuple[str, str | None]:
+    """What the document first printed, and what stands since the last change known on the day."""
+    revisions = target_revisions(plan, year.kpi, target)
+    first = revisions[0].old if revisions else None
+    moved = year.aim.moved if year.aim else ()
+    return first or target.printed, moved[-1].new if moved else None
+
+
+def _rows(kpi: Kpi, plan: Plan, views: ProgressViews, language: Language) -> tuple[TargetRow, ...]:
     years = views.progress.kpis[kpi.id]
     aims = tuple(year.aim.value if year.aim else None for year in years)
     actuals = tuple(year.seen.value if year.seen and not year.differs else None for year in years)
     shown = (views.of(year) for year in years)
-    rows = zip(kpi.targets, shown, charts.target_bars(aims, actuals), strict=False)
+    forms = (_printed(target, year, plan) for target, year in zip(kpi.targets, years, strict=False))
+    rows = zip(kpi.targets, shown, forms, charts.target_bars(aims, actuals), strict=False)
     return tuple(
         TargetRow(
             year=language.year(target.year),
             named_year=language.plan_year(target.year),
             shown=view.target,
             text=view.target_text,
-            printed=target.printed,
+            printed=printed,
+            amended=amended,
             bar=bar,
             progress=view,
         )
-        for target, view, bar in rows
+        for target, view, (printed, amended), bar in rows
     )
 
 
@@ -105,7 +119,7 @@ def view_kpi(
 ) -> KpiView:
     """What the templates show of a KPI; `base` is the plan's address."""
     views = ProgressViews(progress, language)
-    rows = _rows(kpi, views, language)
+    rows = _rows(kpi, plan, views, language)
     headline = views.headline(kpi)
     told = next((row for row in rows if row.progress.year == headline.year), None)
     by_year = {target.year: row for target, row in zip(kpi.targets, rows, strict=True)}

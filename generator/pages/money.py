@@ -117,18 +117,21 @@ class MoneyViews:
         labels = {goal.id: (goal.number, goal.text) for goal in self.plan.goals}
         rows = self._rows(summary.lines, labels, {}, {}, {})
         return MoneyFigure(
-            sentence=self.language.word(
-                "estimates.sentence",
-                number=rows[0].number,
-                amount=rows[0].amount,
-                share=rows[0].share,
-            ),
+            sentence=self._largest_goal(rows),
             rows=rows,
             zoom=(),
             zoom_sentence=None,
             total=self._printed(summary.total),
             total_reader=self.language.money(summary.total),
             total_printed=False,
+        )
+
+    def _largest_goal(self, rows: tuple[BarRow, ...]) -> str:
+        first, word = rows[0], self.language.word
+        if len(rows) == 1:
+            return word("estimates.one-goal", number=first.number, amount=first.amount)
+        return word(
+            "estimates.sentence", number=first.number, amount=first.amount, share=first.share
         )
 
     def budget(self) -> MoneyFigure | None:

@@ -20,11 +20,7 @@ from generator.pages.money import MoneyFigure, MoneyViews
 from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.questions import Published, participation_pages, published
 from generator.pages.review import review_page
-from generator.pages.states import (
-    report_rows,
-    roll_up_view,
-    state_counts,
-)
+from generator.pages.states import never_reported, report_rows, roll_up_view, state_counts
 from generator.pages.taking_part import PLAN, TakePart, TakingPart
 from generator.participation import NOTHING_ASKED, Participation
 from generator.plan_progress import PlanProgress
@@ -148,6 +144,7 @@ class PlanPages:
                 for goal in goals
                 if (scheduled := tuple(m for m in goal.measures if m.strip))
             ),
+            "marked": any(m.mark for goal in goals for m in goal.measures),
             "inferred": any(
                 item.inferred for _, measure in plan.measures for item in measure.performance_items
             ),
@@ -165,6 +162,7 @@ class PlanPages:
             "held": self._held,
             "kpi_states": state_counts(progress.kpi_counts, language),
             "measure_states": state_counts(progress.measure_counts, language),
+            "never_reported": never_reported(progress.kpi_counts + progress.measure_counts),
             "roll_up": roll_up_view(progress, language),
             "executed": self._money.execution(progress.book),
             "calendar": self.plan.calendar,

@@ -12,8 +12,9 @@ from generator.numerals import Figure, round_to
 from generator.observations import Observation
 from generator.pages.states import (
     RULES_ADDRESS,
+    ReportLink,
     StateView,
-    report_words,
+    report_link,
     verdict_view,
 )
 from generator.pages.targets import shown_figure, shown_target
@@ -22,6 +23,9 @@ from generator.plan_progress import PlanProgress
 from generator.progress import Progress
 from generator.reports import Evidence, Link, Standing
 from generator.results import Verdict
+
+# Rules whose state, in a sentence, says why nothing more is said of a value.
+_TOLD = frozenset({"direction-not-stated", "reported"})
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,8 @@ class ValueRow:
     note: Text | None
     evidence: tuple[Evidence, ...]
     links: tuple[Link, ...]
-    corrected_by: str | None
-    corrects: str | None
+    corrected_by: ReportLink | None
+    corrects: ReportLink | None
     why: Text | None
     standing: Standing | None
     judged: StateView | None = None
@@ -84,6 +88,17 @@ class ProgressView:
     bullet: charts.Bullet | None
     drawing: Literal["bar", "hatched", "none"]
     sentence: str
+
+    @property
+    def parts_alone(self) -> tuple[tuple[Text, str], ...]:
+        """The parts that were reported where neither a figure nor words were."""
+        told = self.value or self.value_text
+        return self.current.parts if self.current and not told else ()
+
+    @property
+    def held_here(self) -> bool:
+        """Whether anything can be said of it: a value is held, or one is asked for."""
+        return self.state.code != "not-held-here"
 
     @property
     def bare(self) -> bool:
@@ -160,10 +175,8 @@ class ProgressViews:
             note=said.note,
             evidence=said.evidence,
             links=entry.report.links,
-            corrected_by=report_words(seen.corrected_by, language) if seen.corrected_by else None,
-            corrects=report_words(entry.report.corrects, language)
-            if entry.report.corrects
-            else None,
+            corrected_by=report_link(seen.corrected_by, language),
+            corrects=report_link(entry.report.corrects, language),
             why=entry.report.why if entry.report.corrects else None,
             standing=said.standing,
             judged=self._verdict(judged) if judged else None,
@@ -196,16 +209,18 @@ class ProgressViews:
         )
 
     def _sentence(
-        self, state: StateView, target: str | None, value: str | None, day: str | None
+        self, verdict: Verdict, target: str | None, value: str | None, day: str | None
     ) -> str:
-        word = self.language.word
+        word, state = self.language.word, self._verdict(verdict).word
+        if verdict.rule in _TOLD and value:
+            state = word(f"told.{verdict.rule}")
         if value and day and target:
-            return word("progress.sentence", value=value, day=day, target=target, state=state.word)
+            return word("progress.sentence", value=value, day=day, target=target, state=state)
         if value and day:
-            return word("progress.sentence-no-target", value=value, day=day, state=state.word)
+            return word("progress.sentence-no-target", value=value, day=day, state=state)
         if target:
-            return word("progress.sentence-no-value", target=target, state=state.word)
-        return word("progress.sentence-state", state=state.word)
+            return word("progress.sentence-no-value", target=target, state=state)
+        return word("progress.sentence-state", state=state)
 
     def of(self, progress: Progress) -> ProgressView:
         """One indicator's year."""
@@ -246,7 +261,7 @@ class ProgressViews:
             bullet=bar,
             drawing="bar" if bar and bar.width is not None else "none" if seen else "hatched",
             sentence=self._sentence(
-                state, target or (language.plain(target_text) if target_text else None), told,
+                progress.verdict, target or (language.plain(target_text) if target_text else None), told,
                 current.as_of if current else None,
             ),
         )  # fmt: skip

@@ -12,17 +12,18 @@ from generator.model import Plan
 from generator.pages.items import item_cites
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.states import StateView
-from generator.participation import Consultation, Participation, Question
+from generator.participation import Consultation, Participation, Question, Said
 from generator.summary import PlanSummary
 
 
 @dataclass(frozen=True)
 class QuestionView:
-    """A question with its state; `about` is what it is about and where that stands, both `None`
-    where the whole plan is meant."""
+    """A question with its state, and whether it was `answered` by the day; `about` is what it is
+    about and where that stands, both `None` where the whole plan is meant."""
 
     question: Question
     state: StateView
+    answered: bool
     address: str
     about: Text | None
     about_address: str | None
@@ -30,10 +31,12 @@ class QuestionView:
 
 @dataclass(frozen=True)
 class ConsultationView:
-    """A consultation with its state."""
+    """A consultation with its state; `said` and `done` are what is public of them on the day."""
 
     consultation: Consultation
     state: StateView
+    said: tuple[Said, ...]
+    done: Text | None
     address: str
 
 
@@ -118,6 +121,7 @@ def published(
         return QuestionView(
             question=one.question,
             state=_question_state(one, language),
+            answered=one.state == "answered",
             address=f"{address}#{one.question.id}",
             about=about,
             about_address=where,
@@ -131,6 +135,8 @@ def published(
             ConsultationView(
                 consultation=one.consultation,
                 state=_consultation_state(one, language),
+                said=() if one.state == "open" else one.consultation.said,
+                done=one.consultation.done if one.state == "done" else None,
                 address=f"{address}#{one.consultation.id}",
             )
             for one in held

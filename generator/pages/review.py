@@ -5,6 +5,7 @@ leaves open. Shows what others have judged.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from generator.pages.kpi import KpiView
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.progress import ClockRow, ProgressView, ProgressViews
 from generator.pages.questions import Published
-from generator.pages.states import ORDER
+from generator.pages.states import ORDER, never_reported
 from generator.plan_progress import PlanProgress
 from generator.progress import Progress
 from generator.summary import PlanSummary
@@ -84,6 +85,7 @@ def review_page(
 ) -> Page:
     """The page that a committee member prepares a meeting with, and prints."""
     address = f"{summary.address}review/"
+    rows = _rows(kpis, progress, language)
     changes: tuple[ChangeRow, ...] = tuple(
         row for row in change_rows(summary, language) if as_of - row.entry.date <= RECENT
     )
@@ -105,7 +107,10 @@ def review_page(
             "summary": summary,
             "held": held,
             "day": language.day(as_of),
-            "rows": _rows(kpis, progress, language),
+            "rows": rows,
+            "never_reported": never_reported(
+                Counter(one.code for row in rows for one in (row.view.state, row.view.late) if one)
+            ),
             "measures": _measures(goals, progress),
             "changes": changes,
             "findings": findings,

@@ -114,6 +114,11 @@ def state_counts(counts: Mapping[str, int], language: Language) -> tuple[ToneCou
     return tuple(found)
 
 
+def never_reported(counts: Mapping[str, int]) -> bool:
+    """Whether anything was never reported at all, which is another thing than one day missed."""
+    return counts.get("not-reported", 0) > 0
+
+
 @dataclass(frozen=True)
 class MeasureStatus:
     """What was last said of a measure. `outputs` are counted things with their names."""
@@ -154,6 +159,19 @@ def measure_status(
     )
 
 
+@dataclass(frozen=True)
+class ReportLink:
+    """A report as people call it, and its id on the page of changes."""
+
+    id: str
+    words: str
+
+
+def report_link(name: str | None, language: Language) -> ReportLink | None:
+    """The report that another one corrects, or is corrected by."""
+    return ReportLink(name, report_words(name, language)) if name else None
+
+
 def report_words(name: str, language: Language) -> str:
     """A report as people call it: the day it was filed and its stage."""
     named = parse_report_name(name)
@@ -163,7 +181,7 @@ def report_words(name: str, language: Language) -> str:
     words = language.word(
         "report.named", day=language.day(day), stage=language.word(f"stage.{stage}")
     )
-    return words if order == 1 else f"{words} ({order})"
+    return words if order == 1 else language.word("report.again", report=words, n=order)
 
 
 @dataclass(frozen=True)
@@ -174,7 +192,7 @@ class ReportRow:
     reported: str
     as_of: str
     stage: str
-    corrects: str | None
+    corrects: ReportLink | None
 
 
 def report_rows(reports: Sequence[ReportEntry], language: Language) -> tuple[ReportRow, ...]:
@@ -185,9 +203,7 @@ def report_rows(reports: Sequence[ReportEntry], language: Language) -> tuple[Rep
             reported=language.day(entry.reported),
             as_of=language.day(entry.report.as_of),
             stage=language.word(f"stage.{entry.stage}"),
-            corrects=report_words(entry.report.corrects, language)
-            if entry.report.corrects
-            else None,
+            corrects=report_link(entry.report.corrects, language),
         )
         for entry in reversed(reports)
     )

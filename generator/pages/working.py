@@ -34,6 +34,8 @@ def working_words(verdict: Verdict, language: Language) -> str | None:
         return word("working.due", day=day)
     if verdict.code == "not-due":
         return word("working.not-due", as_of=language.day(due.as_of), day=day)
+    if verdict.code == "not-reported":
+        return word("working.not-reported", n=verdict.days, day=day)
     return word("working.overdue", n=verdict.days, day=day)
 
 

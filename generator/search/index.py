@@ -119,7 +119,11 @@ def _record(found: _Found) -> str:
     marks = f'<i data-pagefind-meta="title[title]" title="{title}"></i>'
     if passage.number:
         marks += f'<i data-pagefind-meta="number[title]" title="{escape(passage.number)}"></i>'
-    text = f" {BREAK} ".join(encode(block) for block in passage.blocks)
+    # Two breaks in a row: an excerpt goes no further.
+    parts = (passage.blocks, passage.beside)
+    text = f" {BREAK} {BREAK} ".join(
+        f" {BREAK} ".join(encode(block) for block in part) for part in parts if part
+    )
     return f'<!doctype html><html lang="unknown"><body data-pagefind-body>{marks}<p>{text}</p></body></html>'
 
 
@@ -148,7 +152,7 @@ def _table(found: list[_Found], names: dict[str, str]) -> str:
         ]
         for one in found
     ]
-    vocabulary = {word for one in found for block in one.passage.blocks for word in words(block)}
+    vocabulary = {word for one in found for block in one.passage.texts for word in words(block)}
     table = {
         "kinds": KINDS,
         "plans": [

@@ -2,6 +2,8 @@
 
 Templates mark items with `data-kind` and an id; the rest of a plan's page is cut at its sections.
 A page's text is what stands below `#main`, without `<nav>`: header and footer are the same on all.
+What only serves the page (headings of tables, the code in print, downloads) is found too, but
+stands apart, so that an excerpt of what the page says does not show it.
 """
 
 from dataclasses import dataclass, field
@@ -9,6 +11,9 @@ from html.parser import HTMLParser
 
 # What every item has alike (citations, embedding) is not what an office promised.
 _ASIDE = {"anchor", "part", "take-part"}
+# By class or tag: not what the page says.
+_FURNITURE = {"qr", "mark", "basis", "file"}
+_FURNITURE_TAGS = {"caption", "thead"}
 _SKIPPED = {"nav", "script", "style", "svg", "noscript", "form", "template"}
 _INLINE = {
     *("a", "abbr", "b", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "small"),
@@ -20,13 +25,20 @@ _HEADS = {"h1", "h2", "h3", "th"}
 
 @dataclass(frozen=True)
 class Passage:
-    """One thing to find. `anchor` is empty for a page as a whole; `blocks` are its texts in order."""
+    """One thing to find. `anchor` is empty for a page as a whole; `blocks` are its texts in order,
+    `beside` its number and what only serves the page."""
 
     kind: str
     anchor: str
     number: str
     title: str
     blocks: tuple[str, ...]
+    beside: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that can be found."""
+        return self.blocks + self.beside
 
 
 @dataclass
@@ -39,20 +51,21 @@ class _Open:
     depth: int
     head: str = ""
     blocks: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
-    @property
-    def _first(self) -> str:
-        """The first text that is more than the item's number, which a result shows already."""
+    def add(self, text: str, *, furniture: bool) -> None:
+        """One more block; a result shows the item's number already."""
         numbers = (self.number, self.number.rpartition("-")[2])
-        return next((text for text in self.blocks if text not in numbers), self.blocks[0])
+        (self.beside if furniture or text in numbers else self.blocks).append(text)
 
     def close(self) -> Passage:
         return Passage(
             kind=self.kind,
             anchor=self.anchor,
             number=self.number,
-            title=(self.head or self._first).removeprefix(f"{self.number} "),
+            title=(self.head or (*self.blocks, *self.beside)[0]).removeprefix(f"{self.number} "),
             blocks=tuple(self.blocks),
+            beside=tuple(self.beside),
         )
 
 
@@ -62,6 +75,7 @@ class _Reader(HTMLParser):
         self._tags: list[str] = []
         self._main: int | None = None
         self._skipped: int | None = None
+        self._furniture: int | None = None
         self._text: list[str] = []
         self._page = _Open("page", "", "", 0)
         self._stack: list[_Open] = [self._page]
@@ -86,6 +100,10 @@ class _Reader(HTMLParser):
         if tag in _SKIPPED or values.get("class") in _ASIDE:
             self._skipped = depth
             return
+        if self._furniture is None and (
+            tag in _FURNITURE_TAGS or values.get("class") in _FURNITURE
+        ):
+            self._furniture = depth
         self._begin(tag, values, depth)
 
     def _begin(self, tag: str, values: dict[str, str], depth: int) -> None:
@@ -110,6 +128,8 @@ class _Reader(HTMLParser):
             closed = self._tags.pop()
             if self._skipped == depth:
                 self._skipped = None
+            if self._furniture == depth:
+                self._furniture = None
             if self._main == depth:
                 self._main = None
             if len(self._stack) > 1 and self._stack[-1].depth == depth:
@@ -129,7 +149,7 @@ class _Reader(HTMLParser):
         if not text:
             return
         passage = self._stack[-1]
-        passage.blocks.append(text)
+        passage.add(text, furniture=self._furniture is not None)
         if closed in _HEADS and not passage.head:
             passage.head = text
 
@@ -139,4 +159,4 @@ def read_passages(html: str) -> tuple[Passage, ...]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return tuple(opened.close() for opened in reader.found if opened.blocks)
+    return tuple(opened.close() for opened in reader.found if opened.blocks or opened.beside)

@@ -159,13 +159,17 @@ const excerpt = (pieces, on, name) => {
   let [first, last] = [hit, hit];
   const count = (from, to) => pieces.slice(from, to).reduce((sum, { text }) => sum + text.length, 0);
   const [before, after] = english ? [60, 180] : [24, 90];
-  while (first > 0 && !inTitle(first - 1) && count(first - 1, hit) <= before) first -= 1;
-  while (last < pieces.length && count(hit, last + 1) <= after) last += 1;
+  // Two breaks in a row part what a page says from what only serves it.
+  const ends = (at) => pieces[at].code === "xz" && pieces[at - 1]?.code === "xz";
+  while (first > 0 && !inTitle(first - 1) && !ends(first - 1) && count(first - 1, hit) <= before) first -= 1;
+  while (last < pieces.length && !ends(last) && count(hit, last + 1) <= after) last += 1;
+  const whole = last >= pieces.length || ends(last);
   while (first < hit && pieces[first].code === "xz") first += 1;
+  while (last > hit && pieces[last - 1].code === "xz") last -= 1;
   return [
     first > 0 ? "…" : "",
     ...shown(pieces.slice(first, last), on.slice(first, last)),
-    last < pieces.length ? "…" : "",
+    whole ? "" : "…",
   ];
 };
 
