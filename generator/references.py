@@ -4,7 +4,7 @@ Knows a plan and the places of its file. Reads nothing, and judges no content.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -244,16 +244,21 @@ def _check_targets(plan: Plan, document: Document) -> Iterator[Problem]:
 def _check_numbers(plan: Plan, document: Document) -> Iterator[Problem]:
     """An item's number is its address: it stands once among its kind."""
     for ids in _ids(plan):
-        first: dict[str, Path] = {}
-        for path, id_ in ids:
-            if id_ in first:
-                line = document.place(first[id_]).line
-                yield Problem(
-                    document.place(path), "number-twice",
-                    (f"項次「{id_}」與第 {line} 行重複", f"the number “{id_}” stands in line {line} too"),
-                    ("每個項次只能出現一次", "each number must stand once"),
-                )  # fmt: skip
-            first.setdefault(id_, path)
+        yield from check_once(ids, document)
+
+
+def check_once(ids: Iterable[tuple[Path, str]], document: Document) -> Iterator[Problem]:
+    """Of the ids of one kind, with the paths of their numbers, each stands once."""
+    first: dict[str, Path] = {}
+    for path, id_ in ids:
+        if id_ in first:
+            line = document.place(first[id_]).line
+            yield Problem(
+                document.place(path), "number-twice",
+                (f"項次「{id_}」與第 {line} 行重複", f"the number “{id_}” stands in line {line} too"),
+                ("每個項次只能出現一次", "each number must stand once"),
+            )  # fmt: skip
+        first.setdefault(id_, path)
 
 
 def _ids(plan: Plan) -> Iterator[list[tuple[Path, str]]]:

@@ -240,7 +240,7 @@ class PlanPages:
             self.participation,
             plan=self.plan,
             summary=self.summary,
-            findings={f"finding-{one.finding.rule}": one.finding.text for one in self._findings},
+            findings={one.finding.anchor: one.finding.text for one in self._findings},
             as_of=self.as_of,
             language=self.language,
         )

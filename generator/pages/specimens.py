@@ -59,7 +59,7 @@ def _drawn(specification: Specification, language: Language) -> tuple[Drawn, ...
 def _finding(rule: Rule, basis: Basis) -> FindingView:
     working = Text(zh="55 + 40 = 95", en="55 + 40 = 95")
     return FindingView(
-        Finding(rule.name, rule.severity, basis, (), _SAMPLE, working),
+        Finding(rule.name, rule.name, rule.severity, basis, (), _SAMPLE, working),
         (ItemLink("1", ""), ItemLink("2", "")),
     )
 

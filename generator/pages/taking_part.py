@@ -159,10 +159,9 @@ class TakingPart:
             if row.anchors:
                 add(row.anchors[0], row.number, row.label, (row.amount,))
         for found in findings:
-            rule = found.finding.rule
             working = found.finding.working
             told = self.language.plain(working) if working else None
-            add(f"finding-{rule}", "", found.finding.text, (told,))
+            add(found.finding.anchor, "", found.finding.text, (told,))
         for kpi in kpis:
             now = kpi.progress
             target = self.language.word("kpi.target-short", target=kpi.headline or "–")
