@@ -109,6 +109,30 @@ def test_an_index_that_lacks_passages_is_refused(tmp_path, monkeypatch):
         index.index_site(tmp_path, load_site(ROOT / "data"))
 
 
+def table(site: Path, code: str = "zh") -> dict:
+    return json.loads((site / f"assets/search/{code}/table.json").read_text(encoding="utf-8"))
+
+
+def test_results_of_a_kind_come_from_the_newest_plan_first_whichever_office_made_it(site):
+    told = table(site)
+    for kind in range(len(told["kinds"])):
+        plans = [told["plans"][plan] for _, of, plan in told["rows"] if of == kind and plan >= 0]
+        years = [plan["years"][-1] for plan in plans if plan["years"] and not plan["fictional"]]
+        assert years == sorted(years, reverse=True), told["kinds"][kind]
+
+
+@pytest.mark.parametrize("entry", ["{", "[]", '{"languages": {"unknown": {}}}'])
+def test_an_index_of_an_unknown_form_is_refused(tmp_path, monkeypatch, entry):
+    def changed(records: Path, out: Path) -> None:
+        out.mkdir()
+        (out / "pagefind-entry.json").write_text(entry)
+
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
+    monkeypatch.setattr(index, "_run", changed)
+    with pytest.raises(index.BrokenIndex, match=r"pagefind-entry\.json"):
+        index.index_site(tmp_path, load_site(ROOT / "data"))
+
+
 def test_the_form_in_the_header_leads_to_a_page_that_exists(tmp_path, site):
     assert check_tree(site) == ()
     for page in ("index.html", "en/data/index.html", "404.html"):
