@@ -1,5 +1,5 @@
 // The search page: asks the index of this language, shows what it found, keeps the address in step.
-import { decode, tokens } from "./segment.js";
+import { BREAK, decode, tokens } from "./segment.js";
 
 const page = document.getElementById("search");
 const form = page.querySelector("form");
@@ -161,7 +161,7 @@ const excerpt = (pieces, on, name) => {
   const [before, after] = english ? [60, 180] : [24, 90];
   while (first > 0 && !inTitle(first - 1) && count(first - 1, hit) <= before) first -= 1;
   while (last < pieces.length && count(hit, last + 1) <= after) last += 1;
-  while (first < hit && pieces[first].code === "xz") first += 1;
+  while (first < hit && pieces[first].code === BREAK) first += 1;
   return [
     first > 0 ? "…" : "",
     ...shown(pieces.slice(first, last), on.slice(first, last)),
