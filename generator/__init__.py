@@ -22,6 +22,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
          charts, labelling, trajectory,       in short; drawings; words beside marks; a line over a year
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
+         addresses                            where pages stand on the web
 floor 4  pages, exports, imports              which pages and files exist; a report's file
 floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
          linked_data, head                    what machines are told of a page

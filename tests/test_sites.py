@@ -225,6 +225,15 @@ def test_the_offices_own_address_comes_first_and_the_sites_is_what_is_left(make:
     assert "https://a.example/plans/en/agencies/sample/2023-2024/kpi/3/" in body
 
 
+def test_a_letter_tells_a_target_in_words_and_says_nothing_where_there_is_none(make: Make):
+    site = make(plan=PLAN, site_lines="comments: {email: all@site.example}\n")
+    for number, figures in (("1", None), ("2", "Target draft complete"), ("3", "Target 10")):
+        (letter, *_) = letters(read(site, f"en/agencies/sample/2023-2024/kpi/{number}"))
+        lines = parse_qs(urlsplit(letter).query)["body"][0].splitlines()
+        told = [line for line in lines if line.startswith("Figures: ")]
+        assert [line.startswith(f"Figures: {figures}") for line in told] == [True] * bool(figures)
+
+
 def test_the_sites_address_stands_in_and_hostile_titles_stay_text(make: Make):
     site = make(plan=PLAN, site_lines="comments: {email: all@site.example}\n")
     page = read(site, "agencies/sample/2023-2024")

@@ -73,6 +73,7 @@ def plan_changes_page(
     plan: Plan,
     summary: PlanSummary,
     progress: PlanProgress,
+    rows: Sequence[ChangeRow],
     crumbs: tuple[Crumb, ...],
     languages: Mapping[str, Language],
     language: Language,
@@ -99,7 +100,7 @@ def plan_changes_page(
         crumbs=(*crumbs, Crumb(phrase("changes.title", languages), address)),
         context={
             "summary": summary,
-            "rows": change_rows(summary, language),
+            "rows": rows,
             "reports": reports,
             "record": plan.changes,
             "several": False,

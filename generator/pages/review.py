@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.asks import ATTENTION, measures_to_review, to_review
 from generator.fields import Text
 from generator.language import Language
-from generator.pages.changes import ChangeRow, change_rows
+from generator.pages.changes import ChangeRow
 from generator.pages.items import FindingView, GoalView, MeasureView
 from generator.pages.kpi import KpiView
 from generator.pages.page import Crumb, Page, phrase
@@ -74,6 +74,7 @@ def review_page(
     progress: PlanProgress,
     kpis: Sequence[KpiView],
     goals: Sequence[GoalView],
+    changes: Sequence[ChangeRow],
     findings: Sequence[FindingView],
     given: Published,
     as_of: dt.date,
@@ -84,9 +85,6 @@ def review_page(
 ) -> Page:
     """The page that a committee member prepares a meeting with, and prints."""
     address = f"{summary.address}review/"
-    changes: tuple[ChangeRow, ...] = tuple(
-        row for row in change_rows(summary, language) if as_of - row.entry.date <= RECENT
-    )
     return Page(
         address=address,
         template="review.html",
@@ -107,7 +105,7 @@ def review_page(
             "day": language.day(as_of),
             "rows": _rows(kpis, progress, language),
             "measures": _measures(goals, progress),
-            "changes": changes,
+            "changes": tuple(row for row in changes if as_of - row.entry.date <= RECENT),
             "findings": findings,
             "given": given,
         },

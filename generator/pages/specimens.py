@@ -14,6 +14,7 @@ from generator.fields import Text
 from generator.language import Language
 from generator.method import Specification
 from generator.observations import keep_book
+from generator.pages.cards import PlanCard
 from generator.pages.items import Fact, FindingView, ItemLink
 from generator.pages.money import BarRow
 from generator.pages.page import Crumb, Page, phrase
@@ -21,6 +22,7 @@ from generator.pages.progress import ProgressView, ProgressViews
 from generator.pages.states import ORDER, state_counts, state_view
 from generator.periods import parse_schedule
 from generator.plan_progress import PlanProgress
+from generator.vocabulary import Agency
 
 ADDRESS = "style/"
 _SAMPLE = Text(zh="元件樣本", en="Specimen")
@@ -78,7 +80,7 @@ def _bars(language: Language) -> tuple[BarRow, ...]:
 def specimen_page(
     specification: Specification,
     *,
-    cards: Sequence[object],
+    cards: Sequence[tuple[PlanCard, Agency]],
     languages: Mapping[str, Language],
     language: Language,
 ) -> Page:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
-from generator.language import Code
+from generator.language import PREFIXES
 from generator.search.passages import Passage, read_passages
 from generator.search.segment import BREAK, encode, words
 from generator.source import SiteData
@@ -29,7 +29,6 @@ KINDS = (
     *("kpi", "measure", "goal", "line", "work-item", "strategy", "priority"),
     *("finding", "note", "plan", "page"),
 )
-_LANGUAGES: dict[Code, str] = {"zh": "", "en": "en/"}
 # The search page itself, specimens, and pieces of pages that other sites frame.
 _LEFT_OUT = re.compile(r"search/|style/|.*/embed/")
 # Pagefind's ready-made pages and their styles stay behind.
@@ -213,7 +212,7 @@ def index_site(tree: Path, data: SiteData) -> None:
     """The search index of both languages into the finished `tree`. Raises `BrokenIndex`."""
     plans = _plans(data)
     try:
-        for code, prefix in _LANGUAGES.items():
+        for code, prefix in PREFIXES.items():
             _index_language(tree, tree / "assets/search" / code, prefix, plans)
     except (OSError, subprocess.SubprocessError) as error:
         raise BrokenIndex(f"無法建立搜尋索引 / no search index: {error}") from error
