@@ -107,4 +107,5 @@ def specimen_page(
             "cards": cards,
         },
         unlisted=True,
+        glossed=False,
     )
