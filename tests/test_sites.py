@@ -259,12 +259,6 @@ def test_a_reporting_channel_is_shown_with_its_source(make: Make):
     assert "檢舉管道" in page and "000-000" in page and "出處：示範文件" in page
 
 
-def test_an_embedded_figure_has_no_links_to_the_glossary(make: Make):
-    site = make(plan={**PLAN, "title": {"zh": "廉政會報計畫", "en": "Plan of the ethics meeting"}})
-    embed = read(site, "agencies/sample/2023-2024/kpi/3/embed")
-    assert "廉政會報" in embed and 'class="term"' not in embed
-
-
 def test_an_embedded_figure_is_small_marked_and_kept_out_of_the_site_map(make: Make):
     site = make(plan=PLAN)
     page = read(site, "agencies/sample/2023-2024/kpi/3/embed")

@@ -17,6 +17,9 @@ from generator.pages.themes import theme_pages
 from generator.summary import HOLDS, PlanSummary, last_change, real_plans
 from generator.vocabulary import Accessibility, Agency, Glossary, Site, Term, Theme
 
+# What the list of agencies can be filtered by; 57-filters.css has a rule for each.
+FILTERS = (*HOLDS, "results", "running")
+
 
 @dataclass(frozen=True)
 class TermGroup:
@@ -139,7 +142,7 @@ class Overview:
                 for card in sorted(self.cards, key=lambda c: c.agency.fictional)
             ),
             "real": len(real),
-            "filters": tuple(key for key in (*HOLDS, "results", "running") if key in held),
+            "filters": tuple(key for key in FILTERS if key in held),
         }
         return self._page("agencies", "agencies/", "agencies", context)
 

@@ -26,7 +26,7 @@ from generator.vocabulary import Agency
 
 ADDRESS = "style/"
 _SAMPLE = Text(zh="元件樣本", en="Specimen")
-_COLOURS = (
+COLOURS = (
     *("paper", "card", "ink", "soft", "line", "teal", "seal", "gold"),
     *("good", "warn", "bad", "info", "none", "bar", "hatch"),
 )
@@ -96,7 +96,7 @@ def specimen_page(
             Crumb(phrase("style.title", languages), ADDRESS),
         ),
         context={
-            "colours": _COLOURS,
+            "colours": COLOURS,
             "states": tuple(state_view(code, language) for code in (*ORDER, "target-revised")),
             "drawn": _drawn(specification, language),
             "counts": state_counts({code: n for n, code in enumerate(ORDER[:8], 1)}, language),
