@@ -4,14 +4,18 @@ import datetime as dt
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from generator import asks
 from generator.asks import needs_attention
 from generator.desk import progress_of
 from generator.language import Language
 from generator.pages.compare import coverage, reasons_apart
+from generator.pages.states import ORDER
 from generator.pages.themes import theme_pages
+from generator.progress import OUTSTANDING
 from generator.source import load_site
 from generator.summary import HOLDS, summarise_plan
 
@@ -44,6 +48,13 @@ def test_a_review_lists_what_is_late_behind_or_missed_and_nothing_else():
     assert listed("2025-2026", "2026-11-21") == {("4", 2026), ("5", 2026), ("6", 2026), ("7", 2026)}
     # 5 was behind before, and the day before its first stage nothing is.
     assert ("5", 2026) not in listed("2025-2026", "2026-02-01")
+
+
+def test_every_state_that_leads_to_something_is_one_and_has_one_use():
+    assert set(asks.USES) <= set(ORDER)
+    assert get_args(asks.Kind) == asks.KINDS
+    # What is outstanding is asked for, whether a meeting talks about it or not.
+    assert {code for code in OUTSTANDING if asks.USES[code].asked == code} == OUTSTANDING
 
 
 def test_a_review_tells_the_gravest_first_and_the_longest_overdue_before_others(site):
