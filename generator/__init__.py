@@ -16,7 +16,7 @@ floor 2  places, language, letters            where an item stands; one language
                                               which questions wait
 floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
          folders, records, references,        which files; values to records; names that must
-         promises, value_checks,              find; formulas, calendar, changes; reports against
+         promises, value_checks, numbering,   find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
          source, history, published,          everything at once; earlier versions; reports once out;
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan

@@ -10,10 +10,10 @@ from generator.audit import RULES
 from generator.document import Document, Path
 from generator.fields import Text
 from generator.model import Plan
+from generator.numbering import check_once
 from generator.participation import Participation, Question
 from generator.personal_data import find_personal_data
 from generator.problems import Problem
-from generator.references import check_once
 
 Words = tuple[str, str]
 

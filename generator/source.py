@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from generator.document import Document
 from generator.folders import AgencyFolder, DataFolder
 from generator.model import Plan
+from generator.numbering import check_numbers
 from generator.participation import NOTHING_ASKED, Participation
 from generator.participation_checks import check_participation
 from generator.problems import Place, Problem, ProblemsError, sort_problems
@@ -174,6 +175,7 @@ def _plan(folder: DataFolder, path: Path, vocabulary: Vocabulary | None) -> Plan
     asked, questions = _participation(folder, path)
     if vocabulary:
         folder.problems += check_references(plan, document, vocabulary)
+        folder.problems += check_numbers(plan, document)
         folder.problems += check_promises(plan, document)
         folder.problems += check_reports(plan, filed, vocabulary)
     if questions:

@@ -74,7 +74,7 @@ class PlanPages:
             progress=self.progress,
             kpis=self._kpis,
             goals=self._goals,
-            changes=self._changes,
+            all_changes=self._changes,
             findings=self._findings,
             given=self._given,
             as_of=self.as_of,

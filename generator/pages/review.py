@@ -74,7 +74,7 @@ def review_page(
     progress: PlanProgress,
     kpis: Sequence[KpiView],
     goals: Sequence[GoalView],
-    changes: Sequence[ChangeRow],
+    all_changes: Sequence[ChangeRow],
     findings: Sequence[FindingView],
     given: Published,
     as_of: dt.date,
@@ -85,6 +85,9 @@ def review_page(
 ) -> Page:
     """The page that a committee member prepares a meeting with, and prints."""
     address = f"{summary.address}review/"
+    changes: tuple[ChangeRow, ...] = tuple(
+        row for row in all_changes if as_of - row.entry.date <= RECENT
+    )
     return Page(
         address=address,
         template="review.html",
@@ -105,7 +108,7 @@ def review_page(
             "day": language.day(as_of),
             "rows": _rows(kpis, progress, language),
             "measures": _measures(goals, progress),
-            "changes": tuple(row for row in changes if as_of - row.entry.date <= RECENT),
+            "changes": changes,
             "findings": findings,
             "given": given,
         },
