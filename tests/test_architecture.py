@@ -32,14 +32,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         *("characters", "document", "strict_yaml", "folders", "records", "references", "promises"),
-        *(
-            "value_checks",
-            "numbering",
-            "report_checks",
-            "participation_checks",
-            "source",
-            "history",
-        ),
+        *("value_checks", "numbering", "report_checks", "participation_checks"),
+        *("source", "history"),
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
         *("trajectory", "figures", "qr", "cards", "addresses"),
     ),
