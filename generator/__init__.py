@@ -17,12 +17,13 @@ floor 2  places, language, letters            where an item stands; one language
 floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
          folders, choices, records,           which files; codes in words; values to records;
          references,                          names that must
-         promises, value_checks,              find; formulas, calendar, changes; reports against
+         promises, value_checks, numbering,   find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
          source, history, published,          everything at once; earlier versions; reports once out;
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
          charts, labelling, trajectory,       in short; drawings; words beside marks; a line over a year
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
+         addresses                            where pages stand on the web
 floor 4  pages, exports, imports              which pages and files exist; a report's file
 floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
          linked_data, head                    what machines are told of a page

@@ -4,7 +4,7 @@ Reads a plan's progress; decides no state. The same list feeds `check`, `status`
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,21 +13,44 @@ from generator.indicators import Kpi
 from generator.model import Plan
 from generator.plan_progress import PlanProgress
 from generator.problems import Place, Problem
-from generator.progress import Progress, dues_of
+from generator.progress import OUTSTANDING, Progress, dues_of
 from generator.reports import ReportEntry
+from generator.results import Verdict
 
-Kind = Literal["overdue", "not-reported", "due", "behind", "missed", "watch", "reason"]
-# In the order in which a person works through them.
-KINDS: tuple[Kind, ...] = ("overdue", "not-reported", "due", "missed", "behind", "watch", "reason")
+Kind = Literal["overdue", "not-reported", "due", "missed", "behind", "watch", "reason"]
 
 
-# States that a meeting talks about.
-ATTENTION = frozenset(
-    {
-        *("missed", "behind", "watch", "overdue", "not-reported"),
-        *("final-value-not-reported", "sources-differ"),
-    }
-)
+@dataclass(frozen=True)
+class Use:
+    """What a state leads to: what its office is asked for, whether a meeting talks about it, and
+    whether a reason and a response are due with it."""
+
+    asked: Kind | None = None
+    reviewed: bool = True
+    reasoned: bool = False
+
+
+# In the order in which a person works through them. A state that is not here leads to nothing.
+USES: Mapping[str, Use] = {
+    "overdue": Use("overdue"),
+    "not-reported": Use("not-reported"),
+    "due": Use("due", reviewed=False),
+    "missed": Use("missed", reasoned=True),
+    "behind": Use("behind", reasoned=True),
+    "watch": Use("watch"),
+    "final-value-not-reported": Use(),
+    "sources-differ": Use(),
+    # Of measures alone.
+    "stopped": Use(),
+    "carried-over": Use(),
+}
+KINDS: tuple[Kind, ...] = (*(use.asked for use in USES.values() if use.asked), "reason")
+ATTENTION = frozenset(code for code, use in USES.items() if use.reviewed)
+
+
+def _asked(verdict: Verdict) -> Kind | None:
+    use = USES.get(verdict.code)
+    return use.asked if use else None
 
 
 def needs_attention(progress: Progress, *, headline: bool) -> bool:
@@ -50,11 +73,10 @@ def to_review(progress: PlanProgress) -> tuple[Progress, ...]:
 
 def measures_to_review(progress: PlanProgress) -> frozenset[str]:
     """The ids of measures that are late, were stopped or go on next year."""
-    told = (*ATTENTION, "stopped", "carried-over")
     return frozenset(
         id_
         for id_, one in progress.measures.items()
-        if one.verdict.code in told or (one.freshness and one.freshness.code in ATTENTION)
+        if one.verdict.code in ATTENTION or (one.freshness and one.freshness.code in ATTENTION)
     )
 
 
@@ -84,9 +106,8 @@ def asks_of(plan: Plan, progress: PlanProgress) -> tuple[Ask, ...]:
     ]
     for goal, measure in plan.measures:
         fresh = progress.measures[measure.id].freshness
-        if fresh and fresh.code in ("overdue", "not-reported", "due"):
+        if fresh and (kind := _asked(fresh)):
             number = f"{goal.number}-{measure.number}"
-            kind = next(kind for kind in KINDS if kind == fresh.code)
             found.append(Ask(kind, measure.id, number, measure.text, fresh.expression, fresh.days))
     return tuple(sorted(found, key=lambda ask: (KINDS.index(ask.kind), -(ask.days or 0))))
 
@@ -98,8 +119,7 @@ def _of_kpi(row: Progress, *, headline: bool) -> Iterator[Ask]:
         return
     now = (row.result, row.pace.verdict if row.pace else None) if headline else ()
     for verdict in (row.freshness, *now):
-        kind = next((kind for kind in KINDS if verdict and kind == verdict.code), None)
-        if verdict and kind:
+        if verdict and (kind := _asked(verdict)):
             working, days = verdict.expression, verdict.days
             yield Ask(kind, kpi.id, kpi.number, kpi.name, working, days, row.year)
     if needs_reason(row):
@@ -108,7 +128,8 @@ def _of_kpi(row: Progress, *, headline: bool) -> Iterator[Ask]:
 
 def needs_reason(row: Progress) -> bool:
     """A missed target or a pace behind is published with its reason and the response to it."""
-    if row.verdict.code not in ("missed", "behind") or row.seen is None:
+    use = USES.get(row.verdict.code)
+    if use is None or not use.reasoned or row.seen is None:
         return False
     return row.seen.said.reason is None or row.seen.said.response is None
 
@@ -201,7 +222,7 @@ def wanted(plan: Plan, progress: PlanProgress, as_of: dt.date) -> tuple[Wanted, 
             if row.year is None or row.year > as_of.year or row.clock == "standing":
                 continue
             dues = [due for due in dues_of(plan, year=row.year, kpi=row.kpi) if due.as_of <= as_of]
-            outstanding = row.freshness and row.freshness.code in ("due", "overdue", "not-reported")
+            outstanding = row.freshness and row.freshness.code in OUTSTANDING
             if outstanding and dues:
                 found.append(Wanted(row.kpi, row.year, dues[-1], row))
             elif plan.calendar is None and not row.is_final:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
 
+from generator.addresses import site_title
 from generator.assets import manifest_json
 from generator.clock import resolve_as_of
 from generator.exports.figure_json import figure_files
@@ -53,9 +54,9 @@ class Press:
     def __init__(self, words: Words, theme: Theme, out: Path) -> None:
         self.words = words
         self.languages = words.languages()
-        self.writers = {
-            code: Writer(words=words, language=language, theme=theme, out=out)
-            for code, language in self.languages.items()
+        self.writers: dict[str, Writer] = {
+            code: Writer(words=words, code=code, languages=self.languages, theme=theme, out=out)
+            for code in CODES
         }
         self._out = out
 
@@ -220,15 +221,14 @@ def _reduce(
         prose = [_prose_page(page, languages) for page in theme.prose if page.language == code]
         addresses += [writer.write(page) for page in (*overview.pages(), *prose)]
         if code == "zh":
-            writer.write_not_found(languages, base)
+            writer.write_not_found(base)
     return addresses
 
 
 def _manifest(site: Site, language: Language) -> str:
-    name = language.plain(site.name)
     return manifest_json(
-        name=f"{name} – {language.word('home.title')}",
-        short_name=name,
+        name=site_title(site, language),
+        short_name=language.plain(site.name),
         description=language.plain(site.description),
         tag=language.tag,
         root="../" if language.prefix else "",

@@ -4,6 +4,7 @@ Every link lands on a file and an anchor that exist; nothing is loaded from anot
 inline script and no `style=`, which the site's policy would block; no id stands twice.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -105,7 +106,8 @@ def check_tree(root: Path, *, base: str = "/") -> tuple[Fault, ...]:
         faults += [Fault(name, what) for what in seen.faults]
         faults += [
             Fault(name, f"id {id_!r} stands twice")
-            for id_ in sorted({id_ for id_ in seen.ids if seen.ids.count(id_) > 1})
+            for id_, times in sorted(Counter(seen.ids).items())
+            if times > 1
         ]
         for link in seen.loaded:
             split = urlsplit(link)

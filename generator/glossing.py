@@ -16,21 +16,11 @@ _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _LEFT_ALONE = frozenset(
     {
-        *(
-            "a",
-            "article",
-            "button",
-            "h1",
-            "h2",
-            "h3",
-            "svg",
-            "script",
-            "style",
-            "summary",
-            "nav",
-            "code",
-        ),
-        *("kbd", "caption", "thead", "title", "label", "option", "time", "s"),
+        *("a", "button", "label", "option", "summary"),  # used already: a link within is none
+        *("h1", "h2", "h3", "caption", "thead", "title"),  # names of what follows, not sentences
+        *("nav", "article"),  # lists of links; cards, rules and prose link by hand
+        *("svg", "script", "style", "code", "kbd"),  # no text of the page
+        *("time", "s"),  # a day; what no longer holds
     }
 )
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})

@@ -5,6 +5,7 @@ Plain HTML; every value is escaped here.
 
 from html import escape
 
+from generator.addresses import page_url, site_title
 from generator.cards import SITE_CARD, site_alt
 from generator.language import Language
 from generator.linked_data import LinkedData
@@ -23,14 +24,14 @@ def render_head(page: Page, *, canonical: str, site: Site, language: Language) -
     card = subject.card.address if subject else SITE_CARD
     name = language.plain(site.name)
     properties = (
-        ("og:title", page.head_title or page.title or f"{name} – {language.word('home.title')}"),
+        ("og:title", page.head_title or page.title or site_title(site, language)),
         ("og:description", page.description),
         ("og:type", "article" if subject and subject.plan else "website"),
         ("og:url", canonical),
         ("og:site_name", name),
         ("og:locale", _LOCALES[language.code]),
         ("og:locale:alternate", _LOCALES[language.other]),
-        ("og:image", f"{site.url}{language.prefix}{card}"),
+        ("og:image", page_url(site, language, card)),
         ("og:image:type", "image/png"),
         ("og:image:width", str(CARD_WIDTH)),
         ("og:image:height", str(CARD_HEIGHT)),

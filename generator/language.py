@@ -18,6 +18,8 @@ from generator.vocabulary import Phrase, Vocabulary
 
 Code = Literal["zh", "en"]
 _LOCALES = {"zh": "zh_Hant_TW", "en": "en"}
+# Where a language's pages stand below the site's root.
+PREFIXES: Mapping[Code, str] = {"zh": "", "en": "en/"}
 _TAGS = {"zh": "zh-Hant", "en": "en"}
 _TEN_THOUSAND, _MILLION, _HUNDRED_MILLION = Decimal(10**4), Decimal(10**6), Decimal(10**8)
 
@@ -30,7 +32,7 @@ class Language:
         self.tag = _TAGS[code]
         self.other: Code = "en" if code == "zh" else "zh"
         self.other_tag = _TAGS[self.other]
-        self.prefix = "" if code == "zh" else "en/"
+        self.prefix = PREFIXES[code]
         self._phrases = phrases
         self._vocabulary = vocabulary
         self._locale = _LOCALES[code]

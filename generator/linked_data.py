@@ -7,6 +7,7 @@ set. A search action is left out: search engines no longer read it.
 import json
 from dataclasses import dataclass
 
+from generator.addresses import page_url
 from generator.language import Language
 from generator.pages.page import Page
 from generator.periods import Period
@@ -57,7 +58,7 @@ class LinkedData:
 
     def _url(self, address: str) -> str:
         """A page of this language."""
-        return self.site.url + self.language.prefix + address
+        return page_url(self.site, self.language, address)
 
     def _breadcrumb(self, page: Page) -> Node:
         steps = [

@@ -10,8 +10,8 @@ from generator.numerals import western_number
 class Question(Record):
     """A question from the public, in words that name no person.
 
-    One of `goal`, `measure` (`壹-3`), `kpi`, `line` and `finding` (its rule) names what it is about;
-    without any of them it is about the plan as a whole. `due`: the day the office said it would
+    One of `goal`, `measure` (`壹-3`), `kpi`, `line` and `finding` (its rule, with `-2` for the rule's
+    second) names what it is about; without any of them it is about the plan as a whole. `due`: the day the office said it would
     answer by; `by`: who answered; `changed`: what was changed because of it.
     """
 

@@ -3,26 +3,32 @@
 Knows a plan and the places of one file.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from generator.audit import RULES
 from generator.document import Document, Path
 from generator.fields import Text
 from generator.model import Plan
+from generator.numbering import check_once
 from generator.participation import Participation, Question
 from generator.personal_data import find_personal_data
 from generator.problems import Problem
 
 Words = tuple[str, str]
 
+# Where a rule sees several things, the second is `finding-<rule>-2`.
+_NUMBERED = re.compile(r"-(?:[2-9]|[1-9][0-9]+)$")
+
 
 def check_participation(
     published: Participation, plan: Plan, document: Document
 ) -> Iterator[Problem]:
     """Everything that is wrong in a plan's published questions and consultations."""
+    known = _known_items(plan)
     for i, question in enumerate(published.questions):
         path: Path = ("questions", i)
-        yield from _check_item(question, plan, document, path)
+        yield from _check_item(question, known, document, path)
         yield from _check_days(question, document, path)
         for key, text, open_ in (
             ("question", question.question, True),
@@ -55,8 +61,22 @@ def _problem(document: Document, path: Path, rule: str, found: Words, expected: 
     return Problem(document.place(document.find(path)[0]), rule, found, expected)
 
 
+def _known_items(plan: Plan) -> Mapping[str, frozenset[str]]:
+    """By the key that names an item: the ids of that kind.
+
+    A finding may be gone by now, since the plan's record was corrected; its rule is enough.
+    """
+    return {
+        "goal": frozenset(goal.id for goal in plan.goals),
+        "measure": frozenset(measure.id for _, measure in plan.measures),
+        "kpi": frozenset(kpi.id for kpi in plan.kpis),
+        "line": frozenset(line.id for line in plan.budget),
+        "finding": frozenset(f"finding-{rule.name}" for rule in RULES),
+    }
+
+
 def _check_item(
-    question: Question, plan: Plan, document: Document, path: Path
+    question: Question, known: Mapping[str, frozenset[str]], document: Document, path: Path
 ) -> Iterator[Problem]:
     """It is about one item of this plan, or about the plan."""
     if len(question.named) > 1:
@@ -67,15 +87,9 @@ def _check_item(
              "name one of goal, measure, kpi, line, finding; none where the whole plan is meant"),
         )  # fmt: skip
         return
-    ids = {
-        "goal": {goal.id for goal in plan.goals},
-        "measure": {measure.id for _, measure in plan.measures},
-        "kpi": {kpi.id for kpi in plan.kpis},
-        "line": {line.id for line in plan.budget},
-        "finding": {f"finding-{rule.name}" for rule in RULES},
-    }
-    for key, known in ids.items():
-        if getattr(question, key) and question.item not in known:
+    item = _NUMBERED.sub("", question.item or "") if question.finding else question.item
+    for key, ids in known.items():
+        if getattr(question, key) and item not in ids:
             name = question.named[0]
             yield _problem(
                 document, (*path, key), "unknown-reference",
@@ -95,7 +109,7 @@ def _check_days(question: Question, document: Document, path: Path) -> Iterator[
         )  # fmt: skip
     if question.due and question.due < asked:
         yield _problem(
-            document, (*path, "due"), "answer-early",
+            document, (*path, "due"), "due-early",
             (f"答覆期限 {question.due} 早於提問的 {asked}", f"due on {question.due}, before it was asked on {asked}"),
             ("請改正 asked 或 due", "correct asked or due"),
         )  # fmt: skip
@@ -136,15 +150,11 @@ def _check_private(
 
 def _check_numbers(published: Participation, document: Document) -> Iterator[Problem]:
     """A number is an address: it stands once."""
-    for kind, ids in (
-        ("questions", [one.id for one in published.questions]),
-        ("consultations", [one.id for one in published.consultations]),
-    ):
-        for i, id_ in enumerate(ids):
-            if id_ in ids[:i]:
-                line = document.place(document.find((kind, ids.index(id_), "number"))[0]).line
-                yield _problem(
-                    document, (kind, i, "number"), "number-twice",
-                    (f"項次「{id_}」與第 {line} 行重複", f"the number “{id_}” stands in line {line} too"),
-                    ("每個項次只能出現一次", "each number must stand once"),
-                )  # fmt: skip
+    yield from check_once(
+        ((("questions", i, "number"), one.id) for i, one in enumerate(published.questions)),
+        document,
+    )
+    yield from check_once(
+        ((("consultations", i, "number"), one.id) for i, one in enumerate(published.consultations)),
+        document,
+    )

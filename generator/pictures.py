@@ -24,7 +24,7 @@ _SEAL_SIGN = "廉"
 # Colours of 10-tokens.css, light scheme: ground and colour of each ramp.
 _PAPER, _WASH, _SEAL = (0xFA, 0xF9, 0xF5), (0xE8, 0xF1, 0xEF), (0xA8, 0x32, 0x2A)
 _SOFT, _TEAL = (0x4C, 0x5A, 0x5A), (0x0D, 0x5A, 0x60)
-_RAMPS = {
+RAMPS = {
     "ink": (_PAPER, (0x17, 0x26, 0x2B)),
     "soft": (_PAPER, _SOFT),
     "teal": (_PAPER, _TEAL),
@@ -36,7 +36,7 @@ _RAMPS = {
     "on-seal": (_SEAL, (0xFF, 0xFF, 0xFF)),
 }
 _STEPS = 16
-_NAMES = tuple(_RAMPS)
+_NAMES = tuple(RAMPS)
 
 _LEFT, _RIGHT = 72, WIDTH - 72
 _TITLE = (Setting(80, 1), Setting(72, 1), Setting(62, 2), Setting(52, 2), Setting(44, 3))
@@ -69,7 +69,7 @@ def _measure_at(size: int) -> Measure:
 
 def _palette() -> list[int]:
     colours: list[int] = []
-    for ground, colour in _RAMPS.values():
+    for ground, colour in RAMPS.values():
         for step in range(_STEPS):
             colours += [
                 a + round((b - a) * step / (_STEPS - 1))

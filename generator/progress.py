@@ -19,6 +19,10 @@ from generator.results import Pace, Verdict, is_bound, judge, pace, result, show
 RULES_VERSION = "1"
 
 
+# States of the freshness clock in which a value was asked for and is not there.
+OUTSTANDING = frozenset({"due", "overdue", "not-reported"})
+
+
 @dataclass(frozen=True)
 class Progress:
     """One KPI for one year. `verdict` is the headline; the clocks stand beside it.
@@ -63,7 +67,7 @@ class Progress:
         """The freshness verdict where something is outstanding and the headline does not say so."""
         if self.clock in ("freshness", "standing") or self.freshness is None:
             return None
-        return self.freshness if self.freshness.code in ("due", "overdue", "not-reported") else None
+        return self.freshness if self.freshness.code in OUTSTANDING else None
 
 
 def _outstanding(dues: Sequence[Due], days: Sequence[dt.date]) -> list[Due]:

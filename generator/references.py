@@ -25,13 +25,12 @@ class _Term(Protocol):
 
 
 def check_references(plan: Plan, document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Whatever names another item, a term or a year must find it; an item number stands once."""
+    """Whatever names another item, a term or a year must find it."""
     yield from _check_terms(plan, document, vocabulary)
     yield from _check_units(plan, document, vocabulary)
     yield from _check_links(plan, document)
     yield from _check_circles(plan, document)
     yield from _check_targets(plan, document)
-    yield from _check_numbers(plan, document)
 
 
 def _at(document: Document, path: Path) -> Place:
@@ -260,41 +259,3 @@ def _check_targets(plan: Plan, document: Document) -> Iterator[Problem]:
                     (f"民國 {roc_year} 年重複", f"ROC {roc_year} stands twice"),
                     ("每年只能有一個目標值", "one target a year"),
                 )  # fmt: skip
-
-
-def _check_numbers(plan: Plan, document: Document) -> Iterator[Problem]:
-    """An item's number is its address: it stands once among its kind."""
-    for ids in _ids(plan):
-        first: dict[str, Path] = {}
-        for path, id_ in ids:
-            if id_ in first:
-                line = document.place(first[id_]).line
-                yield Problem(
-                    document.place(path), "number-twice",
-                    (f"項次「{id_}」與第 {line} 行重複", f"the number “{id_}” stands in line {line} too"),
-                    ("每個項次只能出現一次", "each number must stand once"),
-                )  # fmt: skip
-            first.setdefault(id_, path)
-
-
-def _ids(plan: Plan) -> Iterator[list[tuple[Path, str]]]:
-    """The ids of each kind, with the path of the number they come from."""
-    groups: tuple[tuple[str, Sequence[_Addressed]], ...] = (
-        ("goals", plan.goals),
-        ("kpis", plan.kpis),
-        ("priorities", plan.priorities),
-        ("strategies", plan.strategies),
-        ("work_items", plan.work_items),
-        ("budget", plan.budget),
-        ("notes", plan.notes),
-    )
-    for kind, items in groups:
-        yield [((kind, i, "number"), item.id) for i, item in enumerate(items)]
-    for i, goal in enumerate(plan.goals):
-        yield [(("goals", i, "measures", j, "number"), m.id) for j, m in enumerate(goal.measures)]
-    for i, item in enumerate(plan.work_items):
-        yield [
-            (("work_items", i, "points", j, "number"), item.point_id(point))
-            for j, point in enumerate(item.points)
-            if point.number
-        ]

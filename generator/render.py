@@ -17,8 +17,6 @@ from generator.pages.page import Page
 from generator.unbroken import keep_days
 from generator.vocabulary import Term
 
-# Lists of names, where a link to the glossary would explain nothing.
-_UNGLOSSED = frozenset({"glossary.html", "sitemap.html", "style.html", "404.html"})
 _IN_CHINESE = ' lang="zh-Hant"'
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -86,7 +84,7 @@ class Renderer:
             root=lambda address: root + address,
             **page.context,
         )
-        if page.template not in _UNGLOSSED:
+        if page.framed and page.glossed:
             body = self._glossing.link(body, f"{up}glossary/")
         return keep_days(body, self.language.code)
 

@@ -6,7 +6,7 @@ bytes come from `folders`, values from `strict_yaml`, records from `records`.
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from generator.document import Document
 from generator.folders import AgencyFolder, DataFolder
 from generator.model import Plan
-from generator.participation import Participation
+from generator.numbering import check_numbers
+from generator.participation import NOTHING_ASKED, Participation
 from generator.participation_checks import check_participation
 from generator.problems import Place, Problem, ProblemsError, sort_problems
 from generator.promises import check_promises
@@ -38,7 +39,7 @@ class PlanEntry:
     id: str
     plan: Plan
     reports: tuple[ReportEntry, ...] = ()
-    participation: Participation = field(default_factory=Participation)
+    participation: Participation = NOTHING_ASKED
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,7 @@ def _plan(folder: DataFolder, path: Path, vocabulary: Vocabulary | None) -> Plan
     asked, questions = _participation(folder, path)
     if vocabulary:
         folder.problems += check_references(plan, document, vocabulary)
+        folder.problems += check_numbers(plan, document)
         folder.problems += check_promises(plan, document)
         folder.problems += check_reports(plan, filed, vocabulary)
     if questions:
@@ -189,19 +191,19 @@ def _participation(folder: DataFolder, plan: Path) -> tuple[Participation, Docum
     """What people asked about a plan; no file or an empty one is nobody."""
     path = plan / "participation.yml"
     if not path.is_file() or path.is_symlink():
-        return Participation(), None
+        return NOTHING_ASKED, None
     data = folder.read(path)
     if data is None:
-        return Participation(), None
+        return NOTHING_ASKED, None
     document = parse_document(data, folder.name(path))
     if [problem.rule for problem in document.problems] == ["file-empty"]:
-        return Participation(), None
+        return NOTHING_ASKED, None
     folder.problems += document.problems
     if document.value is None:
-        return Participation(), None
+        return NOTHING_ASKED, None
     record, problems = read_record(document, Participation)
     folder.problems += problems
-    return (record, document) if record else (Participation(), None)
+    return (record, document) if record else (NOTHING_ASKED, None)
 
 
 def _reports(folder: DataFolder, plan: Path) -> list[Filed]:

@@ -1,7 +1,7 @@
 """A plan in short: the only thing of a plan that pages over many agencies see."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -102,6 +102,16 @@ class PlanSummary:
     def data_address(self) -> str:
         """`data/kinmen/2020.json`."""
         return f"data/{self.agency}/{self.plan}.json"
+
+
+def real_plans(summaries: Iterable[PlanSummary]) -> tuple[PlanSummary, ...]:
+    """Without those of fictional offices: what is counted and compared."""
+    return tuple(summary for summary in summaries if not summary.fictional)
+
+
+def last_change(summaries: Iterable[PlanSummary]) -> dt.date | None:
+    """The last day on which the record of a real plan changed."""
+    return max((summary.changed for summary in real_plans(summaries)), default=None)
 
 
 def _holds(plan: Plan) -> tuple[str, ...]:

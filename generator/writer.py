@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.addresses import page_url, site_title
 from generator.frame import Frame, Slots, split_frame
 from generator.head import NOINDEX, render_head
 from generator.language import Code, Language
@@ -40,9 +41,18 @@ class Words:
 class Writer:
     """Renders pages of one language into the site folder through the theme's frames."""
 
-    def __init__(self, *, words: Words, language: Language, theme: Theme, out: Path) -> None:
+    def __init__(
+        self,
+        *,
+        words: Words,
+        code: Code,
+        languages: Mapping[str, Language],
+        theme: Theme,
+        out: Path,
+    ) -> None:
         self._words = words
-        self._language = language
+        self._languages = languages
+        self._language = language = languages[code]
         self._renderer = Renderer(
             language, as_of=words.as_of, operator=words.site.operator, terms=words.terms
         )
@@ -56,21 +66,20 @@ class Writer:
         return self._frames[depth]
 
     def _slots(self, page: Page, body: str) -> Slots:
-        url, language = self._words.site.url, self._language
-        zh, en = url + page.address, f"{url}en/{page.address}"
-        name = language.plain(self._words.site.name)
+        site, language = self._words.site, self._language
+        zh, en = (page_url(site, self._languages[code], page.address) for code in CODES)
         canonical = en if language.prefix else zh
         up = "../" * page.depth
         return Slots(
-            title=f"{page.head_title or page.title} – {name}"
+            title=f"{page.head_title or page.title} – {language.plain(site.name)}"
             if page.title
-            else f"{name} – {language.word('home.title')}",
+            else site_title(site, language),
             description=page.description,
             canonical=canonical,
             alternates=(("zh-Hant", zh), ("en", en), ("x-default", zh)),
             switch=f"{up}../{page.address}" if language.prefix else f"{up}en/{page.address}",
             section=page.section,
-            head=render_head(page, canonical=canonical, site=self._words.site, language=language),
+            head=render_head(page, canonical=canonical, site=site, language=language),
             banner=self._renderer.fragment(
                 "banner.html", fictional=page.fictional, problems=self._words.problems
             ),
@@ -94,9 +103,9 @@ class Writer:
             write_bytes(self._out / self._language.prefix / card.address, picture)
         return address
 
-    def write_not_found(self, languages: Mapping[str, Language], base: str) -> None:
+    def write_not_found(self, base: str) -> None:
         """The one 404 page, which a server shows at any depth: its links start at `base`."""
-        page = not_found_page(languages)
+        page = not_found_page(self._languages)
         page = replace(page, context={**page.context, "base": base})
         frame = split_frame(self._html[self._language.code, NOT_FOUND])
         slots = self._slots(page, self._renderer.body(page))

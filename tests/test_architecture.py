@@ -32,10 +32,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         *("characters", "document", "strict_yaml", "folders", "choices", "records", "references"),
-        "promises",
-        *("value_checks", "report_checks", "participation_checks", "source", "history"),
+        *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
+        *("source", "history"),
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
-        *("trajectory", "figures", "qr", "cards"),
+        *("trajectory", "figures", "qr", "cards", "addresses"),
     ),
     ("pages", "exports", "imports"),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),

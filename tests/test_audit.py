@@ -212,6 +212,13 @@ def test_the_four_plans_have_exactly_these_findings(agency):
     assert {f.basis for f in findings} == {"copy"}
 
 
+def test_the_second_finding_of_a_rule_has_a_number():
+    stated = measure(targets=[{"kind": "zero", "text": text("零裁罰")}])
+    plan = make_plan(goals=[goal(measures=[stated, {**stated, "number": "2"}])], kpis=[kpi()])
+    ids = [f.anchor for f in audit_plan(plan, SITE.vocabulary) if f.rule == "target-outside-table"]
+    assert ids == ["finding-target-outside-table", "finding-target-outside-table-2"]
+
+
 def test_a_finding_shows_its_arithmetic():
     findings = {f.rule: f for plan in PLANS.values() for f in audit_plan(plan, SITE.vocabulary)}
     weights = findings["weights-total"].working

@@ -2,15 +2,20 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from generator import asks
 from generator.asks import needs_attention
 from generator.desk import progress_of
 from generator.language import Language
 from generator.pages.compare import coverage, reasons_apart
+from generator.pages.states import ORDER
 from generator.pages.themes import theme_pages
+from generator.progress import OUTSTANDING
 from generator.source import load_site
 from generator.summary import HOLDS, summarise_plan
 
@@ -45,6 +50,13 @@ def test_a_review_lists_what_is_late_behind_or_missed_and_nothing_else():
     assert ("5", 2026) not in listed("2025-2026", "2026-02-01")
 
 
+def test_every_state_that_leads_to_something_is_one_and_has_one_use():
+    assert set(asks.USES) <= set(ORDER)
+    assert get_args(asks.Kind) == asks.KINDS
+    # What is outstanding is asked for, whether a meeting talks about it or not.
+    assert {code for code in OUTSTANDING if asks.USES[code].asked == code} == OUTSTANDING
+
+
 def test_a_review_tells_the_gravest_first_and_the_longest_overdue_before_others(site):
     page = (site / "agencies/demo/2025-2026/review/index.html").read_text("utf-8")
     # Behind, overdue by 124 days, overdue by 5 days though its value is good, to watch.
@@ -72,12 +84,20 @@ def test_coverage_says_for_every_plan_what_its_document_holds():
 
 def test_why_figures_stand_apart_is_worked_out_from_the_plans():
     periods, kpis, money = reasons_apart(REAL, LANGUAGES["en"])
-    assert "No two plans cover the same years" in periods
+    assert periods.startswith("No two plans cover the same period: ")
     assert kpis.startswith("Indicators stand in 2 plans, 20 in all; 0 have the same name")
     assert money.startswith("Estimates of measures stand in 1, appropriations in 2")
     assert reasons_apart([], LANGUAGES["zh"]) == ()
-    # Two plans of one year: that reason goes away.
-    assert len(reasons_apart([REAL[0], REAL[0]], LANGUAGES["en"])) < 3
+
+
+def test_two_plans_of_one_period_take_that_reason_away_and_no_other():
+    *_, kpis, money = reasons_apart(REAL, LANGUAGES["en"])
+    assert len(reasons_apart(REAL, LANGUAGES["en"])) == 3
+    again = [
+        *REAL,
+        replace(REAL[0], plan="second", kpis=(), estimate_total=None, budget_total=None),
+    ]
+    assert reasons_apart(again, LANGUAGES["en"]) == (kpis, money)
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])

@@ -13,12 +13,17 @@ from hypothesis import strategies as st
 from generator.checks import check_tree
 from generator.search import index
 from generator.search.passages import read_passages
-from generator.search.segment import bare, encode, words
+from generator.search.segment import encode, words
 from generator.source import load_site
 from tests.test_build import run, tree_hashes
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = json.loads((ROOT / "tests/segments.json").read_text(encoding="utf-8"))
+
+
+def bare(encoded: str) -> str:
+    """Tokens as the index compares them: lower case, without the mark of a space."""
+    return encoded.replace(".", "").lower()
 
 
 @pytest.mark.parametrize(("text", "tokens"), CASES)
@@ -114,6 +119,30 @@ def test_an_index_that_lacks_passages_is_refused(tmp_path, monkeypatch):
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
     monkeypatch.setattr(index, "_run", forgetful)
     with pytest.raises(index.BrokenIndex, match="1 of 4"):
+        index.index_site(tmp_path, load_site(ROOT / "data"))
+
+
+def table(site: Path, code: str = "zh") -> dict:
+    return json.loads((site / f"assets/search/{code}/table.json").read_text(encoding="utf-8"))
+
+
+def test_results_of_a_kind_come_from_the_newest_plan_first_whichever_office_made_it(site):
+    told = table(site)
+    for kind in range(len(told["kinds"])):
+        plans = [told["plans"][plan] for _, of, plan in told["rows"] if of == kind and plan >= 0]
+        years = [plan["years"][-1] for plan in plans if plan["years"] and not plan["fictional"]]
+        assert years == sorted(years, reverse=True), told["kinds"][kind]
+
+
+@pytest.mark.parametrize("entry", ["{", "[]", '{"languages": {"unknown": {}}}'])
+def test_an_index_of_an_unknown_form_is_refused(tmp_path, monkeypatch, entry):
+    def changed(records: Path, out: Path) -> None:
+        out.mkdir()
+        (out / "pagefind-entry.json").write_text(entry)
+
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
+    monkeypatch.setattr(index, "_run", changed)
+    with pytest.raises(index.BrokenIndex, match=r"pagefind-entry\.json"):
         index.index_site(tmp_path, load_site(ROOT / "data"))
 
 

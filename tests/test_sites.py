@@ -70,6 +70,7 @@ def make(tmp_path: Path) -> Make:
         operator: str = "third-party",
         agency: dict | None = None,
         site_lines: str = "",
+        participation: dict | None = None,
     ) -> Path:
         data = tmp_path / "data"
         for name in ("vocabulary.yml", "glossary.yml", "strings.yml", "site.yml"):
@@ -87,6 +88,10 @@ def make(tmp_path: Path) -> Make:
             (folder / "2023-2024").mkdir()
             (folder / "2023-2024/plan.yml").write_text(
                 json.dumps(plan, ensure_ascii=False), "utf-8"
+            )
+        if participation:
+            (folder / "2023-2024/participation.yml").write_text(
+                json.dumps(participation, ensure_ascii=False), "utf-8"
             )
         day = resolve_as_of(as_of, environ={}, root=ROOT)
         out = tmp_path / "site"
@@ -126,6 +131,30 @@ def test_hostile_text_appears_literally(make: Make):
 def test_a_kpi_without_a_target_says_so_and_shows_no_zero(make: Make):
     page = read(make(plan=PLAN), "agencies/sample/2023-2024/kpi/1")
     assert "未訂目標值" in page and "目標是" not in page
+
+
+def test_two_findings_of_one_rule_have_an_address_each(make: Make):
+    zero = {"kind": "zero", "text": {"zh": "零裁罰", "en": "no fine"}}
+    measures = [
+        {"number": n, "text": {"zh": "作法", "en": "measure"}, "targets": [zero]} for n in "12"
+    ]
+    ask = {"asked": "2024-05-04", "question": {"zh": "為什麼？", "en": "Why?"}}
+    questions = [
+        {"number": 1, "finding": "target-outside-table", **ask},
+        {"number": 2, "finding": "target-outside-table-2", **ask},
+    ]
+    site = make(
+        plan={**PLAN, "goals": [{**PLAN["goals"][0], "measures": measures}]},
+        participation={"questions": questions},
+    )
+    page = read(site, "agencies/sample/2023-2024")
+    for id_, question in (("target-outside-table", "q1"), ("target-outside-table-2", "q2")):
+        (note,) = re.findall(f'id="finding-{id_}"(.*?)</details>', page, re.DOTALL)
+        assert f"participation/#{question}" in note and f"#finding-{id_}" in note
+        asked = read(site, "agencies/sample/2023-2024/participation")
+        assert f'#finding-{id_}">' in asked
+    # A plan's page is the address of its findings; on the review they only stand.
+    assert 'id="finding-' not in read(site, "agencies/sample/2023-2024/review")
 
 
 def test_targets_stand_under_their_own_year(make: Make):
@@ -194,6 +223,15 @@ def test_the_offices_own_address_comes_first_and_the_sites_is_what_is_left(make:
     assert report.startswith("mailto:errata@site.example?subject=")
     body = parse_qs(urlsplit(report).query)["body"][0]
     assert "https://a.example/plans/en/agencies/sample/2023-2024/kpi/3/" in body
+
+
+def test_a_letter_tells_a_target_in_words_and_says_nothing_where_there_is_none(make: Make):
+    site = make(plan=PLAN, site_lines="comments: {email: all@site.example}\n")
+    for number, figures in (("1", None), ("2", "Target draft complete"), ("3", "Target 10")):
+        (letter, *_) = letters(read(site, f"en/agencies/sample/2023-2024/kpi/{number}"))
+        lines = parse_qs(urlsplit(letter).query)["body"][0].splitlines()
+        told = [line for line in lines if line.startswith("Figures: ")]
+        assert [line.startswith(f"Figures: {figures}") for line in told] == [True] * bool(figures)
 
 
 def test_the_sites_address_stands_in_and_hostile_titles_stay_text(make: Make):

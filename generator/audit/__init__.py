@@ -94,7 +94,15 @@ def audit_plan(plan: Plan, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Every finding about one plan, in the order of the rules."""
     basis = plan.sources[0].basis
     return tuple(
-        Finding(rule.name, rule.severity, basis, seen.items, seen.text, seen.working)
+        Finding(
+            id=rule.name if n == 1 else f"{rule.name}-{n}",
+            rule=rule.name,
+            severity=rule.severity,
+            basis=basis,
+            items=seen.items,
+            text=seen.text,
+            working=seen.working,
+        )
         for rule in RULES
-        for seen in rule.look(plan, vocabulary)
+        for n, seen in enumerate(rule.look(plan, vocabulary), start=1)
     )

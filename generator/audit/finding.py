@@ -16,15 +16,22 @@ Basis = Literal["copy", "original", "fictional"]
 class Finding:
     """Something seen in a published document, stated neutrally. It never blocks.
 
+    `id`: the rule's name, with `-2`, `-3` behind it where the rule sees more than one thing;
     `items`: ids within the plan (`g1-3`, `5-1`, `b2`); `working`: the arithmetic in full.
     """
 
+    id: str
     rule: str
     severity: Severity
     basis: Basis
     items: tuple[str, ...]
     text: Text
     working: Text | None = None
+
+    @property
+    def anchor(self) -> str:
+        """`finding-target-flat`: its address within the plan's page."""
+        return f"finding-{self.id}"
 
 
 @dataclass(frozen=True)

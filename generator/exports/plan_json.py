@@ -245,6 +245,7 @@ class _PlanJson:
 
     def finding(self, finding: Finding) -> Json:
         return {
+            "id": finding.anchor,
             "rule": finding.rule,
             "severity": finding.severity,
             "basis": finding.basis,

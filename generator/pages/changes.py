@@ -10,7 +10,7 @@ from generator.model import Plan
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.states import ReportRow, report_rows
 from generator.plan_progress import PlanProgress
-from generator.summary import LedgerLine, PlanSummary
+from generator.summary import LedgerLine, PlanSummary, last_change, real_plans
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ def plan_changes_page(
     plan: Plan,
     summary: PlanSummary,
     progress: PlanProgress,
+    rows: Sequence[ChangeRow],
     crumbs: tuple[Crumb, ...],
     languages: Mapping[str, Language],
     language: Language,
@@ -99,7 +100,7 @@ def plan_changes_page(
         crumbs=(*crumbs, Crumb(phrase("changes.title", languages), address)),
         context={
             "summary": summary,
-            "rows": change_rows(summary, language),
+            "rows": rows,
             "reports": reports,
             "record": plan.changes,
             "several": False,
@@ -113,10 +114,8 @@ def site_changes_page(
     summaries: Sequence[PlanSummary], languages: Mapping[str, Language], language: Language
 ) -> Page:
     """What changed in every plan, newest first; fictional offices are left out."""
-    rows = [
-        row for summary in summaries if not summary.fictional
-        for row in change_rows(summary, language)
-    ]  # fmt: skip
+    real = real_plans(summaries)
+    rows = [row for summary in real for row in change_rows(summary, language)]
     rows.sort(key=lambda row: row.entry.date, reverse=True)
     return Page(
         address="changes/",
@@ -134,7 +133,7 @@ def site_changes_page(
             "reports": (),
             "record": (),
             "several": True,
-            "summaries": tuple(s for s in summaries if not s.fictional),
+            "summaries": real,
         },
-        changed=max((s.changed for s in summaries if not s.fictional), default=None),
+        changed=last_change(summaries),
     )

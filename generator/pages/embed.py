@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from html import escape
 
+from generator.addresses import page_url
 from generator.language import Language
 from generator.pages.kpi import KpiView
 from generator.pages.page import Page
 from generator.summary import PlanSummary
+from generator.vocabulary import Site
 
 HEIGHT = 480
 
@@ -25,9 +27,9 @@ def embed_code(url: str, title: str) -> str:
 
 
 def embed_pages(
-    kpis: Sequence[KpiView], *, summary: PlanSummary, url: str, language: Language
+    kpis: Sequence[KpiView], *, summary: PlanSummary, site: Site, language: Language
 ) -> tuple[Page, ...]:
-    """One page for each KPI; `url` is the site's address with the language's part."""
+    """One page for each KPI."""
     return tuple(
         Page(
             address=embed_address(view.address),
@@ -38,7 +40,7 @@ def embed_pages(
             context={
                 "view": view,
                 "summary": summary,
-                "permalink": f"{url}{view.address}",
+                "permalink": page_url(site, language, view.address),
                 "has_years": view.drawn and len(view.targets) > 1,
             },
             fictional=summary.fictional,

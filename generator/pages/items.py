@@ -1,6 +1,7 @@
 """The items of a plan as its page shows them: goals, measures, facts, findings, citations."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,7 +30,6 @@ class MeasureView:
     strip: tuple[charts.MonthCell, ...]
     estimate: str | None
     category: Text | None
-    goal_place: str
     status: MeasureStatus
     mark: str | None
 
@@ -42,7 +42,6 @@ class GoalView:
     seal: str
     measures: tuple[MeasureView, ...]
     estimate: str | None
-    estimate_reader: str | None
     line: BudgetLine | None
     line_amount: str | None
     line_shared: int
@@ -119,7 +118,6 @@ class PlanViews:
             if estimate
             else None,
             category=category,
-            goal_place=goal.id,
             status=self._status(measure),
             mark=charts.month_mark(self.as_of, self.plan.period.first_year)
             if measure.schedule
@@ -150,7 +148,6 @@ class PlanViews:
                     seal=goal.number.split("-")[0] if len(goal.number) > 3 else goal.number,
                     measures=tuple(self.measure(goal, measure) for measure in goal.measures),
                     estimate=self.printed_money(estimate) if estimate is not None else None,
-                    estimate_reader=self.language.money(estimate) if estimate is not None else None,
                     line=line,
                     line_amount=self.printed_money(
                         budgets.to_ntd(line.amount, self.plan, self.vocabulary)
@@ -186,8 +183,7 @@ class PlanViews:
             facts.append(Fact(str(summary.results), word("fact.results", n=len(summary.kpis))))
         return tuple(facts)
 
-    def findings(self) -> tuple[FindingView, ...]:
-        cites = dict(item_cites(self.plan, self.summary.address))
+    def findings(self, cites: Mapping[str, ItemLink]) -> tuple[FindingView, ...]:
         return tuple(
             FindingView(
                 finding=finding,
@@ -197,8 +193,8 @@ class PlanViews:
         )
 
 
-def item_cites(plan: Plan, base: str) -> list[tuple[str, ItemLink]]:
-    """Every item's id with its printed number and address."""
+def item_cites(plan: Plan, base: str) -> dict[str, ItemLink]:
+    """Every item's printed number and address, by its id."""
     anchors = [(goal.id, goal.number) for goal in plan.goals]
     anchors += [(measure.id, f"{goal.number}-{measure.number}") for goal, measure in plan.measures]
     anchors += [(priority.id, priority.number) for priority in plan.priorities]
@@ -212,5 +208,6 @@ def item_cites(plan: Plan, base: str) -> list[tuple[str, ItemLink]]:
             for point in item.points
             if point.number
         ]
-    cites = [(id_, ItemLink(cite, f"{base}#{id_}")) for id_, cite in anchors]
-    return cites + [(kpi.id, ItemLink(kpi.number, f"{base}kpi/{kpi.id}/")) for kpi in plan.kpis]
+    cites = {id_: ItemLink(cite, f"{base}#{id_}") for id_, cite in anchors}
+    kpis = {kpi.id: ItemLink(kpi.number, f"{base}kpi/{kpi.id}/") for kpi in plan.kpis}
+    return cites | kpis

@@ -1,7 +1,7 @@
 """A KPI's page, and the row that stands for it in its plan."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import charts
@@ -11,8 +11,9 @@ from generator.indicators import Kpi, Scoring, YearTarget
 from generator.language import Language
 from generator.model import Goal, Plan
 from generator.numerals import western_number
-from generator.pages.changes import change_rows
+from generator.pages.changes import ChangeRow
 from generator.pages.page import Crumb, Page, shorten
+from generator.pages.part import TakePart
 from generator.pages.progress import ProgressView, ProgressViews
 from generator.pages.trajectory import pace_drawing, pace_rows
 from generator.places import place_of
@@ -168,30 +169,18 @@ def _short_name(view: KpiView, language: Language) -> str:
 
 def kpi_pages(
     *,
+    kpis: Sequence[KpiView],
     plan: Plan,
     summary: PlanSummary,
     progress: PlanProgress,
+    changes: Sequence[ChangeRow],
     as_of: dt.date,
     crumbs: tuple[Crumb, ...],
     figures: Mapping[str, str],
-    parts: Mapping[str, object],
+    parts: Mapping[str, TakePart],
     language: Language,
-    vocabulary: Vocabulary,
 ) -> tuple[Page, ...]:
     """One page for each KPI of the plan, in printed order with links to its neighbours."""
-    views = [
-        view_kpi(
-            kpi,
-            plan=plan,
-            progress=progress,
-            base=summary.address,
-            language=language,
-            vocabulary=vocabulary,
-        )
-        for kpi in plan.kpis
-    ]
-    changes = change_rows(summary, language)
-    budget_lines = len(plan.budget)
     return tuple(
         Page(
             address=view.address,
@@ -218,20 +207,20 @@ def kpi_pages(
                 "summary": summary,
                 "view": view,
                 "scoring": _scoring(plan, view.kpi),
-                "previous": views[index - 1] if index else None,
-                "following": views[index + 1] if index + 1 < len(views) else None,
+                "previous": kpis[index - 1] if index else None,
+                "following": kpis[index + 1] if index + 1 < len(kpis) else None,
                 "source": plan.sources[0],
-                "has_budget": budget_lines > 0,
+                "has_budget": bool(plan.budget),
                 "pace": pace_drawing(progress.headlines[view.id], view.headline, as_of, language),
                 "pace_rows": pace_rows(progress.headlines[view.id], language),
                 "figures": figures,
                 "part": parts[view.id],
                 "changes": tuple(row for row in changes if row.item == view.id),
-                "children": tuple(v for v in views if v.kpi.parent_id == view.id),
-                "parent": next((v for v in views if v.id == view.kpi.parent_id), None),
+                "children": tuple(v for v in kpis if v.kpi.parent_id == view.id),
+                "parent": next((v for v in kpis if v.id == view.kpi.parent_id), None),
             },
             changed=summary.changed,
             fictional=summary.fictional,
         )
-        for index, view in enumerate(views)
+        for index, view in enumerate(kpis)
     )

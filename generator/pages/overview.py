@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.cards import office_card, site_card
 from generator.language import Language
@@ -14,8 +14,11 @@ from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.rules import document_rules_page, rules_page
 from generator.pages.specimens import specimen_page
 from generator.pages.themes import theme_pages
-from generator.summary import HOLDS, PlanSummary
+from generator.summary import HOLDS, PlanSummary, last_change, real_plans
 from generator.vocabulary import Accessibility, Agency, Glossary, Site, Term, Theme
+
+# What the list of agencies can be filtered by; 57-filters.css has a rule for each.
+FILTERS = (*HOLDS, "results", "running")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ class Overview:
         self.languages = languages
         self.home = Crumb(phrase("nav.home", languages), "")
         self.cards = agency_cards(agencies, summaries, as_of, language)
-        self.last_change = max((s.changed for s in summaries if not s.fictional), default=None)
+        self.real = real_plans(summaries)
+        self.last_change = last_change(summaries)
 
     def pages(self) -> tuple[Page, ...]:
         """Every page over many agencies but the 404 page."""
@@ -101,7 +105,7 @@ class Overview:
         )
 
     def _home(self) -> Page:
-        real = [summary for summary in self.summaries if not summary.fictional]
+        real = self.real
         changes = sorted(real, key=lambda s: (s.changed, s.agency, s.plan), reverse=True)
         years = [y for s in real for y in (s.period.first_year, s.period.last_year)]
         return Page(
@@ -138,7 +142,7 @@ class Overview:
                 for card in sorted(self.cards, key=lambda c: c.agency.fictional)
             ),
             "real": len(real),
-            "filters": tuple(key for key in (*HOLDS, "results", "running") if key in held),
+            "filters": tuple(key for key in FILTERS if key in held),
         }
         return self._page("agencies", "agencies/", "agencies", context)
 
@@ -205,10 +209,9 @@ class Overview:
         )
 
     def _compare(self) -> Page:
-        real = tuple(summary for summary in self.summaries if not summary.fictional)
         context = {
-            "coverage": coverage(real, self.language),
-            "reasons": reasons_apart(real, self.language),
+            "coverage": coverage(self.real, self.language),
+            "reasons": reasons_apart(self.real, self.language),
         }
         return self._page("compare", "compare/", "", context)
 
@@ -221,7 +224,8 @@ class Overview:
             for status in ("official", "usual", "ours")
             if (terms := tuple(t for t in self.glossary.terms if t.status == status))
         )
-        return self._page("glossary", "glossary/", "glossary", {"groups": groups})
+        page = self._page("glossary", "glossary/", "glossary", {"groups": groups})
+        return replace(page, glossed=False)
 
     def _accessibility(self) -> Page:
         """Whoever runs another site did not run these tests over it."""
@@ -231,7 +235,7 @@ class Overview:
 
     def _site_map(self) -> Page:
         context = {"cards": self.cards, "themes": self.themes, "operator": self.site.operator}
-        return self._page("sitemap", "sitemap/", "", context)
+        return replace(self._page("sitemap", "sitemap/", "", context), glossed=False)
 
     def _search(self) -> Page:
         years = {year for summary in self.summaries for year in summary.period.years}
@@ -249,4 +253,5 @@ def not_found_page(languages: Mapping[str, Language]) -> Page:
         description=zh.word("404.description"),
         section="",
         context={"zh": zh, "en": en},
+        glossed=False,
     )

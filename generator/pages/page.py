@@ -42,7 +42,8 @@ class Page:
     `head_title` stands in the browser's title where `title` alone would not tell pages apart;
     `context` is what the template sees beside the page. `unlisted`: not for search engines.
     `framed`: whether it is set into the site's frame; else the template is the whole document, and
-    the site map leaves it out.
+    the site map leaves it out. `glossed`: whether its terms lead to the glossary, which would
+    explain nothing in lists of names.
     """
 
     address: str
@@ -56,6 +57,7 @@ class Page:
     fictional: bool = False
     unlisted: bool = False
     framed: bool = True
+    glossed: bool = True
     head_title: str = ""
     subject: Subject | None = None
 

@@ -4,24 +4,24 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from generator.cards import plan_card
 from generator.fields import Text
 from generator.language import Language
 from generator.model import Plan
 from generator.pages.cards import plan_sentence
-from generator.pages.changes import change_rows, plan_changes_page
+from generator.pages.changes import ChangeRow, change_rows, plan_changes_page
 from generator.pages.embed import embed_pages
 from generator.pages.figures import figure_addresses
-from generator.pages.items import FindingView, GoalView, PlanViews, item_cites
+from generator.pages.items import FindingView, GoalView, ItemLink, PlanViews, item_cites
 from generator.pages.kpi import KpiView, kpi_pages, view_kpi
 from generator.pages.money import MoneyFigure, MoneyViews
 from generator.pages.page import Crumb, Page, Subject, phrase, shorten
+from generator.pages.part import PLAN, TakePart
 from generator.pages.questions import Published, participation_pages, published
 from generator.pages.review import review_page
 from generator.pages.states import never_reported, report_rows, roll_up_view, state_counts
-from generator.pages.taking_part import PLAN, TakePart, TakingPart
+from generator.pages.taking_part import TakingPart
 from generator.participation import NOTHING_ASKED, Participation
 from generator.plan_progress import PlanProgress
 from generator.summary import PlanSummary
@@ -60,6 +60,7 @@ class PlanPages:
             plan=self.plan,
             summary=self.summary,
             progress=self.progress,
+            rows=self._changes,
             crumbs=self._crumbs,
             languages=self.languages,
             language=self.language,
@@ -69,6 +70,7 @@ class PlanPages:
             progress=self.progress,
             kpis=self._kpis,
             goals=self._goals,
+            all_changes=self._changes,
             findings=self._findings,
             given=self._given,
             as_of=self.as_of,
@@ -86,20 +88,21 @@ class PlanPages:
             language=self.language,
         )
         yield from kpi_pages(
+            kpis=self._kpis,
             plan=self.plan,
             summary=self.summary,
             progress=self.progress,
+            changes=self._changes,
             as_of=self.as_of,
             crumbs=self._crumbs,
             figures=self._figures,
             parts=self._parts,
             language=self.language,
-            vocabulary=self.vocabulary,
         )
         yield from embed_pages(
             self._kpis,
             summary=self.summary,
-            url=f"{self.site.url}{self.language.prefix}",
+            site=self.site,
             language=self.language,
         )
 
@@ -121,7 +124,7 @@ class PlanPages:
             fictional=self.agency.fictional,
         )
 
-    def _contents(self) -> dict[str, Any]:
+    def _contents(self) -> dict[str, object]:
         """What the document promises, and what can be done with it."""
         plan, language, goals, kpis = self.plan, self.language, self._goals, self._kpis
         money = language.word("fact.budget" if self._budget else "fact.estimates")
@@ -151,11 +154,10 @@ class PlanPages:
             "findings": self._findings,
             "parts": self._parts,
             "given": self._given,
-            "cites": dict(item_cites(plan, self.summary.address)),
             "figures": self._figures,
         }
 
-    def _progress_contents(self) -> dict[str, Any]:
+    def _progress_contents(self) -> dict[str, object]:
         """What was reported, and the states that follow from it."""
         progress, language = self.progress, self.language
         return {
@@ -167,7 +169,7 @@ class PlanPages:
             "executed": self._money.execution(progress.book),
             "calendar": self.plan.calendar,
             "reports": report_rows(progress.book.reports, language),
-            "ledger": change_rows(self.summary, language),
+            "ledger": self._changes,
         }
 
     @cached_property
@@ -196,7 +198,15 @@ class PlanPages:
 
     @cached_property
     def _findings(self) -> tuple[FindingView, ...]:
-        return self._views.findings()
+        return self._views.findings(self._cites)
+
+    @cached_property
+    def _cites(self) -> Mapping[str, ItemLink]:
+        return item_cites(self.plan, self.summary.address)
+
+    @cached_property
+    def _changes(self) -> tuple[ChangeRow, ...]:
+        return change_rows(self.summary, self.language)
 
     @cached_property
     def _money(self) -> MoneyViews:
@@ -238,7 +248,8 @@ class PlanPages:
             self.participation,
             plan=self.plan,
             summary=self.summary,
-            findings={f"finding-{one.finding.rule}": one.finding.text for one in self._findings},
+            cites=self._cites,
+            findings={one.finding.anchor: one.finding.text for one in self._findings},
             as_of=self.as_of,
             language=self.language,
         )

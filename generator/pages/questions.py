@@ -9,24 +9,12 @@ from generator.fields import Text
 from generator.language import Language
 from generator.ledger import item_names
 from generator.model import Plan
-from generator.pages.items import item_cites
+from generator.pages.items import ItemLink
 from generator.pages.page import Crumb, Page, phrase
+from generator.pages.part import QuestionView, TakePart
 from generator.pages.states import StateView
-from generator.participation import Consultation, Participation, Question, Said
+from generator.participation import Consultation, Participation, Said
 from generator.summary import PlanSummary
-
-
-@dataclass(frozen=True)
-class QuestionView:
-    """A question with its state, and whether it was `answered` by the day; `about` is what it is
-    about and where that stands, both `None` where the whole plan is meant."""
-
-    question: Question
-    state: StateView
-    answered: bool
-    address: str
-    about: Text | None
-    about_address: str | None
 
 
 @dataclass(frozen=True)
@@ -99,25 +87,28 @@ def published(
     *,
     plan: Plan,
     summary: PlanSummary,
+    cites: Mapping[str, ItemLink],
     findings: Mapping[str, Text],
     as_of: dt.date,
     language: Language,
 ) -> Published:
-    """What is published about a plan; `findings` are those of its page, by id."""
+    """What is published about a plan; `cites` are its items, `findings` those of its
+    page, by id."""
     address = f"{summary.address}participation/"
     told = known_questions(participation, as_of)
     held = known_consultations(participation, as_of)
-    links = {id_: (link.cite, link.address) for id_, link in item_cites(plan, summary.address)}
     names = {**item_names(plan), **{goal.id: goal.text for goal in plan.goals}}
 
     def view(one: Told) -> QuestionView:
         item = one.question.item or ""
-        cite, where = links.get(item, ("", None))
+        link = cites.get(item)
+        where = link.address if link else None
         about = findings.get(item)
         if about:
             where = f"{summary.address}#{item}"
-        elif name := names.get(item):
-            about = Text(zh=f"{cite} {name.zh}", en=f"{cite} {name.en}" if name.en else None)
+        elif link and (name := names.get(item)):
+            en = f"{link.cite} {name.en}" if name.en else None
+            about = Text(zh=f"{link.cite} {name.zh}", en=en)
         return QuestionView(
             question=one.question,
             state=_question_state(one, language),
@@ -148,7 +139,7 @@ def participation_pages(
     given: Published,
     *,
     summary: PlanSummary,
-    part: object,
+    part: TakePart,
     crumbs: tuple[Crumb, ...],
     languages: Mapping[str, Language],
     language: Language,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.asks import ATTENTION, measures_to_review, to_review
 from generator.fields import Text
 from generator.language import Language
-from generator.pages.changes import ChangeRow, change_rows
+from generator.pages.changes import ChangeRow
 from generator.pages.items import FindingView, GoalView, MeasureView
 from generator.pages.kpi import KpiView
 from generator.pages.page import Crumb, Page, phrase
@@ -75,6 +75,7 @@ def review_page(
     progress: PlanProgress,
     kpis: Sequence[KpiView],
     goals: Sequence[GoalView],
+    all_changes: Sequence[ChangeRow],
     findings: Sequence[FindingView],
     given: Published,
     as_of: dt.date,
@@ -87,7 +88,7 @@ def review_page(
     address = f"{summary.address}review/"
     rows = _rows(kpis, progress, language)
     changes: tuple[ChangeRow, ...] = tuple(
-        row for row in change_rows(summary, language) if as_of - row.entry.date <= RECENT
+        row for row in all_changes if as_of - row.entry.date <= RECENT
     )
     return Page(
         address=address,

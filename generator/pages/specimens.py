@@ -14,6 +14,7 @@ from generator.fields import Text
 from generator.language import Language
 from generator.method import Specification
 from generator.observations import keep_book
+from generator.pages.cards import PlanCard
 from generator.pages.items import Fact, FindingView, ItemLink
 from generator.pages.money import BarRow
 from generator.pages.page import Crumb, Page, phrase
@@ -21,10 +22,11 @@ from generator.pages.progress import ProgressView, ProgressViews
 from generator.pages.states import ORDER, state_counts, state_view
 from generator.periods import parse_schedule
 from generator.plan_progress import PlanProgress
+from generator.vocabulary import Agency
 
 ADDRESS = "style/"
 _SAMPLE = Text(zh="元件樣本", en="Specimen")
-_COLOURS = (
+COLOURS = (
     *("paper", "card", "ink", "soft", "line", "teal", "seal", "gold"),
     *("good", "warn", "bad", "info", "none", "bar", "hatch"),
 )
@@ -59,7 +61,7 @@ def _drawn(specification: Specification, language: Language) -> tuple[Drawn, ...
 def _finding(rule: Rule, basis: Basis) -> FindingView:
     working = Text(zh="55 + 40 = 95", en="55 + 40 = 95")
     return FindingView(
-        Finding(rule.name, rule.severity, basis, (), _SAMPLE, working),
+        Finding(rule.name, rule.name, rule.severity, basis, (), _SAMPLE, working),
         (ItemLink("1", ""), ItemLink("2", "")),
     )
 
@@ -78,7 +80,7 @@ def _bars(language: Language) -> tuple[BarRow, ...]:
 def specimen_page(
     specification: Specification,
     *,
-    cards: Sequence[object],
+    cards: Sequence[tuple[PlanCard, Agency]],
     languages: Mapping[str, Language],
     language: Language,
 ) -> Page:
@@ -94,7 +96,7 @@ def specimen_page(
             Crumb(phrase("style.title", languages), ADDRESS),
         ),
         context={
-            "colours": _COLOURS,
+            "colours": COLOURS,
             "states": tuple(state_view(code, language) for code in (*ORDER, "target-revised")),
             "drawn": _drawn(specification, language),
             "counts": state_counts({code: n for n, code in enumerate(ORDER[:8], 1)}, language),
@@ -105,4 +107,5 @@ def specimen_page(
             "cards": cards,
         },
         unlisted=True,
+        glossed=False,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.language import Language
 from generator.pages.page import Crumb, Page, phrase
-from generator.summary import GoalSummary, PlanSummary
+from generator.summary import GoalSummary, PlanSummary, last_change, real_plans
 from generator.vocabulary import Theme
 
 ADDRESS = "themes/"
@@ -45,14 +45,13 @@ class ThemeView:
 def _views(
     themes: Mapping[str, Theme], summaries: Sequence[PlanSummary], language: Language
 ) -> tuple[ThemeView, ...]:
-    real = [summary for summary in summaries if not summary.fictional]
     return tuple(
         ThemeView(
             id_,
             theme,
             tuple(
                 ThemePlan(summary, language.short_period(summary.period), goals)
-                for summary in real
+                for summary in real_plans(summaries)
                 if (goals := tuple(g for g in summary.goal_list if id_ in g.themes))
             ),
         )
@@ -70,7 +69,7 @@ def theme_pages(
     views = _views(themes, summaries, language)
     home = Crumb(phrase("nav.home", languages), "")
     listed = Crumb(phrase("nav.themes", languages), ADDRESS)
-    changed = max((s.changed for s in summaries if not s.fictional), default=None)
+    changed = last_change(summaries)
     index = Page(
         address=ADDRESS,
         template="themes.html",

@@ -10,14 +10,16 @@ import re
 import shutil
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from pagefind.service import get_executable
 
-from generator.language import Code
+from generator.language import PREFIXES
 from generator.search.passages import Passage, read_passages
 from generator.search.segment import BREAK, encode, words
 from generator.source import SiteData
@@ -27,8 +29,6 @@ KINDS = (
     *("kpi", "measure", "goal", "line", "work-item", "strategy", "priority"),
     *("finding", "note", "plan", "page"),
 )
-_LANGUAGES: dict[Code, str] = {"zh": "", "en": "en/"}
-_NOT_FOUND = "404.html"
 # The search page itself, specimens, and pieces of pages that other sites frame.
 _LEFT_OUT = re.compile(r"search/|style/|.*/embed/")
 # Pagefind's ready-made pages and their styles stay behind.
@@ -81,11 +81,10 @@ class _Found:
 
 def _plans(data: SiteData) -> dict[str, _Plan]:
     """Offices and plans by their address."""
-    entries = [
-        (entry, plan)
-        for entry in data.agencies
-        for plan in sorted(entry.plans, key=lambda p: (-p.plan.period.last_year, p.id))
-    ]
+    entries = sorted(
+        ((entry, plan) for entry in data.agencies for plan in entry.plans),
+        key=lambda pair: (-pair[1].plan.period.last_year, pair[0].id, pair[1].id),
+    )
     found = {
         f"agencies/{entry.id}/{plan.id}/": _Plan(
             entry.id, entry.agency.fictional, tuple(plan.plan.period.years), rank
@@ -127,13 +126,25 @@ def _record(found: _Found) -> str:
     return f'<!doctype html><html lang="unknown"><body data-pagefind-body>{marks}<p>{text}</p></body></html>'
 
 
+@contextmanager
+def _expecting(name: str) -> Iterator[None]:
+    """Reads a file that Pagefind wrote, whose form another version may change."""
+    try:
+        yield
+    except (EOFError, KeyError, TypeError, ValueError, zlib.error) as error:
+        raise BrokenIndex(
+            f"Pagefind 的 {name} 讀不懂 / Pagefind's {name} is not as expected: {error!r}"
+        ) from error
+
+
 def _names(made: Path) -> dict[str, str]:
     """Pagefind's own name of each passage, by the address it was handed in under."""
     names = {}
     for path in sorted((made / "fragment").glob("*.pf_fragment")):
-        # A fragment is JSON behind twelve signs of Pagefind's own.
-        fragment = json.loads(gzip.decompress(path.read_bytes())[12:])
-        names[fragment["url"]] = path.stem
+        with _expecting(path.name):
+            # A fragment is JSON behind twelve signs of Pagefind's own.
+            fragment = json.loads(gzip.decompress(path.read_bytes())[12:])
+            names[fragment["url"]] = path.stem
     return names
 
 
@@ -143,12 +154,15 @@ def _table(found: list[_Found], names: dict[str, str]) -> str:
     Pagefind's own filters are written in another order each time, so the same site would not give
     the same bytes twice.
     """
-    plans = list(dict.fromkeys(one.plan for one in found if one.plan))
+    plans: dict[_Plan, int] = {}
+    for one in found:
+        if one.plan:
+            plans.setdefault(one.plan, len(plans))
     rows = [
         [
             names[one.handed],
             KINDS.index(one.passage.kind),
-            plans.index(one.plan) if one.plan else -1,
+            plans[one.plan] if one.plan else -1,
         ]
         for one in found
     ]
@@ -182,8 +196,9 @@ def _run(records: Path, out: Path) -> None:
 
 def _keep(made: Path, out: Path, *, records: int) -> None:
     """What the browser needs of Pagefind's output into `out`; its count must be ours."""
-    entry = json.loads((made / "pagefind-entry.json").read_text(encoding="utf-8"))
-    counted = sum(language["page_count"] for language in entry["languages"].values())
+    with _expecting("pagefind-entry.json"):
+        entry = json.loads((made / "pagefind-entry.json").read_text(encoding="utf-8"))
+        counted = sum(language["page_count"] for language in entry["languages"].values())
     if counted != records:
         raise BrokenIndex(
             f"搜尋索引缺漏：{counted}／{records} / the index holds {counted} of {records} passages"
@@ -201,9 +216,9 @@ def index_site(tree: Path, data: SiteData) -> None:
     """The search index of both languages into the finished `tree`. Raises `BrokenIndex`."""
     plans = _plans(data)
     try:
-        for code, prefix in _LANGUAGES.items():
+        for code, prefix in PREFIXES.items():
             _index_language(tree, tree / "assets/search" / code, prefix, plans)
-    except (OSError, subprocess.SubprocessError, KeyError, ValueError) as error:
+    except (OSError, subprocess.SubprocessError) as error:
         raise BrokenIndex(f"無法建立搜尋索引 / no search index: {error}") from error
 
 
@@ -218,4 +233,7 @@ def _index_language(tree: Path, out: Path, prefix: str, plans: dict[str, _Plan])
             path.write_text(_record(one), encoding="utf-8")
         _run(records, made)
         _keep(made, out, records=len(found))
-        (out / "table.json").write_text(_table(found, _names(made)), encoding="utf-8")
+        names = _names(made)
+        if lacking := [one.handed for one in found if one.handed not in names]:
+            raise BrokenIndex(f"搜尋索引沒有 {lacking[0]} / the index lacks {lacking[0]}")
+        (out / "table.json").write_text(_table(found, names), encoding="utf-8")

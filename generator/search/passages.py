@@ -97,7 +97,7 @@ class _Reader(HTMLParser):
             return
         if self._skipped is not None:
             return
-        if tag in _SKIPPED or values.get("class") in _ASIDE:
+        if tag in _SKIPPED or not _ASIDE.isdisjoint(values.get("class", "").split()):
             self._skipped = depth
             return
         if self._furniture is None and (

@@ -65,11 +65,6 @@ def encode(text: str) -> str:
     return " ".join(codes)
 
 
-def bare(encoded: str) -> str:
-    """The tokens of `encode` as the index compares them: lower case, without gaps."""
-    return encoded.replace(_GAP, "").lower()
-
-
 def words(text: str) -> set[str]:
     """Every run of Latin letters in `text`, in lower case: a query may end within one."""
     folded = _seen(text).translate(_FOLDED)

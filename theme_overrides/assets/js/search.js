@@ -1,5 +1,5 @@
 // The search page: asks the index of this language, shows what it found, keeps the address in step.
-import { decode, tokens } from "./segment.js";
+import { BREAK, decode, tokens } from "./segment.js";
 
 const page = document.getElementById("search");
 const form = page.querySelector("form");
@@ -160,12 +160,12 @@ const excerpt = (pieces, on, name) => {
   const count = (from, to) => pieces.slice(from, to).reduce((sum, { text }) => sum + text.length, 0);
   const [before, after] = english ? [60, 180] : [24, 90];
   // Two breaks in a row part what a page says from what only serves it.
-  const ends = (at) => pieces[at].code === "xz" && pieces[at - 1]?.code === "xz";
+  const ends = (at) => pieces[at].code === BREAK && pieces[at - 1]?.code === BREAK;
   while (first > 0 && !inTitle(first - 1) && !ends(first - 1) && count(first - 1, hit) <= before) first -= 1;
   while (last < pieces.length && !ends(last) && count(hit, last + 1) <= after) last += 1;
   const whole = last >= pieces.length || ends(last);
-  while (first < hit && pieces[first].code === "xz") first += 1;
-  while (last > hit && pieces[last - 1].code === "xz") last -= 1;
+  while (first < hit && pieces[first].code === BREAK) first += 1;
+  while (last > hit && pieces[last - 1].code === BREAK) last -= 1;
   return [
     first > 0 ? "…" : "",
     ...shown(pieces.slice(first, last), on.slice(first, last)),

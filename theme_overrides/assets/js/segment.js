@@ -7,7 +7,8 @@ const UNSEEN =
   /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]/gu;
 // Full-width forms, small forms, and the radicals that come out of some PDF files: one sign each.
 const FOLDED = /[\uff01-\uff5e\ufe50-\ufe6b\u2f00-\u2fd5]/gu;
-const BREAK = "xz";
+// Between two blocks of the text.
+export const BREAK = "xz";
 
 const fold = (text) =>
   text.replace(UNSEEN, "").normalize("NFC").replace(FOLDED, (one) => one.normalize("NFKC"));
