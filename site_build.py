@@ -31,6 +31,7 @@ from generator.commands.common import (
     steps,
     stop,
 )
+from generator.commands.differences import diff
 from generator.commands.publishing import publish
 from generator.desk import NoPlan, inspect, list_asks, open_desk
 from generator.drafting import Given, file_report, set_figures, start_draft
@@ -282,6 +283,7 @@ def serve(
 
 
 app.command()(publish)
+app.command()(diff)
 
 
 @app.command()

@@ -24,6 +24,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          charts, labelling, trajectory,       in short; drawings; words beside marks; a line over a year
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
 floor 4  pages, exports, imports              which pages and files exist; a report's file
+         differences                          what the public will see change
 floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG

@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
         *("trajectory", "figures", "qr", "cards"),
     ),
-    ("pages", "exports", "imports"),
+    ("pages", "exports", "imports", "differences"),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
     ("typeset", "pictures", "assets", "theme", "writer", "build"),
     ("search", "checks", "guards", "publish", "serve", "desk", "drafting", "asking"),
