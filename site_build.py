@@ -33,13 +33,14 @@ from generator.commands.common import (
 )
 from generator.commands.differences import diff
 from generator.commands.publishing import publish
-from generator.desk import NoPlan, inspect, list_asks, open_desk
-from generator.drafting import Given, file_report, set_figures, start_draft
+from generator.desk import Desk, NoPlan, inspect, list_asks, open_desk
+from generator.drafting import Given, Placed, file_report, set_figures, start_draft
 from generator.numerals import Refused
 from generator.periods import ROC_OFFSET
 from generator.problems import ProblemsError
 from generator.publish import BrokenSite, build_site
 from generator.schema import stale_schemas, write_schemas
+from generator.serve import NoPort
 from generator.serve import serve as serve_site
 
 app = typer.Typer(
@@ -182,7 +183,7 @@ def status(
         return
     zh = lang is Lang.zh
     for one in plans:
-        print(f"{one.agency} {one.plan}")
+        print(f"{one.agency} {one.plan} {one.name.zh if zh else one.name.en or one.name.zh}")
         for ask in one.asks:
             word = _ASKED[ask.kind][0 if zh else 1]
             name = ask.name.zh if zh else ask.name.en or ask.name.zh
@@ -201,6 +202,35 @@ def _words(given: str | None) -> str | None:
     except UnicodeEncodeError:
         stop("參數不是 UTF-8 文字 / an argument is not UTF-8 text", USAGE)
     return given
+
+
+def _tell_filed(placed: Placed, as_of: dt.date, *, zh: bool) -> None:
+    """Where a report went, for which day, and what comes next."""
+    if zh:
+        print(f"{'已寫入' if placed.new else '已更新'} {placed.path}（數字截至 {as_of}）")
+        print("接著請執行 check，看過檔案再提交（git commit）；提交後即公布，不再修改")
+    else:
+        print(f"{placed.path} {'written' if placed.new else 'updated'} (figures as of {as_of})")
+        print("Next: run check, read the file, commit it; once committed it is published")
+
+
+def _tell_beside(desk: Desk, *, zh: bool) -> None:
+    """What is outstanding and was not asked for: it is written into the file by hand."""
+    beside = desk.beside
+    if beside.measures:
+        count, listed = len(beside.measures), beside.measures
+        print(
+            f"另有 {count} 項作法應填報：{'、'.join(listed)}，請寫在檔案的 measures（格式見 CONTRIBUTING）"
+            if zh
+            else f"Measures to report too ({count}): {', '.join(listed)}; write them under measures in the file (see CONTRIBUTING)"
+        )
+    if beside.lines:
+        count, listed = len(beside.lines), beside.lines
+        print(
+            f"另有 {count} 筆預算沒有截至 {beside.day} 的執行數：{'、'.join(listed)}，請寫在檔案的 budget（格式見 CONTRIBUTING）"
+            if zh
+            else f"Budget lines without execution as of {beside.day} ({count}): {', '.join(listed)}; write them under budget in the file (see CONTRIBUTING)"
+        )
 
 
 @app.command()
@@ -243,8 +273,11 @@ def report(
         else:
             draft = Asker(desk, draft, zh=lang is Lang.zh).ask()
         if not draft.kpis:
+            _tell_beside(desk, zh=lang is Lang.zh)
             stop("沒有填任何數字，沒有寫檔 / nothing was reported, no file written", GOOD)
-        path = file_report(desk, draft)
+        placed = file_report(desk, draft)
+    except typer.Abort:
+        stop("\n中斷，沒有寫檔 / stopped, no file written", PROBLEMS)
     except NoPlan as error:
         stop(str(error), USAGE)
     except Refused as error:
@@ -255,7 +288,8 @@ def report(
         stop("沒有寫檔 / no file written", PROBLEMS)
     except OSError as error:
         stop(f"無法寫入，沒有寫檔 / cannot write, no file written: {error}", PROBLEMS)
-    print(f"已寫入 {path} / written")
+    _tell_filed(placed, draft.as_of, zh=lang is Lang.zh)
+    _tell_beside(desk, zh=lang is Lang.zh)
 
 
 @app.command()
@@ -264,7 +298,9 @@ def serve(
     out: Annotated[Path, typer.Option(help="預覽網站的資料夾 Folder of the preview.")] = ROOT
     / "build/serve",
     as_of: AsOf = None,
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="連接埠 The port to serve at.")
+    ] = 8000,
     lang: Language = Lang.zh,
 ) -> None:
     """在本機預覽；資料有誤時保留上一個網站並顯示問題。 Preview; problems leave the last good site standing."""
@@ -279,7 +315,10 @@ def serve(
         return []
 
     watched = (data, ROOT / "content", ROOT / "theme_overrides", ROOT / "generator/templates")
-    serve_site(rebuild, watch=watched, out=out, port=port)
+    try:
+        serve_site(rebuild, watch=watched, out=out, port=port)
+    except NoPort as error:
+        stop(str(error), USAGE)
 
 
 app.command()(publish)

@@ -16,7 +16,8 @@ floor 2  places, language, letters            where an item stands; one language
          budgets, ledger, audit, answers      sums and execution; what was changed; findings;
                                               which questions wait
 floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
-         folders, records, references,        which files; values to records; names that must
+         folders, choices, records,           which files; codes in words; values to records;
+         references,                          names that must
          promises, value_checks,              find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
          source, history, published,          everything at once; earlier versions; reports once out;

@@ -38,6 +38,11 @@ class Asker:
                 f"No figure is due as of {day}; to report another one use --set, e.g. --set 7=86%",
             )
             return self.draft
+        if self.desk.as_of is None and not self.draft.corrects:
+            self._echo(
+                f"計畫沒有填報日程，數字截至 {day}；其他日期請加 --for",
+                f"The plan has no calendar: figures are as of {day}; for another day add --for",
+            )
         self._echo(
             f"填報截至 {day} 的數字，共 {len(wanted)} 項；不填直接按 Enter。沒有資料不等於 0。",
             f"{len(wanted)} figures as of {day}; press Enter to leave one out. Absent is not zero.",

@@ -154,6 +154,36 @@ def later_reports(
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What `report` does not ask for and an office reports too, by printed number: measures that are
+    outstanding, and budget lines without execution as of `day`."""
+
+    day: dt.date | None = None
+    measures: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+def beside_figures(plan: Plan, progress: PlanProgress, as_of: dt.date) -> Beside:
+    """What else is outstanding under the calendar. Budget lines are asked for where the plan says how
+    execution is reckoned; nothing calls them late."""
+    dues = [due.as_of for due in plan.calendar.dues if due.as_of <= as_of] if plan.calendar else []
+    if not dues:
+        return Beside()
+    waiting = {ask.item: ask.number for ask in asks_of(plan, progress)}
+    measures = tuple(waiting[m.id] for _, m in plan.measures if m.id in waiting)
+    told = {
+        id_: max((seen.entry.report.as_of for seen in found), default=dt.date.min)
+        for id_, found in progress.book.budget.items()
+    }
+    lines = tuple(
+        line.number
+        for line in (plan.budget if plan.execution else ())
+        if told.get(line.id, dt.date.min) < dues[-1]
+    )
+    return Beside(dues[-1], measures, lines)
+
+
+@dataclass(frozen=True)
 class Wanted:
     """A KPI whose figure is to be reported: the year, the due day, and where it stands now."""
 

@@ -8,9 +8,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.asks import Ask, Wanted, asks_of, later_reports, missing_reasons, wanted
+from generator.asks import (
+    Ask,
+    Beside,
+    Wanted,
+    asks_of,
+    beside_figures,
+    later_reports,
+    missing_reasons,
+    wanted,
+)
 from generator.fields import Text
 from generator.history import (
+    is_absent,
     is_shallow,
     is_unreadable,
     read_ledgers,
@@ -53,6 +63,8 @@ def inspect(data: Path, as_of: dt.date | None) -> Inspection:
         remarks.append(_shallow(data))
     if is_unreadable(data):
         remarks.append(_unreadable(data))
+    if is_absent(data):
+        remarks.append(_absent(data))
     faults = list(unexplained(read_ledgers(data, loaded, as_of or dt.date.max), data))
     faults += altered_reports(data, loaded)
     plans = sum(len(agency.plans) for agency in loaded.agencies)
@@ -77,6 +89,15 @@ def _unreadable(data: Path) -> Problem:
     )  # fmt: skip
 
 
+def _absent(data: Path) -> Problem:
+    return Problem(
+        Place(data.name), "history-absent",
+        ("這裡沒有 git 的歷史，已公布的報告與目標值有沒有更動，沒有比對", "there is no git history here: published reports and targets were not compared with what stood before"),
+        ("請用 git clone 取得專案，不要用 ZIP 檔", "get the project with git clone, not as a ZIP file"),
+        severity="note",
+    )  # fmt: skip
+
+
 def _entries(loaded: SiteData) -> Iterable[tuple[AgencyEntry, PlanEntry]]:
     return ((agency, entry) for agency in loaded.agencies for entry in agency.plans)
 
@@ -88,17 +109,23 @@ def progress_of(entry: PlanEntry, as_of: dt.date) -> PlanProgress:
 
 @dataclass(frozen=True)
 class PlanAsks:
-    """What one plan's office is asked for."""
+    """What one plan's office (`name`) is asked for. `agency`, `plan`: their folders."""
 
     agency: str
     plan: str
+    name: Text
     asks: tuple[Ask, ...]
 
 
 def list_asks(data: Path, as_of: dt.date) -> tuple[PlanAsks, ...]:
     """What is due, late, missed or behind, plan by plan. Raises `ProblemsError`."""
     found = (
-        PlanAsks(agency.id, entry.id, asks_of(entry.plan, progress_of(entry, as_of)))
+        PlanAsks(
+            agency.id,
+            entry.id,
+            agency.agency.name,
+            asks_of(entry.plan, progress_of(entry, as_of)),
+        )
         for agency, entry in _entries(load_site(data))
     )
     return tuple(one for one in found if one.asks)
@@ -110,13 +137,15 @@ class NoPlan(LookupError):
 
 @dataclass(frozen=True)
 class Desk:
-    """One plan on the desk: its entry, what is wanted, and who reports by habit."""
+    """One plan on the desk: its entry, what is wanted, what is outstanding beside it, and who reports
+    by habit."""
 
     data: Path
     agency: AgencyEntry
     entry: PlanEntry
     site: SiteData
     wanted: tuple[Wanted, ...]
+    beside: Beside
 
     @property
     def body(self) -> Text:
@@ -151,5 +180,6 @@ def open_desk(data: Path, *, agency: str, plan: str, as_of: dt.date) -> Desk:
         known = "、".join(f"{a} {p}" for a, p in plans)
         raise NoPlan(f"沒有 {agency} {plan}；有：{known} / there is no {agency} {plan}")
     found, entry = plans[agency, plan]
-    asked = wanted(entry.plan, progress_of(entry, as_of), as_of)
-    return Desk(data, found, entry, loaded, asked)
+    progress = progress_of(entry, as_of)
+    asked = wanted(entry.plan, progress, as_of)
+    return Desk(data, found, entry, loaded, asked, beside_figures(entry.plan, progress, as_of))

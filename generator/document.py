@@ -15,7 +15,8 @@ Path = tuple[PathStep, ...]
 class Document:
     """One file's value, the place of each value and key by path, and its problems.
 
-    `refused`: paths whose value is not what the file says, because it was refused on reading.
+    `refused`: paths whose value is not what the file says, because it was refused on reading;
+    `braced`: paths of mappings written in { }.
     """
 
     file: str
@@ -23,6 +24,7 @@ class Document:
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     refused: set[Path] = field(default_factory=set)
+    braced: set[Path] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Path) -> Place:

@@ -230,7 +230,15 @@ def _place(desk: Desk, draft: Draft) -> tuple[Path, str, bool]:
     )  # fmt: skip
 
 
-def file_report(desk: Desk, draft: Draft) -> Path:
+@dataclass(frozen=True)
+class Placed:
+    """Where a report was put; `new`: as a file of its own, else into one not published yet."""
+
+    path: Path
+    new: bool
+
+
+def file_report(desk: Desk, draft: Draft) -> Placed:
     """Check the draft with the plan and put it in place whole.
 
     Raises `ProblemsError`; `Refused` where a day's names are used up; `FileExistsError` where
@@ -253,7 +261,7 @@ def file_report(desk: Desk, draft: Draft) -> Path:
             temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    return path
+    return Placed(path, new)
 
 
 def outcome(desk: Desk, draft: Draft, as_of: dt.date) -> PlanProgress:

@@ -5,6 +5,7 @@ Each printed form is read by our own parser before pydantic sees it, since pydan
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
@@ -25,8 +26,10 @@ T = TypeVar("T")
 
 
 def refuse(kind: tuple[str, str], value: object) -> Refused:
+    """A refusal by the kind of value that was expected; an example in it is said once."""
+    plain = kind[0].partition("，例如")[0], kind[1].partition(", e.g.")[0]
     return Refused(
-        found=(f"「{value}」不是{kind[0]}", f"“{value}” is not {kind[1]}"),
+        found=(f"「{value}」不是{plain[0]}", f"“{value}” is not {plain[1]}"),
         expected=(f"請寫{kind[0]}", f"write {kind[1]}"),
     )
 
@@ -46,11 +49,14 @@ def _parse_whole(printed: str) -> int:
     return int(printed)
 
 
+_DAY = ("西元日期，例如 2026-11-21", "a date, e.g. 2026-11-21")
+
+
 def _parse_day(printed: str) -> dt.date:
     try:
         return dt.datetime.strptime(printed, "%Y-%m-%d").date()
     except ValueError:
-        raise refuse(("西元日期，例如 2026-11-21", "a date such as 2026-11-21"), printed) from None
+        raise refuse(_DAY, printed) from None
 
 
 def _check_number(printed: str) -> str:
@@ -97,7 +103,7 @@ RocYear = Annotated[
 ]
 Day = Annotated[
     dt.date,
-    PlainValidator(_from_text(_parse_day, ("西元日期", "a date"))),
+    PlainValidator(_from_text(_parse_day, _DAY)),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
 
@@ -137,6 +143,16 @@ class Record(BaseModel):
     """Base of all records: frozen, no unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_LETTER = re.compile("[A-Za-z]")
+
+
+def is_english(written: str) -> bool:
+    """Whether an English text is English, and not Chinese copied into its place: no more Han
+    characters than letters. A printed form that is quoted stands among English words."""
+    return len(_HAN.findall(written)) <= len(_LETTER.findall(written))
 
 
 class Text(Record):

@@ -169,10 +169,18 @@ def _past(blobs: list[Blob], contents: Mapping[str, bytes]) -> tuple[Version, ..
     return tuple(Version(day, plan) for day, plan in plans if plan is not None)
 
 
+def _is_kept(data: Path) -> bool:
+    return any((folder / ".git").exists() for folder in (data.resolve(), *data.resolve().parents))
+
+
 def is_unreadable(data: Path) -> bool:
     """Whether a history stands here and git does not give it (no git, or not this owner's)."""
-    kept = any((folder / ".git").exists() for folder in (data.resolve(), *data.resolve().parents))
-    return kept and _git(data, "rev-parse", "--is-inside-work-tree") is None
+    return _is_kept(data) and _git(data, "rev-parse", "--is-inside-work-tree") is None
+
+
+def is_absent(data: Path) -> bool:
+    """Whether no history stands here at all (a ZIP file), so that nothing can be compared."""
+    return not _is_kept(data) and _git(data, "rev-parse", "--is-inside-work-tree") is None
 
 
 def is_shallow(data: Path) -> bool:
@@ -213,7 +221,7 @@ def _place(data: Path, agency: str, plan: str, entry: Entry) -> Place:
 
 
 def unexplained(ledgers: Mapping[Key, tuple[Entry, ...]], data: Path) -> Iterator[Problem]:
-    """Lowered targets and changed formulas that the history shows and no reason explains."""
+    """Changed targets, weights and formulas that the history shows and no reason explains."""
     for (agency, plan), entries in ledgers.items():
         for entry in entries:
             if not entry.needs_reason or entry.recorded:

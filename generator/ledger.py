@@ -20,8 +20,12 @@ Field = Literal[
     "target", "formula", "direction", "rule", "reckoning", "trajectory", "weight", "deadline",
     "amount", "standing", "item", "report", "calendar",
 ]  # fmt: skip
+_REASONED = frozenset(
+    {"target", "weight", "formula", "direction", "rule", "reckoning", "trajectory"}
+)
 CALENDAR = "calendar"  # the item that a plan's reporting calendar is told under
-# A target is eased or tightened, whichever way is better; other figures go down or up.
+# A target is eased or tightened where a direction says which way is better; else, as other figures,
+# it goes down or up.
 Way = Literal["eased", "tightened", "lowered", "raised", "other"]
 
 
@@ -49,15 +53,11 @@ class Entry:
 
     @property
     def needs_reason(self) -> bool:
-        """What promises less, or may do so unseen, must say why: a target that was not raised, a
-        changed formula, direction or reckoning, an item that is gone."""
+        """A promise that was out and is changed must say why, whichever way it went; what is told for
+        the first time, and deadlines, amounts and the calendar, need not."""
         if self.why is not None or self.old is None:
             return False
-        if self.field == "target":
-            return self.way != "tightened"
-        if self.field in ("formula", "direction", "rule", "reckoning", "trajectory"):
-            return True
-        return self.field == "item" and self.new is None
+        return self.field in _REASONED or (self.field == "item" and self.new is None)
 
 
 @dataclass(frozen=True)
@@ -158,18 +158,18 @@ def _read(printed: str | None) -> Figure | None:
 
 
 def way_of(kpi: Kpi | None, field: str, old: str | None, new: str | None) -> Way:
-    """Which way a change went: a target that asks less is eased, whichever way is better."""
+    """Which way a change went. A target that asks less is eased; whether a figure asks less, only a
+    direction can tell."""
     before, after = _read(old), _read(new)
     if field == "target" and new is None:
         return "eased"
     if before is None or after is None or before.value == after.value or before.unit != after.unit:
         return "other"
     less = after.value < before.value
-    if field != "target":
+    direction = kpi.direction.value if kpi else "none"
+    if field != "target" or direction not in ("higher", "lower"):
         return "lowered" if less else "raised"
-    if kpi and kpi.direction.value == "lower":
-        less = not less
-    return "eased" if less else "tightened"
+    return "eased" if less == (direction == "higher") else "tightened"
 
 
 def compare(old: Version, new: Version) -> tuple[Entry, ...]:

@@ -1,6 +1,6 @@
 """What a plan says of its indicators must hold together: formulas, nesting, calendar, changes.
 
-A recorded change must end in what the plan says now, and a lowered target must say why. Knows a
+A recorded change must end in what the plan says now, and a changed promise must say why. Knows a
 plan and the places of its file.
 """
 

@@ -3,13 +3,15 @@
 Knows pydantic's errors. Knows no file and no YAML.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from generator.document import Document, Path
+from generator.choices import PATTERNS, list_choices
+from generator.document import Document, Path, Value
+from generator.fields import is_english
 from generator.model import Plan
 from generator.numerals import Refused
 from generator.participation import Participation
@@ -52,6 +54,24 @@ def read_record(document: Document, model: type[Model]) -> tuple[Model | None, l
     return None, [problem for problem in found if problem is not None]
 
 
+def copied_chinese(document: Document, value: Value, path: Path = ()) -> Iterator[Problem]:
+    """A remark for each `en` that holds Chinese; it stops nothing, and counts as not translated."""
+    if isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from copied_chinese(document, item, (*path, i))
+    if not isinstance(value, dict):
+        return
+    for key, item in value.items():
+        if key == "en" and "zh" in value and isinstance(item, str) and not is_english(item):
+            yield Problem(
+                document.place((*path, key)), "text-english",
+                ("en 寫的是中文", "en holds Chinese"),
+                ("請寫英文；尚未翻譯請刪去 en，英文頁會註明", "write English, or leave en out: the English page then says that it is not translated"),
+                severity="note",
+            )  # fmt: skip
+        yield from copied_chinese(document, item, (*path, key))
+
+
 def _problem(document: Document, model: type[BaseModel], error: Detail) -> Problem | None:
     """One pydantic error in our words; `None` where the value was refused on reading already."""
     path, is_key = document.find(error["loc"])
@@ -62,14 +82,16 @@ def _problem(document: Document, model: type[BaseModel], error: Detail) -> Probl
         return None  # pydantic does not count the items it refused, and has said why
     if error["type"] == "extra_forbidden":
         known = tuple(_fields(model, error["loc"][:-1]))
+        cut = error["input"] is None and path[:-1] in document.braced
         return Problem(
             document.key_place(path), "unknown-key",
-            (f"不認得的欄位「{last}」", f"unknown key “{last}”"), _instead(last, known),
+            (f"不認得的欄位「{last}」", f"unknown key “{last}”"),
+            _COMMA if cut else _instead(last, known),
         )  # fmt: skip
     if error["type"] == "missing":
         return Problem(
             document.place(path), "missing-key",
-            (f"缺少欄位「{last}」", f"the key “{last}” is missing"), ("請補上", "add it"),
+            (f"缺少欄位「{last}」", f"the key “{last}” is missing"), _to_add(model, error["loc"]),
         )  # fmt: skip
     place = document.key_place(path) if is_key else document.place(path)
     cause = error.get("ctx", {}).get("error")
@@ -77,6 +99,30 @@ def _problem(document: Document, model: type[BaseModel], error: Detail) -> Probl
         found = cause.found if isinstance(error["input"], str) else _found(error)
         return Problem(place, "value", found, cause.expected)
     return Problem(place, "value", _found(error), _expected(error, model))
+
+
+# `{amount: 1,550}` is read as two entries, the second of them empty.
+_COMMA = (
+    "大括號內的逗號會隔開欄位；值含有逗號請加引號，例如 '1,550'",
+    "inside { } a comma parts entries; put a value with a comma in quotes, such as '1,550'",
+)
+
+
+def _to_add(model: type[BaseModel], path: Path) -> Words:
+    """What a missing key may say."""
+    info = _fields(model, path[:-1]).get(str(path[-1]))
+    codes = _codes(getattr(info, "annotation", None))
+    if not codes:
+        return "請補上", "add it"
+    zh, en = list_choices(codes)
+    return f"請補上，寫其中之一：{zh}", f"add it, one of {en}"
+
+
+def _codes(annotation: Any) -> tuple[str, ...]:
+    """The codes that a type allows: of `Literal["a", "b"] | None` a and b."""
+    if get_origin(annotation) is Literal:
+        return tuple(str(code) for code in get_args(annotation))
+    return next((found for part in get_args(annotation) if (found := _codes(part))), ())
 
 
 def _instead(key: str, known: tuple[str, ...]) -> Words:
@@ -111,27 +157,39 @@ _EXPECTED: Mapping[str, Words] = {
 def _expected(error: Detail, model: type[BaseModel]) -> Words:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "model_type":
-        fields = tuple(_fields(model, error["loc"]))
-        return f"請寫成欄位：{'、'.join(fields)}", f"write the keys {', '.join(fields)}"
+        return _shape(_record(_annotation(model, error["loc"])))
     if kind == "literal_error":
         choices = str(context["expected"]).replace("'", "")
-        return (
-            f"請寫其中之一：{choices.replace(' or ', '、').replace(', ', '、')}",
-            f"write {choices}",
-        )
+        zh, _ = list_choices(choices.replace(" or ", ", ").split(", "))
+        return f"請寫其中之一：{zh}", f"write {choices}"
     if kind == "string_pattern_mismatch":
         pattern = context["pattern"]
-        return f"應符合 {pattern}", f"it must match {pattern}"
+        return PATTERNS.get(pattern, (f"應符合 {pattern}", f"it must match {pattern}"))
     said = error["msg"]
     return _EXPECTED.get(kind, (f"格式不合（{said}）", said))
 
 
-def _fields(model: type[BaseModel], path: Path) -> Mapping[str, object]:
-    """The fields of the record that stands at `path` in a record of `model`."""
+def _shape(record: type[BaseModel] | None) -> Words:
+    """How a record is written: `{zh: …}`, and which keys it has."""
+    fields = record.model_fields if record else {}
+    needed = [name for name, info in fields.items() if info.is_required()] or list(fields)[:1]
+    form = "{" + ", ".join(f"{name}: …" for name in needed) + "}"
+    return (
+        f"請寫成 {form}；可用的欄位：{'、'.join(fields)}",
+        f"write {form}; keys here: {', '.join(fields)}",
+    )
+
+
+def _annotation(model: type[BaseModel], path: Path) -> Any:
     annotation: Any = model
     for step in path:
         annotation = _inside(annotation, step)
-    record = _record(annotation)
+    return annotation
+
+
+def _fields(model: type[BaseModel], path: Path) -> Mapping[str, object]:
+    """The fields of the record that stands at `path` in a record of `model`."""
+    record = _record(_annotation(model, path))
     return record.model_fields if record else {}
 
 

@@ -4,11 +4,12 @@ Knows a plan and the places of its file. Reads nothing, and judges no content.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from generator.document import Document, Path
+from generator.fields import Text
 from generator.model import Plan, Point, StatedTarget
 from generator.numerals import Figure, western_number
 from generator.periods import ROC_OFFSET
@@ -17,10 +18,10 @@ from generator.vocabulary import Vocabulary
 
 Words = tuple[str, str]
 
-_GOAL = ("這份計畫的目標", "a goal of this plan")
-_LINE = ("這份計畫的預算項目", "a budget line of this plan")
-_ITEM = ("這份計畫的重要施政計畫項目", "a work item of this plan")
-_KPI = ("這份計畫的指標", "an indicator of this plan")
+
+class _Term(Protocol):
+    @property
+    def label(self) -> Text: ...
 
 
 def check_references(plan: Plan, document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -45,18 +46,33 @@ def _unknown(document: Document, path: Path, printed: str, what: Words) -> Probl
     )  # fmt: skip
 
 
+def _unlisted(
+    document: Document, path: Path, printed: str, what: Words, terms: Mapping[str, _Term]
+) -> Problem:
+    """A term that the vocabulary does not have, with those that it has."""
+    zh = "、".join(
+        f"{code}（{t.label.zh}）" if t.label.zh != code else code for code, t in terms.items()
+    )
+    en = ", ".join(f"{code} ({t.label.en or t.label.zh})" for code, t in terms.items())
+    return Problem(
+        _at(document, path), "unknown-reference",
+        (f"「{printed}」不是詞彙表的{what[0]}", f"“{printed}” is not a {what[1]} of vocabulary.yml"),
+        (f"請寫其中之一：{zh}；或先新增", f"write one of {en}, or add it first"),
+    )  # fmt: skip
+
+
 def _check_terms(plan: Plan, document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     for i, goal in enumerate(plan.goals):
         for j, theme in enumerate(goal.themes):
             if theme not in vocabulary.themes:
-                what = ("詞彙表的主題", "a theme of vocabulary.yml")
-                yield _unknown(document, ("goals", i, "themes", j), theme, what)
+                at = ("goals", i, "themes", j)
+                yield _unlisted(document, at, theme, ("主題", "theme"), vocabulary.themes)
     if plan.kind not in vocabulary.plan_kinds:
-        kind = ("詞彙表的計畫種類", "a plan kind of vocabulary.yml")
-        yield _unknown(document, ("kind",), plan.kind, kind)
+        what = ("計畫種類", "plan kind")
+        yield _unlisted(document, ("kind",), plan.kind, what, vocabulary.plan_kinds)
     if plan.money_unit and plan.money_unit not in vocabulary.money_units:
-        unit = ("詞彙表的金額單位", "a money unit of vocabulary.yml")
-        yield _unknown(document, ("money_unit",), plan.money_unit, unit)
+        unit = ("金額單位", "money unit")
+        yield _unlisted(document, ("money_unit",), plan.money_unit, unit, vocabulary.money_units)
     for i, goal in enumerate(plan.goals):
         for j, measure in enumerate(goal.measures):
             if measure.category and vocabulary.category_code(measure.category) is None:
@@ -65,8 +81,8 @@ def _check_terms(plan: Plan, document: Document, vocabulary: Vocabulary) -> Iter
                 yield _unknown(document, path, measure.category, label)
     for i, kpi in enumerate(plan.kpis):
         if kpi.scope and kpi.scope not in vocabulary.scopes:
-            scope = ("詞彙表的面向", "a scope of vocabulary.yml")
-            yield _unknown(document, ("kpis", i, "scope"), kpi.scope, scope)
+            where = ("kpis", i, "scope")
+            yield _unlisted(document, where, kpi.scope, ("面向", "scope"), vocabulary.scopes)
 
 
 class _Addressed(Protocol):
@@ -160,7 +176,12 @@ class _Link:
     kind: str
 
 
-_LINKED = {"g": _GOAL, "b": _LINE, "w": _ITEM, "": _KPI}
+_LINKED = {
+    "g": ("這份計畫的目標", "a goal of this plan"),
+    "b": ("這份計畫的預算項目", "a budget line of this plan"),
+    "w": ("這份計畫的重要施政計畫項目", "a work item of this plan"),
+    "": ("這份計畫的指標", "an indicator of this plan"),
+}
 
 
 def _check_links(plan: Plan, document: Document) -> Iterator[Problem]:

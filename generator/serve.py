@@ -4,6 +4,7 @@ Problems leave the last good site standing and are shown in a panel on every pag
 loopback address only.
 """
 
+import errno
 import html
 import threading
 import time
@@ -16,11 +17,23 @@ _PANEL = (
     '<div role="alert" class="problems"><h2>資料有問題，這是上一次正確的網站 / '
     "The data has problems; this is the last good site</h2><ul>{items}</ul></div>"
 )
+FREE_PORTS = (8001, 8002)  # what is advised where a port cannot be used
 _POLL = '<script src="/__live.js"></script>'
 _LIVE = (
     "let seen=null;setInterval(async()=>{try{const now=await(await fetch('/__version')).text();"
     "if(seen!==null&&now!==seen)location.reload();seen=now}catch{}},1000);"
 )
+
+
+class NoPort(Exception):
+    """The port cannot be used; the message says what to do."""
+
+    def __init__(self, port: int, error: OSError) -> None:
+        other = FREE_PORTS[port == FREE_PORTS[0]]
+        taken = error.errno == errno.EADDRINUSE
+        zh = f"連接埠 {port} 已被使用" if taken else f"不能使用連接埠 {port}"
+        en = f"port {port} is in use" if taken else f"port {port} cannot be used"
+        super().__init__(f"{zh}；請加 --port {other} / {en}; add --port {other}")
 
 
 class Preview:
@@ -121,9 +134,12 @@ def make_server(
 def serve(
     build: Callable[[Path], list[str]], *, watch: Sequence[Path], out: Path, port: int = 8000
 ) -> None:
-    """Build, serve and watch until interrupted."""
+    """Build, serve and watch until interrupted. Raises `NoPort`."""
     preview = Preview(build, watch=watch, out=out)
-    server = make_server(preview, port=port)
+    try:
+        server = make_server(preview, port=port)
+    except OSError as error:
+        raise NoPort(port, error) from None
     preview.rebuild()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -19,7 +19,7 @@ from generator.participation import Participation
 from generator.participation_checks import check_participation
 from generator.problems import Place, Problem, ProblemsError, sort_problems
 from generator.promises import check_promises
-from generator.records import Strings, read_record
+from generator.records import Strings, copied_chinese, read_record
 from generator.references import check_references
 from generator.report_checks import check_reports
 from generator.reports import Report, ReportEntry, parse_report_name
@@ -132,6 +132,8 @@ def _read(
         return None, document
     record, problems = read_record(document, model)
     folder.problems += problems
+    if model not in (Strings, Glossary):  # these name the other language, and list its terms
+        folder.problems += copied_chinese(document, document.value)
     return record, document
 
 

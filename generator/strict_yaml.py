@@ -187,6 +187,8 @@ class _Builder:
         self.check_properties(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path, depth)
+        if event.flow_style:
+            self.document.braced.add(path)
         return self.mapping(path, depth)
 
     def check_properties(self, event: _Node, path: Path) -> None:

@@ -31,7 +31,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "answers",
     ),
     (
-        *("characters", "document", "strict_yaml", "folders", "records", "references", "promises"),
+        *("characters", "document", "strict_yaml", "folders", "choices", "records", "references"),
+        "promises",
         *("value_checks", "report_checks", "participation_checks", "source", "history"),
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
         *("trajectory", "figures", "qr", "cards"),

@@ -15,7 +15,7 @@ PLANS = {a.id: a.plans[0].plan for a in SITE.agencies}
 
 
 def text(zh: str) -> dict[str, str]:
-    return {"zh": zh, "en": zh}
+    return {"zh": zh, "en": "words"}
 
 
 def make_plan(**changes: object) -> Plan:
@@ -224,3 +224,21 @@ def test_a_finding_shows_its_arithmetic():
     undivided = findings["budget-undivided"].text
     assert "21,288 千元" in undivided.zh
     assert "NT$21,288 thousand" in (undivided.en or "")
+
+
+@pytest.mark.parametrize(
+    ("en", "missing"),
+    [
+        ("目標一", True),  # Chinese copied into its place
+        ("目標一 (goal)", False),  # a short quotation among words
+        ("(Cases closed ÷ cases received) × 100%, printed 結案數÷收案數", False),
+        ("推動廉政工作，建立 OK 制度", True),
+        ("100%", False),
+        ("", True),
+    ],
+)
+def test_chinese_in_the_place_of_english_is_not_translated(en, missing):
+    said = {"zh": "目標一", **({"en": en} if en else {})}
+    plan = make_plan(goals=[{"number": "一", "text": said}])
+    rules = [finding.rule for finding in audit_plan(plan, SITE.vocabulary)]
+    assert ("translation-missing" in rules) == missing

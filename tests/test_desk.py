@@ -62,6 +62,12 @@ def test_what_is_outstanding_stays_asked_for_in_the_next_year(data):
     assert ("1", 2025, "not-reported") in asked
 
 
+def test_status_names_the_office_beside_its_folders(data):
+    assert "demo 2025 示範機關\n" in run("status", data=data).stdout
+    english = run("status", "--lang", "en", data=data).stdout
+    assert "demo 2025 Demonstration Office\n" in english
+
+
 def test_status_says_the_same_in_english(data):
     said = run("status", "--lang", "en", data=data).stdout
     assert "overdue\t7 Satisfaction with services\t2026\t2026-11-21 − 2026-07-20 = 124" in said
@@ -343,3 +349,56 @@ def test_bytes_that_are_no_text_are_refused(data):
         cwd=ROOT, capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 2 and "UTF-8" in done.stderr.decode()
+
+
+def test_measures_and_budget_that_are_not_asked_for_are_named_at_the_end(data):
+    done = run("report", "demo", "2026", "--set", "1=40", "--for", "2026-10-31", data=data)
+    assert done.returncode == 0, done.stderr
+    assert "另有 1 項作法應填報：一-2，請寫在檔案的 measures（格式見 CONTRIBUTING）" in done.stdout
+    done = run("report", "demo", "2025", "--lang", "en", data=data, typed="\n" * 20)
+    assert "Measures to report too (1): 二-4; write them under measures" in done.stdout
+
+
+def test_budget_lines_without_execution_as_of_the_last_day_are_named(data):
+    for path in (data / "agencies/demo/2025/reports").iterdir():
+        path.unlink()
+    done = run("report", "demo", "2025", data=data, typed="\n" * 80)
+    assert "另有 3 筆預算沒有截至 2025-12-31 的執行數：1、2、3，請寫在檔案的 budget" in done.stdout
+    done = run("report", "demo", "2025-2026", data=data, typed="\n" * 20)
+    assert "另有" not in done.stdout
+
+
+def test_a_report_says_its_day_what_comes_next_and_whether_it_was_updated(data, tmp_path):
+    publish(tmp_path)
+    done = report(data, "--set", "7=86%")
+    assert "已寫入" in done.stdout and "數字截至 2026-10-31" in done.stdout
+    assert "接著請執行 check" in done.stdout and "commit" in done.stdout
+    done = report(data, "--set", "7=87%")
+    assert "已更新" in done.stdout and "已寫入" not in done.stdout
+    done = report(data, "--set", "6=340", "--lang", "en")
+    assert "updated (figures as of 2026-10-31)" in done.stdout and "Next: run check" in done.stdout
+
+
+def test_without_a_calendar_the_day_of_the_figures_is_said(data):
+    plan = data / "agencies/demo/2025-2026/plan.yml"
+    text = plan.read_text("utf-8")
+    start = text.index("calendar:\n")
+    plan.write_text(text[:start] + text[text.index("amendments:\n") :], "utf-8")
+    done = report(data, typed="\n" * 40)
+    assert "計畫沒有填報日程，數字截至 2026-11-21；其他日期請加 --for" in done.stdout
+
+
+def test_the_end_of_the_input_is_said_in_a_sentence(data):
+    before = files(data)
+    done = report(data, typed="")
+    assert done.returncode == 1 and files(data) == before
+    assert "中斷，沒有寫檔" in done.stderr and "Aborted" not in done.stderr
+
+
+def test_check_says_where_there_is_no_history_to_compare_with(data, tmp_path):
+    done = run("check", data=data)
+    assert done.returncode == 0
+    assert "data:1:1: history-absent: 這裡沒有 git 的歷史" in done.stdout
+    assert "git clone" in done.stdout
+    publish(tmp_path)
+    assert "history-absent" not in run("check", data=data).stdout

@@ -98,11 +98,37 @@ def test_it_is_refused_before_it_is_committed_too(data):
     assert len(refused(data)) == 1
 
 
-def test_a_raised_target_needs_no_reason(data):
-    edit(data, "{109: 130 案}", "{109: 140 案}")
+@pytest.mark.parametrize(
+    ("old", "new", "recorded"),
+    [
+        ("{109: 130 案}", "{109: 140 案}", "field: target, year: 109, old: 130 案, new: 140 案"),
+        ("weight: 12.5%", "weight: 10%", "field: weight, old: 12.5%, new: 10%"),
+        ("weight: 12.5%", "weight: 15%", "field: weight, old: 12.5%, new: 15%"),
+    ],
+)
+def test_a_target_or_weight_changed_either_way_needs_a_reason(data, old, new, recorded):
+    edit(data, old, new)
     commit(data, "2020-03-01")
+    assert len(refused(data)) == 1
+    text = (data / PLAN).read_text("utf-8")
+    # The office's change, or a mistake of this site: both say why.
+    for kind in ("revision", "correction"):
+        change = f"{{date: 2020-02-20, kind: {kind}, kpi: 1, {recorded}, why: {{zh: 理由}}}}"
+        (data / PLAN).write_text(f"{text}amendments:\n  - {change}\n", "utf-8")
+        assert refused(data) == []
+        (data / PLAN).write_text(
+            f"{text}amendments:\n  - {change.replace(', why: {zh: 理由}', '')}\n", "utf-8"
+        )
+        with pytest.raises(ProblemsError) as caught:
+            load_site(data)
+        assert [p.rule for p in caught.value.problems] == ["reason-missing"]
+
+
+def test_a_target_that_is_told_for_the_first_time_needs_no_reason(data):
+    edit(data, "    targets: {109: 130 案}\n", "")
+    git(data, "commit", "-qam", "first", "--amend")
+    edit(data, "    scope: 業務\n", "    scope: 業務\n    targets: {109: 130 案}\n")
     assert refused(data) == []
-    assert [entry.way for entry in ledger(data)] == ["tightened"]
 
 
 def test_a_removed_target_counts_as_lowered(data):
@@ -432,3 +458,14 @@ def test_a_higher_target_promises_less_where_lower_is_better():
     assert way_of(days, "target", "20 日", "18 日") == "tightened"
     assert way_of(days, "weight", "15%", "10%") == "lowered"
     assert way_of(None, "deadline", "109.01-05", "109.01-06") == "other"
+
+
+@pytest.mark.parametrize("direction", ["none", "range", None])
+def test_a_target_without_a_direction_goes_up_or_down_and_is_not_called_eased(direction):
+    plan = load_site(BASE).agencies[0].plans[0].plan
+    record = plan.kpis[0].model_dump(include={"direction"})["direction"]
+    kpi = direction and plan.kpis[0].model_copy(
+        update={"direction": type(plan.kpis[0].direction)(**{**record, "value": direction})}
+    )
+    assert way_of(kpi, "target", "130 案", "120 案") == "lowered"
+    assert way_of(kpi, "target", "120 案", "130 案") == "raised"

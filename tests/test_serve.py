@@ -1,5 +1,8 @@
 """The preview: problems leave the last good site standing and show in a panel."""
 
+import socket
+import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -9,6 +12,7 @@ import pytest
 
 from generator.serve import Preview, make_server
 
+ROOT = Path(__file__).resolve().parent.parent
 GOOD = "<!doctype html><html><body class=x><p>good</p></body></html>"
 
 
@@ -68,3 +72,18 @@ def test_nothing_is_rebuilt_when_nothing_changed(preview):
     made.rebuild()
     assert not made.rebuild_if_changed()
     assert get(url + "__version") == "1"
+
+
+def test_a_port_that_is_taken_is_said_with_another_one_to_try(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "site_build.py", "serve", "--port", str(port), "--out", str(tmp_path / "out")],
+            cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert f"連接埠 {port} 已被使用；請加 --port 8001" in done.stderr
+    assert f"port {port} is in use; add --port 8001" in done.stderr
+    assert not (tmp_path / "out").exists()  # nothing was built for nobody

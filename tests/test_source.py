@@ -3,12 +3,16 @@
 import os
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.choices import NAMES, PATTERNS
 from generator.problems import ProblemsError
+from generator.records import RECORDS
+from generator.reports import MeasureState
 from generator.source import SiteData, load_plan, load_site
 
 HERE = Path(__file__).parent
@@ -277,3 +281,89 @@ def test_the_accessibility_mark_must_be_a_picture(tmp_path):
         load_site(data)
     (data / "accessibility-mark.png").write_bytes(b"\x89PNG\r\n\x1a\nx")
     assert load_site(data).mark is not None
+
+
+def test_every_code_that_a_message_can_name_has_chinese_words():
+    states = yaml_words("state.")
+    for code in get_args(MeasureState):
+        assert NAMES[code] == states[code]
+
+
+def yaml_words(start: str) -> dict[str, str]:
+    strings = load_site(HERE.parent / "data").strings
+    return {key.removeprefix(start): said.zh for key, said in strings.items()}
+
+
+def patterns_in(schema: object) -> set[str]:
+    """Every pattern that a JSON Schema asks for."""
+    if isinstance(schema, list):
+        return set().union(*map(patterns_in, schema))
+    if not isinstance(schema, dict):
+        return set()
+    own = {schema["pattern"]} if isinstance(schema.get("pattern"), str) else set()
+    return own.union(*map(patterns_in, schema.values()))
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_every_pattern_of_the_records_is_told_in_words(name):
+    assert patterns_in(RECORDS[name].model_json_schema()) <= set(PATTERNS)
+
+
+def test_a_measure_state_that_is_no_code_lists_the_codes_in_words(data):
+    (data / "agencies/example/2020/reports").mkdir()
+    (data / "agencies/example/2020/reports/2020-07-12-self.yml").write_text(
+        "as_of: 2020-06-30\nbody: {zh: 甲}\nmeasures:\n  - {measure: 壹-1, state: 辦理中}\n",
+        "utf-8",
+    )
+    (line,) = said(data)
+    assert "「辦理中」" in line and "under-way（辦理中）" in line and "done（已完成）" in line
+
+
+def test_a_missing_choice_lists_what_it_may_be(data):
+    spoil(data, "    basis: copy\n", "")
+    (line,) = said(data)
+    assert "missing-key: 缺少欄位「basis」；請補上，寫其中之一：copy（看到的是文字檔）" in line
+
+
+def test_an_amount_cut_by_its_comma_says_that_it_needs_quotes(data):
+    spoil(data, "amount: 50,", "amount: 1,550,")
+    (line,) = [one for one in said(data) if "unknown-key" in one]
+    assert "「550」" in line and "值含有逗號請加引號，例如 '1,550'" in line
+
+
+def test_an_empty_unknown_key_outside_braces_is_told_what_may_stand_there(data):
+    spoil(data, "    kind: count\n", "    kind: count\n    unitt:\n")
+    (line,) = said(data)
+    assert "是不是「unit」" in line
+
+
+def test_a_date_is_explained_with_one_example(data):
+    spoil(data, "date: 2026-11-21", "date: 115-1-5")
+    (line,) = said(data)
+    assert line.endswith("「115-1-5」不是西元日期；請寫西元日期，例如 2026-11-21")
+    (line,) = said(data, "en")
+    assert line.endswith("“115-1-5” is not a date; write a date, e.g. 2026-11-21")
+
+
+def test_an_unknown_theme_lists_the_codes_with_their_labels(data):
+    spoil(
+        data, "scopes:", "themes:\n  sunshine: {label: {zh: 陽光法案, en: Sunshine laws}, about: {zh: 申報}}\nscopes:",
+        file="vocabulary.yml",
+    )  # fmt: skip
+    spoil(data, "    text: {zh: 目標一,", "    themes: [sunlight]\n    text: {zh: 目標一,")
+    (line,) = said(data)
+    assert "「sunlight」不是詞彙表的主題；請寫其中之一：sunshine（陽光法案）" in line
+    (line,) = said(data, "en")
+    assert "write one of sunshine (Sunshine laws)" in line
+
+
+def test_chinese_in_the_place_of_english_is_a_remark_at_its_place(data):
+    spoil(data, "text: {zh: 目標一, en: Goal one}", "text: {zh: 目標一, en: 目標一}")
+    (note,) = load_site(data).notes
+    assert note.severity == "note" and note.rule == "text-english"
+    assert note.render().startswith(f"data/{PLAN}:17:")
+    assert "en 寫的是中文；請寫英文" in note.render()
+
+
+def test_no_real_text_is_taken_for_chinese():
+    assert load_site(HERE.parent / "data").notes == ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.audit.finding import Seen, both
-from generator.fields import Record, Text
+from generator.fields import Record, Text, is_english
 from generator.model import Plan
 from generator.vocabulary import Vocabulary
 
@@ -66,9 +66,9 @@ def _texts(value: object) -> Iterator[Text]:
 
 
 def translation_missing(plan: Plan, _: Vocabulary) -> Iterator[Seen]:
-    """Texts without English."""
+    """Texts without English, or with Chinese in its place."""
     texts = list(_texts(plan))
-    missing = sum(1 for text in texts if text.en is None)
+    missing = sum(1 for text in texts if not (text.en and is_english(text.en)))
     if missing:
         yield Seen(
             (),

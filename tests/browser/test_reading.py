@@ -12,6 +12,8 @@ WALKED = ("home", "agencies", "plan-form", "kpi-years", "review", "compare", "ch
 
 
 def figures(page) -> list[str]:
+    """The figures of the page; the choices of the search form, which needs a script, are none."""
+    page.evaluate("document.querySelectorAll('main form[role=search]').forEach((f) => f.remove())")
     return FIGURE.findall(page.locator("main").inner_text())
 
 

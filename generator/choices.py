@@ -1,0 +1,53 @@
+"""Codes of the data in words, and forms of text in words: what messages say of them.
+
+Knows no record and no file. The pages' own words are in strings.yml.
+"""
+
+from collections.abc import Mapping, Sequence
+
+Words = tuple[str, str]
+
+# What a code is called in Chinese; its English is the code itself.
+NAMES: Mapping[str, str] = {
+    "not-started": "未開始", "under-way": "辦理中", "done": "已完成", "standing-duty": "經常性辦理",
+    "carried-over": "列入下年度", "stopped": "停辦", "withheld-by-law": "依法不公開",
+    "not-applicable": "不適用", "not-measurable": "無法衡量",
+    "higher": "愈高愈好", "lower": "愈低愈好", "range": "落在區間內", "none": "文件沒有說",
+    "count": "件數", "rate": "比率", "amount": "金額", "rank": "名次", "milestone": "里程碑", "text": "文字",
+    "cumulative": "累計", "point": "時點", "every-due": "每次填報", "year-end": "年底一次",
+    "copy": "看到的是文字檔", "original": "看過原件", "fictional": "虛構",
+    "official": "機關採用的英文名稱", "provisional": "本站暫譯",
+    "office": "機關自己經營", "third-party": "其他人經營",
+    "revision": "機關修正", "correction": "本站更正",
+    "paid": "實支數", "payable": "應付數", "saved": "節餘數", "controlled": "控留數",
+}  # fmt: skip
+
+# What a text must look like, by the pattern that it must match.
+PATTERNS: Mapping[str, Words] = {
+    r"^[a-z][a-z0-9_]{0,39}$": (
+        "請寫小寫英文字母、數字與底線，字母開頭，最多 40 字",
+        "write lower-case letters, digits and underscores, a letter first, up to 40",
+    ),
+    r"^[a-z0-9][a-z0-9-]{0,39}$": (
+        "請寫小寫英文字母、數字與連字號，最多 40 字",
+        "write lower-case letters, digits and hyphens, up to 40",
+    ),
+    r"^[0-9a-f]{64}$": (
+        "請寫檔案的 SHA-256，64 個數字或小寫 a 到 f（sha256sum 檔名）",
+        "write the file's SHA-256, 64 digits or letters a to f (sha256sum FILE)",
+    ),
+    r"^https?://[^\s?#]+/$": (
+        "請寫 https:// 開頭、/ 結尾的網址，不含 ? 與 #",
+        "write an address that starts with https:// and ends with /, without ? and #",
+    ),
+    r"^https?://[^\s<>\"]+$": (
+        "請寫 https:// 開頭的網址，不含空白",
+        "write an address that starts with https://, without spaces",
+    ),
+}
+
+
+def list_choices(codes: Sequence[str]) -> Words:
+    """`count（件數）、rate（比率）`, and `count, rate`."""
+    named = (f"{code}（{NAMES[code]}）" if code in NAMES else code for code in codes)
+    return "、".join(named), ", ".join(codes)
