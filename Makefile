@@ -16,12 +16,14 @@ UV := $(shell command -v uv || echo .venv/bin/uv)
 site: sync  ## Build the site into site/.
 	$(PYTHON) site_build.py build
 
-test: sync-dev  ## Every test, a real browser included.
-	chromium="$$($(PYTHON) tests/browser/find_browser.py --install)" && \
+test: sync-dev  ## Every test, a real browser and a real nginx included.
+	$(PYTHON) tests/servers/find_nginx.py --install >/dev/null && \
+	  chromium="$$($(PYTHON) tests/browser/find_browser.py --install)" && \
 	  CHROMIUM="$$chromium" $(PYTHON) -m pytest -q
 
-soak: sync-dev  ## The long form of the random tests.
-	LIANMING_SOAK=1 $(PYTHON) -m pytest -q tests/test_agreement.py tests/test_damage.py
+soak: sync-dev  ## The long form of the random tests and of the kills.
+	LIANMING_SOAK=1 $(PYTHON) -m pytest -q tests/test_agreement.py tests/test_damage.py \
+	  tests/test_releases.py tests/test_publish.py
 
 check: sync-dev  ## Form, lint, types, and the data's own check.
 	$(PYTHON) -m ruff format --check .

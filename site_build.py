@@ -6,40 +6,48 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generator.asking import Asker
-from generator.build import settings_from
 from generator.clock import TAIPEI, NoAsOf, resolve_as_of
+from generator.commands.common import (
+    GOOD,
+    PROBLEMS,
+    ROOT,
+    USAGE,
+    AsOf,
+    Data,
+    Format,
+    Jobs,
+    Lang,
+    Language,
+    day_of,
+    folder_of,
+    print_problems,
+    say,
+    settings_of,
+    steps,
+    stop,
+)
+from generator.commands.differences import diff
+from generator.commands.publishing import publish
 from generator.desk import Desk, NoPlan, inspect, list_asks, open_desk
 from generator.drafting import Given, Placed, file_report, set_figures, start_draft
 from generator.numerals import Refused
 from generator.periods import ROC_OFFSET
-from generator.problems import Problem, ProblemsError
+from generator.problems import ProblemsError
 from generator.publish import BrokenSite, build_site
 from generator.schema import stale_schemas, write_schemas
 from generator.serve import NoPort
 from generator.serve import serve as serve_site
-from generator.theme import ThemeSettings
-
-ROOT = Path(__file__).resolve().parent
-GOOD, PROBLEMS, USAGE = 0, 1, 2
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     help="把計畫資料做成雙語網站。 Turn plan data into a bilingual public site.",
 )
-errors = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
-
-
-class Lang(StrEnum):
-    zh = "zh"
-    en = "en"
 
 
 class StageName(StrEnum):
@@ -49,59 +57,22 @@ class StageName(StrEnum):
     approved = "approved"
 
 
-class Format(StrEnum):
-    text = "text"
-    json = "json"
-
-
-Data = Annotated[Path, typer.Option(help="資料夾 The data folder.")]
 Out = Annotated[Path, typer.Option(help="網站輸出的資料夾 Where the site is written.")]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        help="資料截至日，例如 2026-11-21；未給時用提交日期 As-of date; else the commit's date."
-    ),
-]
 Today = Annotated[
     str | None, typer.Option("--as-of", help="視為今天的日期；未給時為今天 The day; else today.")
 ]
-Jobs = Annotated[int, typer.Option(min=1, help="同時處理幾份計畫 How many plans at once.")]
-Language = Annotated[Lang, typer.Option("--lang", help="訊息的語言 Language of messages.")]
-
-
-def _stop(message: str, code: int) -> NoReturn:
-    errors.print(message)
-    raise typer.Exit(code)
-
-
-def _print_problems(problems: tuple[Problem, ...], language: Lang) -> None:
-    for problem in problems:
-        errors.print(problem.render(language.value))
-
-
-def _folder(data: Path) -> Path:
-    if not data.is_dir():
-        _stop(f"找不到資料夾 {data} / no such data folder: {data}", USAGE)
-    return data
-
-
-def _day(as_of: str | None) -> dt.date:
-    try:
-        return resolve_as_of(as_of, environ=os.environ, root=ROOT)
-    except NoAsOf as error:
-        _stop(str(error), USAGE)
 
 
 def _today(as_of: str | None) -> dt.date:
     """The office's own day: what is due is due today, whenever the data was last committed."""
-    return _day(as_of) if as_of else dt.datetime.now(TAIPEI).date()
+    return day_of(as_of) if as_of else dt.datetime.now(TAIPEI).date()
 
 
 def _reporting_day(as_of: str | None) -> dt.date:
     """The day a report is filed on: today, or a day gone by that a clerk catches up with."""
     day, today = _today(as_of), _today(None)
     if day > today:
-        _stop(
+        stop(
             f"--as-of {day} 晚於今天 {today}，不能在未來填報 / {day} is after today, {today}: no report is filed in the future",
             USAGE,
         )
@@ -112,14 +83,7 @@ def _iso(day: str) -> dt.date:
     try:
         return dt.date.fromisoformat(day)
     except ValueError:
-        _stop(f"「{day}」不是日期，請寫成 2026-10-31 / not a date: {day}", USAGE)
-
-
-def _settings(
-    data: Path, as_of: str | None, jobs: int, demonstration: bool | None = None
-) -> ThemeSettings:
-    day = _day(as_of)
-    return settings_from(data=_folder(data), as_of=day, jobs=jobs, demonstration=demonstration)
+        stop(f"「{day}」不是日期，請寫成 2026-10-31 / not a date: {day}", USAGE)
 
 
 @app.command()
@@ -135,35 +99,22 @@ def build(
     lang: Language = Lang.zh,
 ) -> None:
     """建置網站；新網站完整之前不動舊的。 Build the site; the old one stays until the new is whole."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    words = {"pages": "頁面 pages", "checks": "檢查 checks", "switch": "換上 switch"}
     try:
-        settings = _settings(data, as_of, jobs, demonstration)
-        with Progress(*columns, console=errors, transient=True) as progress:
-            task = progress.add_task("", total=len(words))
-            built = build_site(
-                root=ROOT,
-                out=out,
-                settings=settings,
-                step=lambda name: progress.update(task, description=words[name], advance=1),
-            )
+        settings = settings_of(data, as_of, jobs, demonstration)
+        with steps() as step:
+            built = build_site(root=ROOT, out=out, settings=settings, step=step)
     except ProblemsError as error:
-        _print_problems(error.problems, lang)
-        _stop("網站未更新 / the site was not changed", PROBLEMS)
+        print_problems(error.problems, lang)
+        stop("網站未更新 / the site was not changed", PROBLEMS)
     except BrokenSite as error:
         for fault in error.faults[:50]:
-            errors.print(str(fault))
-        _stop(f"{len(error.faults)} 項；網站未更新 / the site was not changed", PROBLEMS)
+            say(str(fault))
+        stop(f"{len(error.faults)} 項；網站未更新 / the site was not changed", PROBLEMS)
     except NotADirectoryError as error:
-        _stop(str(error), USAGE)
+        stop(str(error), USAGE)
     except OSError as error:
-        _stop(f"無法寫入，網站未更新 / cannot write, the site was not changed: {error}", PROBLEMS)
-    errors.print(f"{built.pages} 頁、{built.files} 檔 → {built.out} / {built.pages} pages")
+        stop(f"無法寫入，網站未更新 / cannot write, the site was not changed: {error}", PROBLEMS)
+    say(f"{built.pages} 頁、{built.files} 檔 → {built.out} / {built.pages} pages")
 
 
 @app.command()
@@ -180,9 +131,9 @@ def check(
         day = resolve_as_of(as_of, environ=os.environ, root=ROOT)
     except NoAsOf as error:
         if as_of is not None:
-            _stop(str(error), USAGE)
+            stop(str(error), USAGE)
         day = None
-    found = inspect(_folder(data), day)
+    found = inspect(folder_of(data), day)
     if format_ is Format.json:
         print(json.dumps([p.as_json() for p in found.problems], ensure_ascii=False, indent=1))
     else:
@@ -216,9 +167,9 @@ def status(
     """列出應填報、逾期、落後的項目。 List what is due, overdue and behind."""
     day = _today(as_of)
     try:
-        plans = list_asks(_folder(data), day)
+        plans = list_asks(folder_of(data), day)
     except ProblemsError as error:
-        _print_problems(error.problems, lang)
+        print_problems(error.problems, lang)
         raise typer.Exit(PROBLEMS) from None
     if format_ is Format.json:
         rows = [
@@ -249,7 +200,7 @@ def _words(given: str | None) -> str | None:
     try:
         (given or "").encode()
     except UnicodeEncodeError:
-        _stop("參數不是 UTF-8 文字 / an argument is not UTF-8 text", USAGE)
+        stop("參數不是 UTF-8 文字 / an argument is not UTF-8 text", USAGE)
     return given
 
 
@@ -315,7 +266,7 @@ def report(
         body=_words(body), corrects=corrects, why=_words(why),
     )  # fmt: skip
     try:
-        desk = open_desk(_folder(data), agency=agency, plan=plan, as_of=day)
+        desk = open_desk(folder_of(data), agency=agency, plan=plan, as_of=day)
         draft = start_draft(desk, given)
         if set_:
             draft = set_figures(desk, draft, [_words(one) or "" for one in set_])
@@ -323,20 +274,20 @@ def report(
             draft = Asker(desk, draft, zh=lang is Lang.zh).ask()
         if not draft.kpis:
             _tell_beside(desk, zh=lang is Lang.zh)
-            _stop("沒有填任何數字，沒有寫檔 / nothing was reported, no file written", GOOD)
+            stop("沒有填任何數字，沒有寫檔 / nothing was reported, no file written", GOOD)
         placed = file_report(desk, draft)
     except typer.Abort:
-        _stop("\n中斷，沒有寫檔 / stopped, no file written", PROBLEMS)
+        stop("\n中斷，沒有寫檔 / stopped, no file written", PROBLEMS)
     except NoPlan as error:
-        _stop(str(error), USAGE)
+        stop(str(error), USAGE)
     except Refused as error:
         index = 0 if lang is Lang.zh else 1
-        _stop(f"{error.found[index]}：{error.expected[index]}", USAGE)
+        stop(f"{error.found[index]}：{error.expected[index]}", USAGE)
     except ProblemsError as error:
-        _print_problems(error.problems, lang)
-        _stop("沒有寫檔 / no file written", PROBLEMS)
+        print_problems(error.problems, lang)
+        stop("沒有寫檔 / no file written", PROBLEMS)
     except OSError as error:
-        _stop(f"無法寫入，沒有寫檔 / cannot write, no file written: {error}", PROBLEMS)
+        stop(f"無法寫入，沒有寫檔 / cannot write, no file written: {error}", PROBLEMS)
     _tell_filed(placed, draft.as_of, zh=lang is Lang.zh)
     _tell_beside(desk, zh=lang is Lang.zh)
 
@@ -356,7 +307,7 @@ def serve(
 
     def rebuild(folder: Path) -> list[str]:
         try:
-            build_site(root=ROOT, out=folder, settings=_settings(data, as_of, 1))
+            build_site(root=ROOT, out=folder, settings=settings_of(data, as_of, 1))
         except ProblemsError as error:
             return [problem.render(lang.value) for problem in error.problems]
         except BrokenSite as error:
@@ -367,7 +318,11 @@ def serve(
     try:
         serve_site(rebuild, watch=watched, out=out, port=port)
     except NoPort as error:
-        _stop(str(error), USAGE)
+        stop(str(error), USAGE)
+
+
+app.command()(publish)
+app.command()(diff)
 
 
 @app.command()
@@ -383,7 +338,7 @@ def schema(
     stale = stale_schemas(ROOT / "schemas")
     if stale:
         names = ", ".join(stale)
-        _stop(f"請執行 python site_build.py schema：{names} / run it: not current", PROBLEMS)
+        stop(f"請執行 python site_build.py schema：{names} / run it: not current", PROBLEMS)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ and written at the other edge (`build`). A module imports only floors below it:
 
 floor 0  problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
          personal_data                        what nobody may publish of a person
+         manifest, releases                   what a release holds; one served, others kept
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
          contact, participation,              where to write to; what people asked and were told
          model, vocabulary                    what stands beside plans
@@ -25,13 +26,16 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
          addresses                            where pages stand on the web
 floor 4  pages, exports, imports              which pages and files exist; a report's file
+         differences                          what the public will see change
 floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
          assets, theme, writer, build         what pages load; MkDocs; pages to files; map and reduce
 floor 7  search                               what pages say, as an index
-         checks, publish, serve, desk         the finished tree; put live; look at it; the office's desk
+         checks, guards                       the finished tree; what the public would lose
+         publish, serve, desk                 put live; look at it; the office's desk
          drafting, asking                     a report on its way; questions at a terminal
+floor 8  commands                             what the command line says and asks
 
 This package exports nothing.
 """

@@ -52,6 +52,16 @@ def _git(data: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def commit_of(data: Path) -> str | None:
+    """The commit that the data folder stands at, with `+` where something in it is not committed;
+    `None` without git."""
+    head = _git(data, "rev-parse", "HEAD")
+    if head is None:
+        return None
+    changed = _git(data, "status", "--porcelain", "--", ".")
+    return head.decode().strip() + ("+" if changed else "")
+
+
 def read_blobs(data: Path, *patterns: str) -> dict[str, list[Blob]]:
     """Every version of every file of some patterns, oldest first, in one reading of the history."""
     said = _git(

@@ -1,0 +1,102 @@
+"""What the commands share: options, places, words on the error stream, exit codes.
+
+0 good, 1 problems in the data or the site, 2 wrong usage.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from generator.build import settings_from
+from generator.clock import NoAsOf, resolve_as_of
+from generator.problems import Problem
+from generator.theme import ThemeSettings
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD, PROBLEMS, USAGE = 0, 1, 2
+_errors = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
+
+
+class Lang(StrEnum):
+    zh = "zh"
+    en = "en"
+
+
+class Format(StrEnum):
+    text = "text"
+    json = "json"
+
+
+Data = Annotated[Path, typer.Option(help="資料夾 The data folder.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        help="資料截至日，例如 2026-11-21；未給時用提交日期 As-of date; else the commit's date."
+    ),
+]
+Jobs = Annotated[int, typer.Option(min=1, help="同時處理幾份計畫 How many plans at once.")]
+Language = Annotated[Lang, typer.Option("--lang", help="訊息的語言 Language of messages.")]
+_STEPS = {"pages": "頁面 pages", "checks": "檢查 checks", "switch": "換上 switch"}
+
+
+def say(message: str) -> None:
+    """A line on the error stream."""
+    _errors.print(message)
+
+
+def stop(message: str, code: int) -> NoReturn:
+    """Say why and exit."""
+    say(message)
+    raise typer.Exit(code)
+
+
+def print_problems(problems: tuple[Problem, ...], language: Lang) -> None:
+    """Each problem on a line of its own."""
+    for problem in problems:
+        say(problem.render(language.value))
+
+
+def folder_of(data: Path) -> Path:
+    """The data folder, which must exist."""
+    if not data.is_dir():
+        stop(f"找不到資料夾 {data} / no such data folder: {data}", USAGE)
+    return data
+
+
+def day_of(as_of: str | None) -> dt.date:
+    """The as-of day: as given, else from the environment or the commit."""
+    try:
+        return resolve_as_of(as_of, environ=os.environ, root=ROOT)
+    except NoAsOf as error:
+        stop(str(error), USAGE)
+
+
+def settings_of(
+    data: Path, as_of: str | None, jobs: int, demonstration: bool | None = None
+) -> ThemeSettings:
+    """The data, read and checked. Raises `ProblemsError`."""
+    return settings_from(
+        data=folder_of(data), as_of=day_of(as_of), jobs=jobs, demonstration=demonstration
+    )
+
+
+@contextmanager
+def steps() -> Iterator[Callable[[str], None]]:
+    """A bar of the steps of a build, gone when they are done; give each step's name to it."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=_errors, transient=True) as progress:
+        task = progress.add_task("", total=len(_STEPS))
+        yield lambda name: progress.update(task, description=_STEPS[name], advance=1)
