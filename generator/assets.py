@@ -5,14 +5,16 @@ Knows files and folders; knows no MkDocs and no page.
 
 import hashlib
 import json
-import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-# What the browser gets beside the stylesheet; recipes and sources stay behind.
+# Served under names that stay: browsers, telephones and other sites ask for them by name.
 _ICONS = ("icon-192.png", "icon-512.png", "icon-maskable.png")
-_SERVED = (
-    *("favicon.svg", "favicon.ico", "apple-touch-icon.png", *_ICONS),
-    *("js/figure.js", "js/sort.js", "js/search.js", "js/segment.js", "search/LICENSE.txt"),
+_NAMED = ("favicon.svg", "favicon.ico", "apple-touch-icon.png", *_ICONS, "search/LICENSE.txt")
+# Served below a folder named after their content; recipes and sources stay behind.
+_VERSIONED = (
+    *("js/figure.js", "js/sort.js", "js/search.js", "js/segment.js"),
     *("chart/plotly.min.js", "chart/plotly.css", "chart/LICENSES.txt"),
 )
 # The stylesheet of embedded figures: what they share with pages, then rules of their own.
@@ -20,27 +22,46 @@ _SHARED = ("10-tokens.css", "42-state.css", "43-bullet.css", "44-years.css")
 _EMBED = (*(f"css/{name}" for name in _SHARED), "embed.css")
 
 
-def bundle_styles(overrides: Path) -> str:
-    """One stylesheet of ours. Material's own is left out: its page is framed in our header, body and
-    footer, and no rule of it showed in any of them."""
-    sheets = sorted((overrides / "assets/css").glob("*.css"))
-    return "\n".join(path.read_text(encoding="utf-8") for path in sheets)
+@dataclass(frozen=True)
+class Assets:
+    """What pages load: the content of versioned files by name, and of those whose names stay."""
+
+    versioned: Mapping[str, bytes]
+    named: Mapping[str, bytes]
+
+    @property
+    def folder(self) -> str:
+        """The folder of the versioned files below the site's root. It changes when one of them
+        does, so that no old copy is shown and a browser may keep them for good."""
+        digest = hashlib.sha256()
+        for name, content in sorted(self.versioned.items()):
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+        return f"assets/{digest.hexdigest()[:10]}"
+
+    def write(self, site: Path) -> None:
+        """Every file below the site's root."""
+        files = {f"{self.folder}/{name}": content for name, content in self.versioned.items()}
+        files |= {f"assets/{name}": content for name, content in self.named.items()}
+        for name, content in files.items():
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / name).write_bytes(content)
 
 
-def name_stylesheet(css: str) -> str:
-    """A file name that changes with the content, so that no old copy is shown."""
-    return f"site.{hashlib.sha256(css.encode()).hexdigest()[:10]}.css"
-
-
-def write_assets(folder: Path, *, overrides: Path, stylesheet: str, css: str) -> None:
-    """The stylesheet and everything served beside it into `folder`."""
-    folder.mkdir(parents=True)
-    (folder / stylesheet).write_text(css, encoding="utf-8")
-    text = "".join((overrides / "assets" / name).read_text(encoding="utf-8") for name in _EMBED)
-    (folder / "embed.css").write_text(text, encoding="utf-8", newline="\n")
-    for name in _SERVED:
-        (folder / name).parent.mkdir(exist_ok=True)
-        shutil.copyfile(overrides / "assets" / name, folder / name)
+def read_assets(overrides: Path) -> Assets:
+    """One stylesheet of ours, that of embedded figures, scripts and icons. Material's own
+    stylesheet is left out: its page is framed in our header, body and footer, and no rule of it
+    showed in any of them."""
+    folder = overrides / "assets"
+    sheets = sorted((folder / "css").glob("*.css"))
+    return Assets(
+        versioned={
+            "site.css": b"\n".join(path.read_bytes() for path in sheets),
+            "embed.css": b"".join((folder / name).read_bytes() for name in _EMBED),
+            **{name: (folder / name).read_bytes() for name in _VERSIONED},
+        },
+        named={name: (folder / name).read_bytes() for name in _NAMED},
+    )
 
 
 def manifest_json(*, name: str, short_name: str, description: str, tag: str, root: str) -> str:

@@ -22,12 +22,19 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Renderer:
-    """Templates with one language bound."""
+    """Templates with one language bound; `assets` is the folder of what pages load."""
 
     def __init__(
-        self, language: Language, *, as_of: dt.date, operator: str, terms: Iterable[Term] = ()
+        self,
+        language: Language,
+        *,
+        as_of: dt.date,
+        operator: str,
+        assets: str,
+        terms: Iterable[Term] = (),
     ) -> None:
         self.language = language
+        self._assets = assets
         self._glossing = Glossing(terms, language)
         self._environment = Environment(
             loader=FileSystemLoader(_TEMPLATES),
@@ -82,6 +89,7 @@ class Renderer:
             page=page,
             link=lambda address: (up + address) or "./",
             root=lambda address: root + address,
+            asset=lambda name: f"{root}{self._assets}/{name}",
             **page.context,
         )
         if page.framed and page.glossed:

@@ -20,7 +20,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator.assets import bundle_styles, name_stylesheet, write_assets
+from generator.assets import Assets, read_assets
 from generator.frame import marker
 from generator.ledger import Entry
 from generator.problems import ProblemsError
@@ -55,10 +55,12 @@ class Prose:
 
 @dataclass(frozen=True)
 class Theme:
-    """Frames by (language, depth below the language's root; -1 is the 404 page) and prose."""
+    """Frames by (language, depth below the language's root; -1 is the 404 page), prose, and the
+    folder of what pages load, below the site's root."""
 
     frames: Mapping[tuple[str, int], str]
     prose: tuple[Prose, ...]
+    assets: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class _Capture:
     """What one build takes from MkDocs, for both languages."""
 
     settings: ThemeSettings
-    stylesheet: str = ""
+    assets: Assets | None = None
     frames: dict[tuple[str, int], str] = field(default_factory=dict)
     prose: list[Prose] = field(default_factory=list)
 
@@ -116,8 +118,8 @@ class Hooks:
         if "capture" not in config.extra:
             config.extra["capture"] = _Capture(self._read(Path(config.config_file_path).parent))
         capture = _capture(config)
-        if not capture.stylesheet:
-            capture.stylesheet = name_stylesheet(_bundle(config))
+        if capture.assets is None:
+            capture.assets = read_assets(Path(config.theme.custom_dir or ""))
         config.site_name = capture.settings.names[_code(config)]
         return config
 
@@ -156,7 +158,7 @@ class Hooks:
             operator=capture.settings.loaded.site.operator,
             accessibility_mark=capture.settings.loaded.site.accessibility_mark,
             site_title=capture.settings.names[code],
-            stylesheet=capture.stylesheet,
+            assets=capture.assets.folder if capture.assets else "",
             other_tag="en" if code == "zh" else "zh-Hant",
             sections=[
                 (key, "" if key == "home" else f"{key}/", words[f"nav.{key}"]) for key in _SECTIONS
@@ -208,13 +210,10 @@ class Hooks:
             return
         capture = _capture(config)
         _render(Path(config.config_file_path).parent / "mkdocs.en.yml", site, capture)
-        write_assets(
-            site / "assets",
-            overrides=_overrides(config),
-            stylesheet=capture.stylesheet,
-            css=_bundle(config),
-        )
-        self._fill(Theme(capture.frames, tuple(capture.prose)), site, capture.settings)
+        assets = capture.assets or read_assets(Path(config.theme.custom_dir or ""))
+        assets.write(site)
+        theme = Theme(capture.frames, tuple(capture.prose), assets.folder)
+        self._fill(theme, site, capture.settings)
 
 
 def render_theme(*, root: Path, site_dir: Path, settings: ThemeSettings) -> None:
@@ -282,14 +281,6 @@ def _refuse_links(docs: Path) -> None:
     for path in docs.rglob("*"):
         if path.is_symlink():
             raise Abort(f"{path.name}: 不接受符號連結 / symbolic links are refused")
-
-
-def _overrides(config: MkDocsConfig) -> Path:
-    return Path(config.theme.custom_dir or "")
-
-
-def _bundle(config: MkDocsConfig) -> str:
-    return bundle_styles(_overrides(config))
 
 
 def _empty(folder: Path) -> None:

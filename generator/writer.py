@@ -54,7 +54,11 @@ class Writer:
         self._languages = languages
         self._language = language = languages[code]
         self._renderer = Renderer(
-            language, as_of=words.as_of, operator=words.site.operator, terms=words.terms
+            language,
+            as_of=words.as_of,
+            operator=words.site.operator,
+            assets=theme.assets,
+            terms=words.terms,
         )
         self._html = theme.frames
         self._frames: dict[int, Frame] = {}

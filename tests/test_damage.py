@@ -32,7 +32,7 @@ SITE = load_site(ROOT / "data")
 AGENCY = next(agency.agency for agency in SITE.agencies if agency.id == "demo")
 LANGUAGES = {code: Language(code, SITE.strings, SITE.vocabulary) for code in ("zh", "en")}
 RENDERERS = {
-    code: Renderer(language, as_of=dt.date(2026, 11, 21), operator="office")
+    code: Renderer(language, as_of=dt.date(2026, 11, 21), operator="office", assets="assets/0")
     for code, language in LANGUAGES.items()
 }
 PLANS = ("2025", "2025-2026", "2026")

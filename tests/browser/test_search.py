@@ -17,6 +17,8 @@ from generator.search.segment import encode
 ROOT = Path(__file__).resolve().parents[2]
 CASES = json.loads((ROOT / "tests/segments.json").read_text(encoding="utf-8"))
 ROOTS = {"zh": "", "en": "en/"}
+# The module beside the page's own script, whatever folder holds this version of it.
+SEGMENT = "new URL('segment.js', document.querySelector('script[type=module]').src)"
 # From the middle of phrases: Han, Latin, mixed, figures; all of them stand on some page.
 TERMS = {
     "zh": (
@@ -251,7 +253,9 @@ def test_pieces_cut_at_random_from_the_pages_are_found_exactly(visit, site, lang
 @pytest.mark.parametrize(("text", "tokens"), CASES)
 def test_the_browser_makes_the_same_tokens(visit, text, tokens):
     page = visit("search/", width=1280)
-    made = page.evaluate("async text => (await import('/assets/js/segment.js')).tokens(text)", text)
+    made = page.evaluate(
+        "async text => (await import(SEGMENT)).tokens(text)".replace("SEGMENT", SEGMENT), text
+    )
     assert made == tokens
 
 
@@ -260,7 +264,9 @@ def test_an_excerpt_shows_what_was_printed(visit):
     printed = "本表為Ａ４紙張（１，６５１）1,651,000 元、100﹪ NT$5 ＫPI"
     assert printed.endswith("ＫPI")  # a word of two widths is shown in one
     shown = page.evaluate(
-        "async text => (await import('/assets/js/segment.js')).decode(text).map(p => p.text).join('')",
+        "async text => (await import(SEGMENT)).decode(text).map(p => p.text).join('')".replace(
+            "SEGMENT", SEGMENT
+        ),
         encode(printed),
     )
     assert shown == printed.replace("ＫPI", "KPI")

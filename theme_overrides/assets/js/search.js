@@ -9,7 +9,7 @@ const list = results.querySelector("ol");
 const more = document.getElementById("more");
 const words = page.dataset;
 const english = document.documentElement.lang === "en";
-const folder = new URL(`../search/${english ? "en" : "zh"}/`, import.meta.url);
+const folder = new URL(`../../search/${english ? "en" : "zh"}/`, import.meta.url);
 const root = new URL(words.up, location.href);
 const title = document.title;
 const FIELDS = ["q", "agency", "year", "kind", "demo"];
