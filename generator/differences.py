@@ -29,7 +29,7 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "priorities": ("id",),
     "budget": ("id",),
     "scoring": ("kpi",),
-    "findings": ("rule", "items"),
+    "findings": ("id",),
     "notes": ("id",),
     "summaries": ("id", "heading"),
     "questions": ("id",),
@@ -157,7 +157,9 @@ def _entries(
     for key in (*new, *(key for key in old if key not in new)):
         before, after = old.get(key), new.get(key)
         entry = after or before or {}
-        number = str(entry.get("number") or entry.get("kpi") or entry.get("id") or "")
+        # A finding's name is the program's own; its words say which it is.
+        id_ = "" if section == "findings" else entry.get("id")
+        number = str(entry.get("number") or entry.get("kpi") or id_ or "")
         if before is None or after is None:
             yield _whole(plan, section, number, before, after, entry)
         else:
