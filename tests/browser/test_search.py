@@ -213,7 +213,10 @@ def check(page, site, language, term, demo):
         return expected
     assert {urlsplit(link).path for link in links} == expected, term
     if expected:
-        assert str(len(links)) in said.replace(term, ""), (term, said)
+        words = "found-one" if len(links) == 1 else "found"
+        template = page.get_attribute("#search", f"data-{words}") or ""
+        told = template.replace("{n}", f"{len(links):,}").replace("{q}", term)
+        assert said == told, (term, said)
     return expected
 
 
