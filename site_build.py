@@ -33,6 +33,7 @@ from generator.commands.common import (
 )
 from generator.commands.differences import diff
 from generator.commands.publishing import publish
+from generator.commands.workbook import app as workbook
 from generator.desk import Desk, NoPlan, inspect, list_asks, open_desk
 from generator.drafting import Given, Placed, file_report, set_figures, start_draft
 from generator.numerals import Refused
@@ -323,6 +324,7 @@ def serve(
 
 app.command()(publish)
 app.command()(diff)
+app.add_typer(workbook, name="workbook")
 
 
 @app.command()

@@ -106,7 +106,8 @@ def load_plan(
 ) -> PlanEntry:
     """One plan, whatever state the other plans are in. Raises `ProblemsError`.
 
-    `draft`: the name and content of a report that is to be written, read as if it stood there.
+    `draft`: the name and content of a report, or of `plan.yml`, that is to be written, read as if
+    it stood there.
     """
     folder = DataFolder(data, drafts=dict([draft]) if draft else {})
     entry = _plan(folder, data / "agencies" / agency / plan, vocabulary)

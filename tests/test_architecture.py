@@ -37,10 +37,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
         *("trajectory", "figures", "qr", "cards"),
     ),
-    ("pages", "exports", "imports", "differences"),
+    ("pages", "exports", "imports", "differences", "workbook"),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
     ("typeset", "pictures", "assets", "theme", "writer", "build"),
-    ("search", "checks", "guards", "publish", "serve", "desk", "drafting", "asking"),
+    (
+        *("search", "checks", "guards", "publish", "serve", "desk", "drafting", "asking"),
+        *("reporting_cells", "exchange"),
+    ),
     ("commands",),
 )
 HOW_TO_ADD = "add it to FLOORS in this test and to the map in generator/__init__.py"
@@ -50,6 +53,8 @@ OWNERS: dict[str, frozenset[str]] = {
     "PIL": frozenset({"pictures"}),
     "babel": frozenset({"language"}),
     "jinja2": frozenset({"render"}),
+    "openpyxl": frozenset({"workbook"}),
+    "xlsxwriter": frozenset({"workbook"}),
     "markdown": frozenset(),  # MkDocs calls it
     "markupsafe": frozenset({"render"}),
     "material": frozenset({"theme"}),

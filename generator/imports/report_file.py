@@ -27,13 +27,16 @@ Said = dict[str, Any]
 
 @dataclass(frozen=True)
 class Draft:
-    """A report before it is written. `kpis`: what is said, by the KPI's printed number."""
+    """A report before it is written. `kpis`, `measures`, `budget`: what is said, by the printed
+    number of the KPI, the measure (`壹-3`) or the line."""
 
     reported: dt.date
     stage: Stage
     as_of: dt.date
     body: Text
     kpis: Mapping[str, Said] = field(default_factory=dict)
+    measures: Mapping[str, Said] = field(default_factory=dict)
+    budget: Mapping[str, Said] = field(default_factory=dict)
     corrects: str | None = None
     why: Text | None = None
 
@@ -59,8 +62,8 @@ def _dump(document: CommentedMap) -> str:
     return out.getvalue()
 
 
-def _entry(number: str, said: Said) -> CommentedMap:
-    return CommentedMap({"kpi": number, **said})
+def _entry(number: str, said: Said, item: str = "kpi") -> CommentedMap:
+    return CommentedMap({item: number, **said})
 
 
 def compose_report(draft: Draft) -> str:
@@ -70,8 +73,20 @@ def compose_report(draft: Draft) -> str:
         document["corrects"] = draft.corrects
     if draft.why:
         document["why"] = _text(draft.why)
-    document["kpis"] = CommentedSeq(_entry(number, said) for number, said in draft.kpis.items())
+    for section, item, rows in _beside(draft):
+        if rows or section == "kpis":
+            entries = (_entry(number, said, item) for number, said in rows.items())
+            document[section] = CommentedSeq(entries)
     return _HEAD + _unquoted(_dump(document))
+
+
+def _beside(draft: Draft) -> tuple[tuple[str, str, Mapping[str, Said]], ...]:
+    """The report's lists, and the field that names each entry's item."""
+    return (
+        ("kpis", "kpi", draft.kpis),
+        ("measures", "measure", draft.measures),
+        ("budget", "line", draft.budget),
+    )
 
 
 _NUMERIC = re.compile(r"(?P<key>^.*: )'(?P<value>[0-9][0-9,.-]*)'$", re.MULTILINE)
@@ -112,4 +127,18 @@ def add_to_report(text: str, draft: Draft) -> str:
                 entry[name].update(value)
             else:
                 entry[name] = value
+    for section, item, rows in _beside(draft)[1:]:
+        if rows:
+            _add_beside(document.setdefault(section, CommentedSeq()), item, rows)
     return _unquoted(_dump(document))
+
+
+def _add_beside(entries: CommentedSeq, item: str, rows: Mapping[str, Said]) -> None:
+    """Measures or budget lines added, or put in place where the report has them."""
+    standing = {western_number(str(entry[item])): entry for entry in entries}
+    for number, said in rows.items():
+        entry = standing.get(western_number(number))
+        if entry is None:
+            entries.append(_entry(number, said, item))
+        else:
+            entry.update(said)
