@@ -327,6 +327,12 @@ app.command()(diff)
 app.add_typer(workbook, name="workbook")
 
 
+@workbook.callback()
+def _with_clock(context: typer.Context) -> None:
+    """計畫與試算表往返。 A plan as a workbook, out and back in."""
+    context.obj = _reporting_day
+
+
 @app.command()
 def schema(
     check_only: Annotated[

@@ -1,12 +1,12 @@
 """`workbook`: a plan as a spreadsheet to fill in, and what a filled one changes."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from generator.clock import TAIPEI
 from generator.commands.common import (
     PROBLEMS,
     ROOT,
@@ -14,7 +14,6 @@ from generator.commands.common import (
     Data,
     Lang,
     Language,
-    day_of,
     folder_of,
     print_problems,
     say,
@@ -38,13 +37,10 @@ Today = Annotated[
 _PROMISES = ("targets", "weight", "formula", "direction", "schedule", "amount", "accumulation")
 
 
-def _day(as_of: str | None) -> dt.date:
-    """The day that a report is filed on: today, or one gone by."""
-    today = dt.datetime.now(TAIPEI).date()
-    day = day_of(as_of) if as_of else today
-    if day > today:
-        stop(f"--as-of {day} 晚於今天 {today} / {day} is after today, {today}", USAGE)
-    return day
+def _day(context: typer.Context, as_of: str | None) -> dt.date:
+    """The day that a report is filed on; the command line gives the clock that knows it."""
+    clock: Callable[[str | None], dt.date] = context.obj
+    return clock(as_of)
 
 
 def _desk(data: Path, agency: str, plan: str, as_of: dt.date, lang: Lang) -> Desk:
@@ -59,6 +55,7 @@ def _desk(data: Path, agency: str, plan: str, as_of: dt.date, lang: Lang) -> Des
 
 @app.command("export")
 def export(
+    context: typer.Context,
     agency: Annotated[str, typer.Argument(help="機關資料夾 The agency's folder.")],
     plan: Annotated[str, typer.Argument(help="計畫資料夾 The plan's folder.")],
     out: Annotated[
@@ -69,7 +66,7 @@ def export(
     lang: Language = Lang.zh,
 ) -> None:
     """把計畫寫成試算表。 Write a plan as a workbook."""
-    desk = _desk(data, agency, plan, _day(as_of), lang)
+    desk = _desk(data, agency, plan, _day(context, as_of), lang)
     path = out or Path(f"{agency}-{plan}.xlsx")
     try:
         path.write_bytes(write_xlsx(export_book(desk)))
@@ -80,6 +77,7 @@ def export(
 
 @app.command("import")
 def import_(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(help="填好的試算表 The filled workbook.")],
     apply_: Annotated[
         bool, typer.Option("--apply", help="寫進資料；未給時只顯示 Write it; else only show.")
@@ -89,7 +87,7 @@ def import_(
     lang: Language = Lang.zh,
 ) -> None:
     """讀回試算表：顯示改了什麼，加 --apply 才寫入。 Show what a workbook changes; --apply writes it."""
-    day = _day(as_of)
+    day = _day(context, as_of)
     grid, origin = _read(file)
     desk = _desk(data, origin.agency, origin.plan, day, lang)
     try:

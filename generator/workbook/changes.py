@@ -114,6 +114,8 @@ def compare(grid: Grid, origin: Origin, book: Book) -> Filled:
     for sheet in book.sheets:
         rows = grid.get(sheet.name)
         if rows is None:
+            if not any(id_ == sheet.id for id_, _, _ in origin.cells):
+                continue  # the plan had nothing for it on export
             found = ("工作表不見了", "the sheet is missing")
             problems.append(CellProblem(sheet.name, 0, 0, found, _AGAIN))
             continue

@@ -154,6 +154,12 @@ REPORT_KPIS = (
     Column(("value",), ("數字", "Value"), _FIGURE, 16),
     Column(("on",), ("完成日", "Reached on"), _DAY, 14),
     Column(("achieved",), ("是否達成", "Achieved"), _LISTED, 12, choices="yes_or_no"),
+    Column(
+        ("year",),
+        ("目標年度", "Target year"),
+        ("民國年；空白時為截至日那一年。", "ROC year; empty: the year of the as-of day."),
+        10,
+    ),
     Column(("final",), ("定案", "Final"), _LISTED, 12, choices="yes_or_no"),
     *(_said(name) for name in _SAID),
 )

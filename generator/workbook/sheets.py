@@ -157,7 +157,8 @@ def make_book(*, agency: str, plan: str, document: Value, vocabulary: Vocabulary
     sheets.append(_other_texts(document, sheets, lists))
     sheets += _report_sheets(document)
     title = value_at(document, ("title", "zh")), value_at(document, ("title", "en"))
-    return Book(agency, plan, (shown(title[0]), shown(title[1])), tuple(sheets), lists)
+    whole = tuple(sheet for sheet in sheets if sheet.rows)
+    return Book(agency, plan, (shown(title[0]), shown(title[1])), whole, lists)
 
 
 def _other_texts(document: Value, sheets: list[Sheet], lists: Mapping[str, Choices]) -> Sheet:
@@ -241,10 +242,11 @@ def _kpi_rows(document: Value, path: Path) -> Iterator[Row]:
     fixed = frozenset({"value", "on", "achieved"} - takes)
     name = shown(value_at(document, (*path, "name", "zh")))
     key = key_of(document, path)
-    yield Row(key, path, (number, name, unit, printed, *("",) * 7), fixed)
-    all_but_value = frozenset({"on", "achieved", "final", "note", "reason", "response"})
+    empty = [column.key for column in columns.REPORT_KPIS[4:]]
+    yield Row(key, path, (number, name, unit, printed, *("" for _ in empty)), fixed)
+    all_but_value = frozenset(empty) - {"value"}
     for where, id_, words, part_unit in parts:
-        cells = (number, f"　└ {words}", part_unit, "", *("",) * 7)
+        cells = (number, f"　└ {words}", part_unit, "", *("" for _ in empty))
         yield Row(f"{key}/{where}/{id_}", (*path, where, id_), cells, all_but_value)
 
 
