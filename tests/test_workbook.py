@@ -13,8 +13,8 @@ from generator.imports.plan_file import assign_plain, edit_plan
 from generator.source import load_site
 from generator.strict_yaml import parse_document
 from generator.workbook.book import FIRST
+from generator.workbook.files import KINDS, read_workbook, write_workbook
 from generator.workbook.sheets import items_at, make_book, value_at
-from generator.workbook.xlsx import read_xlsx, write_xlsx
 from site_build import app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,11 +80,12 @@ def state(data: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file()}
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("plan", PLANS + DEMO)
-def test_an_untouched_workbook_changes_nothing_byte_for_byte(plan, data, tmp_path):
-    before = state(data)
-    assert run("export", *plan.split("/"), "--out", tmp_path / "w.xlsx", data=data).exit_code == 0
-    done = run("import", tmp_path / "w.xlsx", "--apply", data=data)
+def test_an_untouched_workbook_changes_nothing_byte_for_byte(plan, kind, data, tmp_path):
+    before, path = state(data), tmp_path / f"w{kind}"
+    assert run("export", *plan.split("/"), "--out", path, data=data).exit_code == 0
+    done = run("import", path, "--apply", data=data)
     assert (done.exit_code, done.stdout) == (0, "沒有改變\n")
     assert state(data) == before
 
@@ -94,7 +95,7 @@ def test_every_bilingual_text_and_figure_of_a_plan_stands_in_a_cell(plan, data, 
     run("export", *plan.split("/"), "--out", tmp_path / "w.xlsx", data=data)
     shown = {
         cell
-        for rows in read_xlsx((tmp_path / "w.xlsx").read_bytes()).values()
+        for rows in read_workbook((tmp_path / "w.xlsx").read_bytes()).values()
         for row in rows
         for cell in row
     }
@@ -110,21 +111,31 @@ def test_every_bilingual_text_and_figure_of_a_plan_stands_in_a_cell(plan, data, 
     assert {text for text in expected if text} <= shown
 
 
-def test_the_same_plan_gives_the_same_bytes(data, tmp_path):
-    for name in ("a", "b"):
-        run("export", "kinmen", "2020", "--out", tmp_path / f"{name}.xlsx", data=data)
-    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_plan_gives_the_same_bytes(kind, data, tmp_path):
+    paths = [tmp_path / f"{name}{kind}" for name in "ab"]
+    for path in paths:
+        run("export", "kinmen", "2020", "--out", path, data=data)
+    assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
-@pytest.mark.parametrize(
-    "text", ["=1+1", "+新", "-減", "@某", "58,696", "100﹪", "２ 案", "0", "007"]
-)
-def test_text_stays_text_and_figures_stay_as_printed(text, data, tmp_path):
+def test_another_ending_is_refused(data, tmp_path):
+    done = run("export", "kinmen", "2020", "--out", tmp_path / "w.csv", data=data)
+    assert done.exit_code == 2 and list(tmp_path.glob("w.*")) == []
+
+
+PRINTED = ("=1+1", "+新", "-減", "@某", "58,696", "100﹪", "２ 案", "0", "007", "1e5")
+ODD = (" a  b ", "a\nb", "a\n\n b", "<&\"'>", "a\tb", "https://example.org", "{=1}")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("text", PRINTED + ODD)
+def test_text_stays_text_and_figures_stay_as_printed(text, kind):
     book = make_book(
         agency="a", plan="p", document={"period": "109", "title": {"zh": text}},
         vocabulary=load_site(ROOT / "data").vocabulary,
     )  # fmt: skip
-    grid = read_xlsx(write_xlsx(book))
+    grid = read_workbook(write_workbook(book, kind))
     assert text in grid["計畫 Plan"][FIRST - 1]
 
 

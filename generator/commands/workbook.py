@@ -25,7 +25,8 @@ from generator.problems import ProblemsError
 from generator.reporting_cells import GivenReport
 from generator.workbook.book import Grid
 from generator.workbook.changes import Origin, read_origin
-from generator.workbook.xlsx import NotAWorkbook, read_xlsx, write_xlsx
+from generator.workbook.files import KINDS, read_workbook, write_workbook
+from generator.workbook.package import NotAWorkbook
 
 app = typer.Typer(
     no_args_is_help=True, help="計畫與試算表往返。 A plan as a workbook, out and back in."
@@ -59,7 +60,10 @@ def export(
     agency: Annotated[str, typer.Argument(help="機關資料夾 The agency's folder.")],
     plan: Annotated[str, typer.Argument(help="計畫資料夾 The plan's folder.")],
     out: Annotated[
-        Path | None, typer.Option(help="檔名；未給為 機關-計畫.xlsx File; else AGENCY-PLAN.xlsx.")
+        Path | None,
+        typer.Option(
+            help="檔名，.xlsx 或 .ods；未給為 機關-計畫.xlsx File, .xlsx or .ods; else AGENCY-PLAN.xlsx."
+        ),
     ] = None,
     data: Data = ROOT / "data",
     as_of: Today = None,
@@ -68,8 +72,12 @@ def export(
     """把計畫寫成試算表。 Write a plan as a workbook."""
     desk = _desk(data, agency, plan, _day(context, as_of), lang)
     path = out or Path(f"{agency}-{plan}.xlsx")
+    if path.suffix not in KINDS:
+        stop(
+            f"{path} 應以 {' 或 '.join(KINDS)} 結尾 / {path}: end it in {' or '.join(KINDS)}", USAGE
+        )
     try:
-        path.write_bytes(write_xlsx(export_book(desk)))
+        path.write_bytes(write_workbook(export_book(desk), path.suffix))
     except OSError as error:
         stop(f"無法寫入 / cannot write: {error}", PROBLEMS)
     print(f"已寫入 {path}" if lang is Lang.zh else f"{path} written")
@@ -113,11 +121,11 @@ def import_(
 
 def _read(file: Path) -> tuple[Grid, Origin]:
     try:
-        grid = read_xlsx(file.read_bytes())
+        grid = read_workbook(file.read_bytes())
     except OSError as error:
         stop(f"無法讀取 {file} / cannot read it: {error.strerror}", USAGE)
     except NotAWorkbook as error:
-        stop(f"{file} 不是 .xlsx 試算表 / no .xlsx workbook: {error}", USAGE)
+        stop(f"{file} 不是試算表 / no workbook: {error}", USAGE)
     origin = read_origin(grid)
     if origin is None:
         stop(

@@ -5,7 +5,6 @@ Every cell is written as text: a figure is what the document prints, and text th
 """
 
 import datetime as dt
-import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -29,9 +28,8 @@ from generator.workbook.book import (
     base_rows,
     cell_name,
 )
+from generator.workbook.package import MOST_COLUMNS, MOST_ROWS, NotAWorkbook
 
-MOST_BYTES, MOST_UNPACKED = 10_000_000, 100_000_000
-MOST_ROWS, MOST_COLUMNS = 20_000, 100
 _EPOCH = dt.datetime(2000, 1, 1)  # a workbook of the same plan is the same file
 _TEXT = {
     "num_format": "@",
@@ -40,10 +38,6 @@ _TEXT = {
     "border": 1,
     "border_color": "#B7C0CC",
 }
-
-
-class NotAWorkbook(ValueError):
-    """A file that cannot be read as a workbook."""
 
 
 def write_xlsx(book: Book) -> bytes:
@@ -136,22 +130,8 @@ def _write_count(worksheet: Any, sheet: Sheet, look: Any) -> None:
     worksheet.set_column(line, line, 22)
 
 
-def check_package(content: bytes) -> None:
-    """Refuse what is no packed file, or unpacks to more than a workbook holds. Raises `NotAWorkbook`."""
-    if len(content) > MOST_BYTES:
-        raise NotAWorkbook(f"more than {MOST_BYTES:,} bytes")
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            unpacked = sum(entry.file_size for entry in package.infolist())
-    except zipfile.BadZipFile as error:
-        raise NotAWorkbook(str(error)) from None
-    if unpacked > MOST_UNPACKED:
-        raise NotAWorkbook(f"unpacks to more than {MOST_UNPACKED:,} bytes")
-
-
 def read_xlsx(content: bytes) -> Grid:
-    """The cells of a workbook, sheet by sheet. Raises `NotAWorkbook`."""
-    check_package(content)
+    """The cells of a workbook that `open_package` let through. Raises `NotAWorkbook`."""
     try:
         workbook = openpyxl.load_workbook(BytesIO(content), read_only=True)
         grid = {sheet.title: _rows(sheet) for sheet in workbook.worksheets}
