@@ -6,14 +6,13 @@ plan: the loader does, before the text is put in place.
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from io import StringIO
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.scalarstring import ScalarString
 
 from generator.document import Path, Value
+from generator.imports.house import dump, house_yaml
 
 Assignment = tuple[Path, str | None]
 # The order of an item's fields, for one that is added.
@@ -29,20 +28,6 @@ class CannotKeep(ValueError):
     """The file has a form that could not be kept beside the edits."""
 
 
-def _yaml() -> YAML:
-    yaml = YAML()
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 4096
-    yaml.preserve_quotes = True
-    return yaml
-
-
-def _dump(document: Any) -> str:
-    out = StringIO()
-    _yaml().dump(document, out)
-    return out.getvalue()
-
-
 def edit_plan(text: str, assignments: Iterable[Assignment]) -> str:
     """The file's text with values set, or taken away where the value is `None`.
 
@@ -53,11 +38,11 @@ def edit_plan(text: str, assignments: Iterable[Assignment]) -> str:
         return text
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
-    document = _yaml().load(plain)
-    before = _dump(document)
+    document = house_yaml().load(plain)
+    before = dump(document)
     for path, value in chosen:
         _assign(document, path, value)
-    return _merge(plain, before, _dump(document)).replace("\n", newline)
+    return _merge(plain, before, dump(document)).replace("\n", newline)
 
 
 def _merge(text: str, before: str, after: str) -> str:
@@ -140,8 +125,8 @@ def _scalar(value: str, old: Any) -> Any:
     if isinstance(old, ScalarString):
         return type(old)(value)
     if value[:1].isdigit() and "\n" not in value:
-        plain = _yaml().load(value)
-        if isinstance(plain, (int, float)) and _dump({"a": plain}) == f"a: {value}\n":
+        plain = house_yaml().load(value)
+        if isinstance(plain, (int, float)) and dump({"a": plain}) == f"a: {value}\n":
             return plain
     return value
 

@@ -1,19 +1,18 @@
 """A report's file in the house format: written new, or added to with its comments kept.
 
-The only ruamel.yaml. What is written here is checked by the loader before it is put in place.
+What is written here is checked by the loader before it is put in place.
 """
 
 import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import StringIO
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from generator.fields import Text
+from generator.imports.house import dump, house_yaml
 from generator.numerals import western_number
 from generator.periods import gregorian
 from generator.reports import ReportEntry, Stage
@@ -41,25 +40,11 @@ class Draft:
     why: Text | None = None
 
 
-def _yaml() -> YAML:
-    yaml = YAML()
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 4096
-    yaml.preserve_quotes = True
-    return yaml
-
-
 def _text(text: Text) -> CommentedMap:
     both = CommentedMap({"zh": text.zh})
     if text.en:
         both["en"] = text.en
     return both
-
-
-def _dump(document: CommentedMap) -> str:
-    out = StringIO()
-    _yaml().dump(document, out)
-    return out.getvalue()
 
 
 def _entry(number: str, said: Said, item: str = "kpi") -> CommentedMap:
@@ -77,7 +62,7 @@ def compose_report(draft: Draft) -> str:
         if rows or section == "kpis":
             entries = (_entry(number, said, item) for number, said in rows.items())
             document[section] = CommentedSeq(entries)
-    return _HEAD + _unquoted(_dump(document))
+    return _HEAD + _unquoted(dump(document))
 
 
 def _beside(draft: Draft) -> tuple[tuple[str, str, Mapping[str, Said]], ...]:
@@ -113,7 +98,7 @@ def _item(entry: Mapping[str, Any], draft: Draft) -> tuple[str, int]:
 
 def add_to_report(text: str, draft: Draft) -> str:
     """An unpublished report with what the draft says added or put in place; comments stay."""
-    document = _yaml().load(text)
+    document = house_yaml().load(text)
     kpis = document.setdefault("kpis", CommentedSeq())
     standing = {_item(entry, draft): entry for entry in kpis}
     for number, said in draft.kpis.items():
@@ -130,7 +115,7 @@ def add_to_report(text: str, draft: Draft) -> str:
     for section, item, rows in _beside(draft)[1:]:
         if rows:
             _add_beside(document.setdefault(section, CommentedSeq()), item, rows)
-    return _unquoted(_dump(document))
+    return _unquoted(dump(document))
 
 
 def _add_beside(entries: CommentedSeq, item: str, rows: Mapping[str, Said]) -> None:

@@ -1,11 +1,19 @@
 """The packed file that a workbook is: how large it may be, and which kind it is."""
 
 import zipfile
+import zlib
 from io import BytesIO
 
 MOST_BYTES, MOST_UNPACKED = 10_000_000, 100_000_000
 MOST_ROWS, MOST_COLUMNS = 20_000, 100
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+# What a damaged packed file causes, in it or in who reads it.
+BROKEN = (
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError, EOFError),
+    *(NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error),
+)
 
 
 class NotAWorkbook(ValueError):
@@ -29,14 +37,7 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes:
     """One part of a packed file. Raises `NotAWorkbook`."""
     try:
         return package.read(name)
-    except (
-        KeyError,
-        zipfile.BadZipFile,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-    ) as error:
+    except BROKEN as error:
         raise NotAWorkbook(str(error)) from None
 
 

@@ -28,7 +28,7 @@ from generator.workbook.book import (
     base_rows,
     cell_name,
 )
-from generator.workbook.package import MOST_COLUMNS, MOST_ROWS, NotAWorkbook
+from generator.workbook.package import BROKEN, MOST_COLUMNS, MOST_ROWS, NotAWorkbook
 
 _EPOCH = dt.datetime(2000, 1, 1)  # a workbook of the same plan is the same file
 _TEXT = {
@@ -135,7 +135,7 @@ def read_xlsx(content: bytes) -> Grid:
     try:
         workbook = openpyxl.load_workbook(BytesIO(content), read_only=True)
         grid = {sheet.title: _rows(sheet) for sheet in workbook.worksheets}
-    except (KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
+    except BROKEN as error:
         raise NotAWorkbook(str(error)) from None  # openpyxl lets what a broken file causes through
     workbook.close()
     return grid
