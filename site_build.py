@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from generator.asking import Asker
-from generator.clock import TAIPEI, NoAsOf, resolve_as_of
+from generator.clock import NoAsOf, resolve_as_of
 from generator.commands.common import (
     GOOD,
     PROBLEMS,
@@ -30,9 +30,12 @@ from generator.commands.common import (
     settings_of,
     steps,
     stop,
+    today,
 )
 from generator.commands.differences import diff
 from generator.commands.publishing import publish
+from generator.commands.starting import new
+from generator.commands.workbook import app as workbook
 from generator.desk import Desk, NoPlan, inspect, list_asks, open_desk
 from generator.drafting import Given, Placed, file_report, set_figures, start_draft
 from generator.numerals import Refused
@@ -65,7 +68,7 @@ Today = Annotated[
 
 def _today(as_of: str | None) -> dt.date:
     """The office's own day: what is due is due today, whenever the data was last committed."""
-    return day_of(as_of) if as_of else dt.datetime.now(TAIPEI).date()
+    return day_of(as_of) if as_of else today()
 
 
 def _reporting_day(as_of: str | None) -> dt.date:
@@ -323,6 +326,14 @@ def serve(
 
 app.command()(publish)
 app.command()(diff)
+app.add_typer(new, name="new")
+app.add_typer(workbook, name="workbook")
+
+
+@workbook.callback()
+def _with_clock(context: typer.Context) -> None:
+    """計畫與試算表往返。 A plan as a workbook, out and back in."""
+    context.obj = _reporting_day
 
 
 @app.command()

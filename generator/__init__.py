@@ -27,6 +27,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          addresses                            where pages stand on the web
 floor 4  pages, exports, imports              which pages and files exist; a report's file
          differences                          what the public will see change
+         workbook                             a plan as sheets, and what a filled one changes
 floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
@@ -34,7 +35,8 @@ floor 6  typeset, pictures                    text into lines; share pictures as
 floor 7  search                               what pages say, as an index
          checks, guards                       the finished tree; what the public would lose
          publish, serve, desk                 put live; look at it; the office's desk
-         drafting, asking                     a report on its way; questions at a terminal
+         drafting, asking, starting           a report on its way; questions; a new office or plan
+         reporting_cells, exchange            report sheets as a draft; workbooks out and in
 floor 8  commands                             what the command line says and asks
 
 This package exports nothing.

@@ -104,7 +104,7 @@ def read_settings(desk: Desk, settings: Sequence[str]) -> dict[str, Said]:
                 expected=("請只留一個；另一年度或另一天的數字，請另外填報", "keep one; a figure of another year or day goes into another report"),
             )  # fmt: skip
         given[kpi.id, name] = setting
-        _put(said.setdefault(kpi.number, {}), kpi, name, value.strip())
+        put_field(said.setdefault(kpi.number, {}), kpi, name, value.strip())
     return said
 
 
@@ -113,7 +113,11 @@ def set_figures(desk: Desk, draft: Draft, settings: Sequence[str]) -> Draft:
 
     Raises `Refused` where a setting cannot be read, or does not say which of several years it is.
     """
-    said = read_settings(desk, settings)
+    return with_figures(desk, draft, read_settings(desk, settings))
+
+
+def with_figures(desk: Desk, draft: Draft, said: dict[str, Said]) -> Draft:
+    """The draft with what is said of each KPI. Raises `Refused` as `set_figures` does."""
     corrected = desk.report(draft.corrects) if draft.corrects else None
     for number, fields in said.items() if corrected else ():
         year = None if "year" in fields else _other_year(desk, draft, corrected, number)
@@ -146,8 +150,11 @@ _PLAIN = ("value", "on", "qualifier")
 _YES_OR_NO = ("final", "achieved")
 
 
-def _put(said: Said, kpi: Kpi, name: str, value: str) -> None:
-    """One field: a component or condition goes under its heading, a text gets its language."""
+def put_field(said: Said, kpi: Kpi, name: str, value: str) -> None:
+    """One field: a component or condition goes under its heading, a text gets its language.
+
+    Raises `Refused`.
+    """
     conditions = {c.id for target in kpi.targets for c in target.conditions}
     if name in kpi.components:
         said.setdefault("components", {})[name] = value

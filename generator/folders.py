@@ -41,7 +41,7 @@ class AgencyFolder:
 class DataFolder:
     """One data folder and the problems met on reading it. Files go by their path below `root`.
 
-    `drafts`: reports by name that are read as if they stood in a plan's folder already.
+    `drafts`: reports by name, or a plan's `plan.yml`, read as if they stood in its folder already.
     """
 
     root: Path
@@ -124,7 +124,7 @@ class DataFolder:
     def reports(self, plan: Path) -> list[Path]:
         """The report files of a plan, by name. Other files there are noted."""
         folder = plan / "reports"
-        drafts = [folder / name for name in self.drafts]
+        drafts = [folder / name for name in self.drafts if name not in PLAN_FILES]
         if not folder.is_dir() or folder.is_symlink():
             return drafts
         found = [path for path in drafts if not path.exists()]

@@ -107,13 +107,23 @@ def load_plan(
 ) -> PlanEntry:
     """One plan, whatever state the other plans are in. Raises `ProblemsError`.
 
-    `draft`: the name and content of a report that is to be written, read as if it stood there.
+    `draft`: the name and content of a report, or of `plan.yml`, that is to be written, read as if
+    it stood there.
     """
     folder = DataFolder(data, drafts=dict([draft]) if draft else {})
     entry = _plan(folder, data / "agencies" / agency / plan, vocabulary)
     if entry is None or _failed(folder):
         raise ProblemsError(folder.problems)
     return entry
+
+
+def load_agency(data: Path, agency: str) -> Agency:
+    """One office, whatever stands below it. Raises `ProblemsError`."""
+    folder = DataFolder(data)
+    record, _ = _read(folder, data / "agencies" / agency / "agency.yml", Agency)
+    if record is None or _failed(folder):
+        raise ProblemsError(folder.problems)
+    return record
 
 
 def _failed(folder: DataFolder) -> bool:

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generator.build import settings_from
-from generator.clock import NoAsOf, resolve_as_of
+from generator.clock import TAIPEI, NoAsOf, resolve_as_of
 from generator.problems import Problem
 from generator.theme import ThemeSettings
 
@@ -77,6 +77,12 @@ def day_of(as_of: str | None) -> dt.date:
         return resolve_as_of(as_of, environ=os.environ, root=ROOT)
     except NoAsOf as error:
         stop(str(error), USAGE)
+
+
+def today() -> dt.date:
+    """The office's own day. The only place that asks the clock: what is due is due today, and a
+    plan is taken in today; nothing that is built may depend on it."""
+    return dt.datetime.now(TAIPEI).date()
 
 
 def settings_of(

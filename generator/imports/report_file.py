@@ -1,19 +1,17 @@
 """A report's file in the house format: written new, or added to with its comments kept.
 
-The only ruamel.yaml. What is written here is checked by the loader before it is put in place.
+What is written here is checked by the loader before it is put in place.
 """
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import StringIO
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from generator.fields import Text
+from generator.imports.house import dump, house_yaml, text_node, unquoted
 from generator.numerals import western_number
 from generator.periods import gregorian
 from generator.reports import ReportEntry, Stage
@@ -27,60 +25,45 @@ Said = dict[str, Any]
 
 @dataclass(frozen=True)
 class Draft:
-    """A report before it is written. `kpis`: what is said, by the KPI's printed number."""
+    """A report before it is written. `kpis`, `measures`, `budget`: what is said, by the printed
+    number of the KPI, the measure (`壹-3`) or the line."""
 
     reported: dt.date
     stage: Stage
     as_of: dt.date
     body: Text
     kpis: Mapping[str, Said] = field(default_factory=dict)
+    measures: Mapping[str, Said] = field(default_factory=dict)
+    budget: Mapping[str, Said] = field(default_factory=dict)
     corrects: str | None = None
     why: Text | None = None
 
 
-def _yaml() -> YAML:
-    yaml = YAML()
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 4096
-    yaml.preserve_quotes = True
-    return yaml
-
-
-def _text(text: Text) -> CommentedMap:
-    both = CommentedMap({"zh": text.zh})
-    if text.en:
-        both["en"] = text.en
-    return both
-
-
-def _dump(document: CommentedMap) -> str:
-    out = StringIO()
-    _yaml().dump(document, out)
-    return out.getvalue()
-
-
-def _entry(number: str, said: Said) -> CommentedMap:
-    return CommentedMap({"kpi": number, **said})
+def _entry(number: str, said: Said, item: str = "kpi") -> CommentedMap:
+    return CommentedMap({item: number, **said})
 
 
 def compose_report(draft: Draft) -> str:
     """The text of a new report file."""
-    document = CommentedMap({"as_of": str(draft.as_of), "body": _text(draft.body)})
+    document = CommentedMap({"as_of": str(draft.as_of), "body": text_node(draft.body)})
     if draft.corrects:
         document["corrects"] = draft.corrects
     if draft.why:
-        document["why"] = _text(draft.why)
-    document["kpis"] = CommentedSeq(_entry(number, said) for number, said in draft.kpis.items())
-    return _HEAD + _unquoted(_dump(document))
+        document["why"] = text_node(draft.why)
+    for section, item, rows in _beside(draft):
+        if rows or section == "kpis":
+            entries = (_entry(number, said, item) for number, said in rows.items())
+            document[section] = CommentedSeq(entries)
+    return _HEAD + unquoted(dump(document))
 
 
-_NUMERIC = re.compile(r"(?P<key>^.*: )'(?P<value>[0-9][0-9,.-]*)'$", re.MULTILINE)
-
-
-def _unquoted(text: str) -> str:
-    """ruamel.yaml quotes what another reader could take for a number or a date; ours reads every
-    plain value as text, and the house format writes figures and days plain."""
-    return _NUMERIC.sub(r"\g<key>\g<value>", text)
+def _beside(draft: Draft) -> tuple[tuple[str, str, Mapping[str, Said]], ...]:
+    """The report's lists, and the field that names each entry's item."""
+    return (
+        ("kpis", "kpi", draft.kpis),
+        ("measures", "measure", draft.measures),
+        ("budget", "line", draft.budget),
+    )
 
 
 def can_be_added(entry: ReportEntry, draft: Draft) -> bool:
@@ -98,7 +81,7 @@ def _item(entry: Mapping[str, Any], draft: Draft) -> tuple[str, int]:
 
 def add_to_report(text: str, draft: Draft) -> str:
     """An unpublished report with what the draft says added or put in place; comments stay."""
-    document = _yaml().load(text)
+    document = house_yaml().load(text)
     kpis = document.setdefault("kpis", CommentedSeq())
     standing = {_item(entry, draft): entry for entry in kpis}
     for number, said in draft.kpis.items():
@@ -112,4 +95,18 @@ def add_to_report(text: str, draft: Draft) -> str:
                 entry[name].update(value)
             else:
                 entry[name] = value
-    return _unquoted(_dump(document))
+    for section, item, rows in _beside(draft)[1:]:
+        if rows:
+            _add_beside(document.setdefault(section, CommentedSeq()), item, rows)
+    return unquoted(dump(document))
+
+
+def _add_beside(entries: CommentedSeq, item: str, rows: Mapping[str, Said]) -> None:
+    """Measures or budget lines added, or put in place where the report has them."""
+    standing = {western_number(str(entry[item])): entry for entry in entries}
+    for number, said in rows.items():
+        entry = standing.get(western_number(number))
+        if entry is None:
+            entries.append(_entry(number, said, item))
+        else:
+            entry.update(said)

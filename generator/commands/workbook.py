@@ -1,0 +1,149 @@
+"""`workbook`: a plan as a spreadsheet to fill in, and what a filled one changes."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.commands.common import (
+    PROBLEMS,
+    ROOT,
+    USAGE,
+    Data,
+    Lang,
+    Language,
+    folder_of,
+    print_problems,
+    say,
+    stop,
+)
+from generator.desk import Desk, NoPlan, open_desk
+from generator.exchange import BadWorkbook, Taken, apply, export_book, take_book
+from generator.problems import ProblemsError
+from generator.reporting_cells import GivenReport
+from generator.workbook.book import Grid
+from generator.workbook.changes import Origin, read_origin
+from generator.workbook.files import KINDS, read_workbook, write_workbook
+from generator.workbook.package import NotAWorkbook
+
+app = typer.Typer(
+    no_args_is_help=True, help="計畫與試算表往返。 A plan as a workbook, out and back in."
+)
+Today = Annotated[
+    str | None, typer.Option("--as-of", help="視為今天的日期；未給時為今天 The day; else today.")
+]
+# Fields whose change is a change of what was promised, and so needs a recorded reason.
+_PROMISES = ("targets", "weight", "formula", "direction", "schedule", "amount", "accumulation")
+
+
+def _day(context: typer.Context, as_of: str | None) -> dt.date:
+    """The day that a report is filed on; the command line gives the clock that knows it."""
+    clock: Callable[[str | None], dt.date] = context.obj
+    return clock(as_of)
+
+
+def _desk(data: Path, agency: str, plan: str, as_of: dt.date, lang: Lang) -> Desk:
+    try:
+        return open_desk(folder_of(data), agency=agency, plan=plan, as_of=as_of)
+    except NoPlan as error:
+        stop(str(error), USAGE)
+    except ProblemsError as error:
+        print_problems(error.problems, lang)
+        stop("資料有問題 / the data has problems", PROBLEMS)
+
+
+@app.command("export")
+def export(
+    context: typer.Context,
+    agency: Annotated[str, typer.Argument(help="機關資料夾 The agency's folder.")],
+    plan: Annotated[str, typer.Argument(help="計畫資料夾 The plan's folder.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="檔名，.xlsx 或 .ods；未給為 機關-計畫.xlsx File, .xlsx or .ods; else AGENCY-PLAN.xlsx."
+        ),
+    ] = None,
+    data: Data = ROOT / "data",
+    as_of: Today = None,
+    lang: Language = Lang.zh,
+) -> None:
+    """把計畫寫成試算表。 Write a plan as a workbook."""
+    desk = _desk(data, agency, plan, _day(context, as_of), lang)
+    path = out or Path(f"{agency}-{plan}.xlsx")
+    if path.suffix not in KINDS:
+        stop(
+            f"{path} 應以 {' 或 '.join(KINDS)} 結尾 / {path}: end it in {' or '.join(KINDS)}", USAGE
+        )
+    try:
+        path.write_bytes(write_workbook(export_book(desk), path.suffix))
+    except OSError as error:
+        stop(f"無法寫入 / cannot write: {error}", PROBLEMS)
+    print(f"已寫入 {path}" if lang is Lang.zh else f"{path} written")
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="填好的試算表 The filled workbook.")],
+    apply_: Annotated[
+        bool, typer.Option("--apply", help="寫進資料；未給時只顯示 Write it; else only show.")
+    ] = False,
+    data: Data = ROOT / "data",
+    as_of: Today = None,
+    lang: Language = Lang.zh,
+) -> None:
+    """讀回試算表：顯示改了什麼，加 --apply 才寫入。 Show what a workbook changes; --apply writes it."""
+    day = _day(context, as_of)
+    grid, origin = _read(file)
+    desk = _desk(data, origin.agency, origin.plan, day, lang)
+    try:
+        taken = take_book(desk, grid, origin, given=GivenReport(day))
+        _tell(taken, lang)
+        if not apply_:
+            if taken.edits or taken.said:
+                say("還沒寫入；加 --apply 寫入 / nothing written yet: add --apply")
+            return
+        put = apply(desk, taken)
+    except BadWorkbook as error:
+        for problem in error.cells:
+            say(problem.render(lang.value))
+        print_problems(error.others, lang)
+        count = len(error.cells) + len(error.others)
+        stop(f"{count} 個問題，什麼都沒改 / problems: {count}; nothing was changed", PROBLEMS)
+    except OSError as error:
+        stop(f"無法寫入，什麼都沒改 / cannot write, nothing was changed: {error}", PROBLEMS)
+    for path in (put.plan, put.report):
+        if path:
+            print(f"已寫入 {path}" if lang is Lang.zh else f"{path} written")
+
+
+def _read(file: Path) -> tuple[Grid, Origin]:
+    try:
+        grid = read_workbook(file.read_bytes())
+    except OSError as error:
+        stop(f"無法讀取 {file} / cannot read it: {error.strerror}", USAGE)
+    except NotAWorkbook as error:
+        stop(f"{file} 不是試算表 / no workbook: {error}", USAGE)
+    origin = read_origin(grid)
+    if origin is None:
+        stop(
+            f"{file} 不是由 workbook export 匯出的，或隱藏的工作表不見了 / not made by workbook export, or its hidden sheet is gone",
+            USAGE,
+        )
+    return grid, origin
+
+
+def _tell(taken: Taken, lang: Lang) -> None:
+    """The changes, one a line, and what they ask for."""
+    zh = lang is Lang.zh
+    if not taken.edits and not taken.said:
+        print("沒有改變" if zh else "No changes")
+    for edit in (*taken.edits, *taken.said):
+        print(edit.render(lang.value))
+    if any(edit.path[-1] in _PROMISES or _PROMISES[0] in edit.path for edit in taken.edits):
+        say(
+            "改了目標、權重、公式、方向、期程或金額：請在 plan.yml 的 amendments 寫理由，再執行 check / "
+            "A target, weight, formula, direction, schedule or amount changed: write why under amendments in plan.yml, then run check"
+        )
