@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-Severity = Literal["error", "note"]
+Severity = Literal["error", "warning", "note"]  # stops a build; to be looked at; to be known
 PathStep = str | int
 
 

@@ -13,7 +13,10 @@ ROOT = Path(__file__).resolve().parent.parent
 # A module imports only what stands on a lower floor, or before it on its own floor.
 # A name may be a folder of modules; those may import each other, without a circle.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("problems", "numerals", "periods", "clock", "personal_data", "manifest", "releases"),
+    (
+        *("problems", "rulebook", "numerals", "periods", "clock", "personal_data", "manifest"),
+        "releases",
+    ),
     ("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
     (
         "places",

@@ -1,0 +1,11 @@
+"""Every rule that a problem can name, with its reason and its source: one list with many readers.
+
+The loader and the checks name a rule by `id`; the documents and the commands show this list; a test
+compares the three.
+"""
+
+from generator.rulebook.rule import Rule, Words
+
+RULES: tuple[Rule, ...] = ()
+
+__all__ = ["RULES", "Rule", "Words"]
