@@ -7,7 +7,7 @@ and written at the other edge (`build`). A module imports only floors below it:
 floor 0  problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
          rulebook                             every rule, why, and who says so
          personal_data                        what nobody may publish of a person
-         manifest, releases                   what a release holds; one served, others kept
+         manifest, releases, memory           what a release holds; one served, others kept; not twice
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
          contact, participation,              where to write to; what people asked and were told
          model, vocabulary                    what stands beside plans
@@ -32,9 +32,10 @@ floor 4  pages, exports, imports              which pages and files exist; a rep
 floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
-         assets, theme, writer, build         what pages load; MkDocs; pages to files; map and reduce
+         assets, theme, tree, writer          what pages load; MkDocs; a folder; pages to files
+         press, build                         map; reduce
 floor 7  search                               what pages say, as an index
-         checks, guards                       the finished tree; what the public would lose
+         checks, workshop, guards             the finished tree; how it is made; what the public would lose
          publish, serve, desk                 put live; look at it; the office's desk
          drafting, asking, starting           a report on its way; questions; a new office or plan
          reporting_cells, exchange            report sheets as a draft; workbooks out and in

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *("problems", "rulebook", "numerals", "periods", "clock", "personal_data", "manifest"),
+        "memory",
         "releases",
     ),
     ("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
@@ -42,9 +43,19 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("pages", "exports", "imports", "differences", "workbook"),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
-    ("typeset", "pictures", "assets", "theme", "writer", "build"),
+    ("typeset", "pictures", "assets", "theme", "tree", "writer", "press", "build"),
     (
-        *("search", "checks", "guards", "publish", "serve", "desk", "drafting", "asking"),
+        *(
+            "search",
+            "checks",
+            "workshop",
+            "guards",
+            "publish",
+            "serve",
+            "desk",
+            "drafting",
+            "asking",
+        ),
         *("starting", "reporting_cells", "exchange"),
     ),
     ("commands",),

@@ -28,7 +28,7 @@ from generator.language import Language as Words
 from generator.manifest import NAME
 from generator.periods import ROC_OFFSET
 from generator.problems import ProblemsError
-from generator.publish import BrokenSite, make_tree
+from generator.workshop import BrokenSite, make_tree
 from generator.writer import CODES
 
 # What the lists of a plan's public record are called.
@@ -83,7 +83,7 @@ def diff(
         # A release holds no fictional office; a site built to look at holds what site.yml says.
         shown = False if (folder / NAME).is_file() else None
         settings = settings_of(data, as_of, 1, demonstration=shown)
-        make_tree(staging / "site", root=ROOT, settings=settings, step=lambda _: None)
+        make_tree(staging / "site", root=ROOT, settings=settings)
         found = compare_sites(old, read_site(staging / "site"))
         strings = settings.loaded.strings
         languages = {code: Words(code, strings, settings.loaded.vocabulary) for code in CODES}

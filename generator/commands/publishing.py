@@ -23,8 +23,9 @@ from generator.commands.common import (
 from generator.history import commit_of
 from generator.manifest import BadManifest
 from generator.problems import ProblemsError
-from generator.publish import BrokenSite, publish_site, write_archive
+from generator.publish import publish_site, write_archive
 from generator.releases import Busy, NoRelease, Releases
+from generator.workshop import BrokenSite
 
 Folder = Annotated[
     Path | None,
