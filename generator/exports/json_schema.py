@@ -1,0 +1,80 @@
+"""The JSON Schema of a plan's public record, made from the dictionary."""
+
+import json
+
+from generator.exports.dictionary import ROOT_RECORD, Dictionary, Field, Shape, load_dictionary
+from generator.exports.plain import Json
+
+_DECIMAL = r"^-?(0|[1-9]\d*)(\.\d+)?$"
+_SCALARS: dict[str, Json] = {
+    "string": {"type": "string"},
+    "decimal": {"type": "string", "pattern": _DECIMAL},
+    "integer": {"type": "string", "pattern": r"^-?(0|[1-9]\d*)$"},
+    "year": {"type": "string", "pattern": r"^\d{4}$"},
+    "month": {"type": "string", "pattern": r"^\d{4}-\d{2}$"},
+    "date": {"type": "string", "format": "date"},
+    "boolean": {"type": "boolean"},
+    "hash": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "url": {"type": "string", "format": "uri"},
+    "json": {"type": "object"},
+}
+_TEXT: Json = {
+    "title": "文字 / Text",
+    "type": "object",
+    "properties": {"zh": {"type": "string"}, "en": {"type": ["string", "null"]}},
+    "required": ["zh", "en"],
+    "additionalProperties": False,
+}
+
+
+def _base(field: Field, dictionary: Dictionary) -> Json:
+    if field.base == "text" or dictionary.is_record(field.base):
+        return {"$ref": f"#/$defs/{field.base}"}
+    if field.base in dictionary.codes:
+        return {"enum": [code.value for code in dictionary.codes[field.base]]}
+    return _SCALARS[field.base]
+
+
+def _property(field: Field, dictionary: Dictionary) -> Json:
+    value = _base(field, dictionary)
+    if field.many == "list":
+        value = {"type": "array", "items": value}
+    elif field.many == "map":
+        value = {"type": "object", "additionalProperties": value}
+    if field.nullable:
+        value = {"anyOf": [value, {"type": "null"}]}
+    return {
+        "title": " / ".join(field.title),
+        "description": " / ".join(field.says),
+        **value,
+    }
+
+
+def _object(shape: Shape, dictionary: Dictionary) -> Json:
+    return {
+        "title": " / ".join(shape.title),
+        "description": " / ".join(shape.says),
+        "type": "object",
+        "properties": {field.name: _property(field, dictionary) for field in shape.fields},
+        "required": [field.name for field in shape.fields if not field.optional],
+        "additionalProperties": False,
+    }
+
+
+def plan_schema(address: str) -> str:
+    """The schema as JSON text; `address`: where it stands, its `$id`."""
+    dictionary = load_dictionary()
+    schema: Json = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": address,
+        **_object(dictionary.shapes[ROOT_RECORD], dictionary),
+        "$defs": {
+            "text": _TEXT,
+            **{
+                name: _object(shape, dictionary)
+                for name, shape in dictionary.shapes.items()
+                if name != ROOT_RECORD
+            },
+        },
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

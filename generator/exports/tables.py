@@ -1,0 +1,353 @@
+"""A plan's public record as flat tables: one for each kind of record that stands in a list.
+
+The columns follow from the dictionary. A row carries the ids of the plan and of every record above
+it, so tables can be joined; a text has a column per language, a year its ROC year beside it.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from generator.exports.dictionary import (
+    ROOT_RECORD,
+    Dictionary,
+    Field,
+    Shape,
+    Words,
+    load_dictionary,
+)
+from generator.exports.plain import Json
+from generator.periods import ROC_OFFSET
+
+Cell = str | bool | None
+Row = Mapping[str, Cell]
+_PLAN_KEY = ("agency", "plan")
+_SPACE = " "
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: `type` is a scalar of the dictionary or the name of a code list; `required`: never
+    empty; `refers`: the table whose id it holds."""
+
+    name: str
+    type: str
+    title: Words
+    says: Words
+    required: bool = False
+    refers: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its rows tell themselves apart by `key`, unless they stand below several kinds of
+    records, where it is empty."""
+
+    name: str
+    title: Words
+    says: Words
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+
+def table_name(shape: str) -> str:
+    """`budget_line` -> `budget_lines`."""
+    if shape in ("evidence", "said", "scoring"):
+        return shape
+    return f"{shape[:-1]}ies" if shape.endswith("y") else f"{shape}s"
+
+
+def _key_columns(shape: Shape, of: Field) -> tuple[Column, ...]:
+    """What names a record of this shape in the rows below it."""
+    if of.many == "map":
+        kind = "year" if of.key == "year" else "string"
+        named = Column(of.key, kind, *_MAP_KEYS[of.key], required=True)
+        return (named,)
+    fields = {one.name: one for one in shape.fields}
+    if not shape.key:
+        return (
+            Column(
+                f"{shape.name}_order",
+                "integer",
+                (f"{shape.title[0]}順序", f"Place of the {shape.title[1].lower()}"),
+                ("在清單中的順序，從 1 起", "Its place in the list, from 1"),
+                required=True,
+            ),
+        )
+    made = []
+    for name in shape.key:
+        one = fields[name]
+        own = name == "id"
+        made.append(
+            Column(
+                shape.name if own else name,
+                one.base,
+                (f"{shape.title[0]}代碼", f"{shape.title[1]} id") if own else one.title,
+                (f"所屬{shape.title[0]}的代碼", f"Id of its {shape.title[1].lower()}")
+                if own
+                else one.says,
+                required=True,
+                refers=table_name(shape.name) if own else None,
+            )
+        )
+    return tuple(made)
+
+
+_MAP_KEYS: Mapping[str, tuple[Words, Words]] = {
+    "year": (("年度", "Year"), ("目標的年度（西元）", "The target's year")),
+    "component": (("組成代碼", "Component id"), ("公式組成的代碼", "Id of the component")),
+    "condition": (("條件代碼", "Condition id"), ("條件的代碼", "Id of the condition")),
+    "part": (("組成", "Part"), ("執行數的組成", "Part of the execution")),
+}
+
+
+@dataclass
+class _Made:
+    """A table being put together from every place its records stand in."""
+
+    shape: Shape
+    above: list[tuple[Column, ...]] = field(default_factory=list)
+    own: tuple[Column, ...] = ()
+    key: tuple[str, ...] = ()
+
+
+class _Maker:
+    """Walks the dictionary once for columns; the same walk over a record gives the rows."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.dictionary = dictionary
+        self.made: dict[str, _Made] = {}
+
+    def scalars(self, shape: Shape, prefix: str = "", *, required: bool = True) -> Iterator[Column]:
+        """The columns of a record's own fields and of records that stand in it once."""
+        for one in shape.fields:
+            name, needed = prefix + one.name, required and not one.nullable
+            if one.many == "map" or (one.many == "list" and self.dictionary.is_record(one.base)):
+                continue
+            if self.dictionary.is_record(one.base):
+                inner = self.dictionary.shapes[one.base]
+                for column in self.scalars(inner, f"{name}_", required=needed):
+                    yield replace(
+                        column,
+                        title=(
+                            f"{one.title[0]}：{column.title[0]}",
+                            f"{one.title[1]}: {column.title[1]}",
+                        ),
+                    )
+            elif one.base == "text":
+                zh, en = one.title
+                surely = needed and one.many == "one"
+                yield Column(f"{name}_zh", "string", (zh, f"{en} (Chinese)"), one.says, surely)
+                yield Column(f"{name}_en", "string", (f"{zh}（英文）", en), one.says)
+            else:
+                many = one.many == "list"
+                yield Column(
+                    name,
+                    "string" if many else one.base,
+                    one.title,
+                    one.says,
+                    required=needed and not many,
+                )
+                if one.base == "year" and not many:
+                    yield _roc(name, one.title, required=needed)
+
+    def walk(self, shape: Shape, above: tuple[Column, ...], within: str = "") -> None:
+        """Every table below a record."""
+        for one in shape.fields:
+            record = self.dictionary.shapes.get(one.base)
+            if one.many == "one":
+                if record:
+                    self.walk(record, above, f"{within}{one.name}_")
+                continue
+            if record is None:
+                if one.many == "map":
+                    self._map(shape, one, above, within)
+                continue
+            name = table_name(record.name)
+            made = self.made.setdefault(name, _Made(record))
+            key = _key_columns(record, one)
+            made.above.append(above)
+            made.own = (
+                *(column for column in key if one.many == "map" or not record.key),
+                *([_roc("year", key[0].title, required=True)] if one.key == "year" else ()),
+                *self.scalars(record),
+            )
+            made.key = (
+                tuple(column.name for column in key)
+                if one.many == "map" or not record.key
+                else record.key
+            )
+            self.walk(record, (*above, *key))
+
+    def _map(self, shape: Shape, one: Field, above: tuple[Column, ...], within: str) -> None:
+        """A map of figures is a table of its own: what its key names, and the figure."""
+        key = Column(one.key, "string", *_MAP_KEYS[one.key], required=True)
+        value = Column("value", one.base, one.title, one.says, required=True)
+        name = f"{shape.name}_{one.name}"
+        made = _Made(Shape(name, one.title, one.says, (one.key,), ()))
+        made.above, made.own, made.key = [above], (key, value), (one.key,)
+        self.made[name] = made
+
+
+def _roc(name: str, title: Words, *, required: bool) -> Column:
+    return Column(
+        f"{name}_roc",
+        "integer",
+        (f"{title[0]}（民國）", f"{title[1]} (ROC)"),
+        ("民國年", "Year of the Republic of China"),
+        required=required,
+    )
+
+
+def _joined(above: list[tuple[Column, ...]]) -> tuple[Column, ...]:
+    """The ids above a table's rows; those that only some rows have may be empty."""
+    columns: dict[str, Column] = {}
+    times: dict[str, int] = defaultdict(int)
+    for path in above:
+        for column in path:
+            columns.setdefault(column.name, column)
+            times[column.name] += 1
+    return tuple(
+        replace(column, required=column.required and times[name] == len(above))
+        for name, column in columns.items()
+    )
+
+
+@cache
+def all_tables() -> tuple[Table, ...]:
+    """Every table, the plans' own first."""
+    dictionary = load_dictionary()
+    maker = _Maker(dictionary)
+    root = dictionary.shapes[ROOT_RECORD]
+    head = tuple(maker.scalars(root))
+    keys = tuple(
+        replace(column, refers="plans" if column.name == "plan" else None)
+        for column in head
+        if column.name in _PLAN_KEY
+    )
+    maker.walk(root, keys)
+    tables = [Table("plans", root.title, root.says, head, _PLAN_KEY)]
+    for name, made in maker.made.items():
+        above = _joined(made.above)
+        names = {column.name for column in above}
+        # A record may itself name what stands above it: once is enough.
+        own = tuple(column for column in made.own if column.name not in names)
+        key = tuple(column.name for column in above) + tuple(k for k in made.key if k not in names)
+        if not set(column.name for column in own) - set(key):
+            continue  # what stands in it stands in the tables below it
+        unique = len(made.above) == 1
+        tables.append(
+            Table(name, made.shape.title, made.shape.says, (*above, *own), key if unique else ())
+        )
+    return tuple(tables)
+
+
+Rows = dict[str, list[dict[str, Cell]]]
+
+
+def table_rows(plan: Json) -> Rows:
+    """Every table's rows of one plan's public record (`plan_json`), by table."""
+    rows: Rows = defaultdict(list)
+    walk = _RowWalk(load_dictionary(), rows)
+    root = walk.dictionary.shapes[ROOT_RECORD]
+    head = dict(walk.cells(root, plan))
+    rows["plans"].append(head)
+    walk.below(root, plan, {name: head[name] for name in _PLAN_KEY})
+    return {table.name: rows[table.name] for table in all_tables()}
+
+
+class _RowWalk:
+    """One record, walked as `_Maker` walked the dictionary."""
+
+    def __init__(self, dictionary: Dictionary, rows: Rows) -> None:
+        self.dictionary = dictionary
+        self.rows = rows
+
+    def cells(
+        self, shape: Shape, record: Json | None, prefix: str = ""
+    ) -> Iterator[tuple[str, Cell]]:
+        """A record's own cells; all empty where it is absent."""
+        for one in shape.fields:
+            name, value = prefix + one.name, (record or {}).get(one.name)
+            inner = self.dictionary.shapes.get(one.base)
+            if one.many == "map" or (one.many == "list" and inner):
+                continue
+            if inner:
+                yield from self.cells(inner, _record(value), f"{name}_")
+            elif one.base == "text":
+                texts = [value] if one.many == "one" else _list(value)
+                for language in ("zh", "en"):
+                    said = [t[language] for t in map(_record, texts) if t and t[language]]
+                    whole = len(said) == len(texts)
+                    yield (
+                        f"{name}_{language}",
+                        "\n".join(map(str, said)) if said and whole else None,
+                    )
+            elif one.many == "list":
+                yield name, None if value is None else _SPACE.join(map(str, _list(value)))
+            elif one.base == "json":
+                yield name, None if value is None else json.dumps(value, ensure_ascii=False)
+            else:
+                yield name, _cell(value)
+                if one.base == "year":
+                    yield f"{name}_roc", _roc_year(value)
+
+    def below(self, shape: Shape, record: Json | None, above: dict[str, Cell]) -> None:
+        """The rows of every list and map in a record."""
+        for one in shape.fields:
+            value = (record or {}).get(one.name)
+            inner = self.dictionary.shapes.get(one.base)
+            if value is None:
+                continue
+            if one.many == "one":
+                if inner:
+                    self.below(inner, _record(value), above)
+            elif inner is None:
+                if one.many == "map":
+                    self.rows[f"{shape.name}_{one.name}"] += [
+                        {**above, one.key: key, "value": _cell(said)}
+                        for key, said in (_record(value) or {}).items()
+                    ]
+            else:
+                self._rows(one, inner, value, above)
+
+    def _rows(self, one: Field, inner: Shape, value: object, above: dict[str, Cell]) -> None:
+        table = self.rows[table_name(inner.name)]
+        pairs = (
+            list((_record(value) or {}).items())
+            if one.many == "map"
+            else [("", said) for said in _list(value)]
+        )
+        for order, (key, said) in enumerate(pairs, 1):
+            record = _record(said)
+            cells = dict(self.cells(inner, record))
+            if one.many == "map":
+                named: dict[str, Cell] = {one.key: key}
+                extra = {**named, "year_roc": _roc_year(key)} if one.key == "year" else named
+            elif inner.key:
+                named = {inner.name if k == "id" else k: cells[k] for k in inner.key}
+                extra = {}
+            else:
+                named = extra = {f"{inner.name}_order": str(order)}
+            table.append({**above, **extra, **{k: v for k, v in cells.items() if k not in above}})
+            self.below(inner, record, {**above, **named})
+
+
+def _record(value: object) -> Json | None:
+    return value if isinstance(value, dict) else None
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _cell(value: object) -> Cell:
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    raise TypeError(f"not a cell: {value!r}")
+
+
+def _roc_year(value: object) -> Cell:
+    return str(int(str(value)) - ROC_OFFSET) if value is not None else None
