@@ -25,7 +25,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
          charts, labelling, trajectory,       in short; drawings; words beside marks; a line over a year
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
-         addresses                            where pages stand on the web
+         addresses, downloads                 where pages stand on the web; what can be taken away
 floor 4  pages, exports, imports              which pages and files exist; a report's file
          differences                          what the public will see change
          workbook                             a plan as sheets, and what a filled one changes

@@ -96,10 +96,8 @@ class PublicSite:
 def read_site(folder: Path) -> PublicSite:
     """Read a built site or a release. Raises `OSError`, `ValueError`."""
     plans = {
-        path.relative_to(folder / "data").with_suffix("").as_posix(): json.loads(
-            path.read_text("utf-8")
-        )
-        for path in sorted((folder / "data").glob("*/*.json"))
+        path.parent.relative_to(folder / "data/v1").as_posix(): json.loads(path.read_text("utf-8"))
+        for path in sorted((folder / "data/v1").glob("*/*/plan.json"))
     }
     return PublicSite(hash_tree(folder), plans)
 

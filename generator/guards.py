@@ -12,7 +12,7 @@ from generator.manifest import Manifest
 
 # A site without one of these is not whole, whatever its links say.
 REQUIRED = (
-    *("index.html", "404.html", "sitemap.xml", "robots.txt", "data/index.json"),
+    *("index.html", "404.html", "sitemap.xml", "robots.txt", "data/v1/index.json"),
     *("agencies/index.html", "changes/index.html", "method/index.html", "accessibility/index.html"),
     *("en/index.html", "en/agencies/index.html", "en/method/index.html"),
 )

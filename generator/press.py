@@ -9,7 +9,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.downloads import Download
+from generator.exports.dataset import Dataset
+from generator.exports.datasets import plan_dataset, publisher_of
 from generator.exports.figure_json import figure_files
+from generator.exports.formats import make_files
 from generator.exports.plan_json import plan_json
 from generator.ledger import Entry
 from generator.observations import keep_book
@@ -81,6 +85,21 @@ class Press:
             progress=progress,
             ledger=task.ledger,
         )
+        record = plan_json(
+            agency_id=task.agency_id,
+            agency=task.agency,
+            plan_id=task.entry.id,
+            plan=plan,
+            vocabulary=vocabulary,
+            progress=progress,
+            ledger=task.ledger,
+            as_of=as_of,
+            participation=task.entry.participation,
+        )
+        dataset = plan_dataset(
+            record, summary, publisher=publisher_of(self.words.site), as_of=as_of
+        )
+        downloads = write_dataset(dataset, tree)
         pages = [
             (self.writers[code], page)
             for code, language in self.languages.items()
@@ -95,26 +114,24 @@ class Press:
                 language=language,
                 vocabulary=vocabulary,
                 participation=task.entry.participation,
+                downloads=downloads,
             ).pages()
         ]
         written = [(page, writer.write(page, tree)) for writer, page in pages]
         addresses = tuple(address for page, address in written if page.framed)
-        text = plan_json(
-            agency_id=task.agency_id,
-            agency=task.agency,
-            plan_id=task.entry.id,
-            plan=plan,
-            vocabulary=vocabulary,
-            progress=progress,
-            ledger=task.ledger,
-            as_of=as_of,
-            participation=task.entry.participation,
-        )
-        tree.write(summary.data_address, text)
         for language in self.languages.values():
             for file in figure_files(plan, summary, progress, language, vocabulary):
                 tree.write(file.address, file.text())
         return Made(task, summary, addresses, tree.take_written())
+
+
+def write_dataset(dataset: Dataset, tree: Tree) -> tuple[Download, ...]:
+    """A data set's files into the tree, and what they are."""
+    downloads = []
+    for download, content in make_files(dataset):
+        tree.write(download.address, content)
+        downloads.append(download)
+    return tuple(downloads)
 
 
 @dataclass(frozen=True)

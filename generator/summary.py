@@ -100,8 +100,8 @@ class PlanSummary:
 
     @property
     def data_address(self) -> str:
-        """`data/kinmen/2020.json`."""
-        return f"data/{self.agency}/{self.plan}.json"
+        """`data/v1/kinmen/2020/plan.json`."""
+        return f"data/v1/{self.agency}/{self.plan}/plan.json"
 
 
 def real_plans(summaries: Iterable[PlanSummary]) -> tuple[PlanSummary, ...]:

@@ -39,7 +39,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
         *("source", "history"),
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
-        *("trajectory", "figures", "qr", "cards", "addresses"),
+        *("trajectory", "figures", "qr", "cards", "addresses", "downloads"),
     ),
     ("pages", "exports", "imports", "differences", "workbook"),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),

@@ -115,14 +115,14 @@ def test_a_plan_without_questions_has_no_such_page_and_no_such_section(site):
 
 
 def test_the_json_of_a_plan_holds_questions_and_consultations(site):
-    plan = json.loads((site / "data/demo/2025-2026.json").read_text("utf-8"))
+    plan = json.loads((site / "data/v1/demo/2025-2026/plan.json").read_text("utf-8"))
     by_id = {one["id"]: one for one in plan["questions"]}
     assert (by_id["q3"]["item"], by_id["q3"]["state"], by_id["q3"]["days_overdue"]) == (
         "5", "overdue", "33",
     )  # fmt: skip
     assert by_id["q2"]["changed"]["en"] == "The template for descriptions has a field for units."
     assert [one["state"] for one in plan["consultations"]] == ["open", "closed", "done"]
-    other = json.loads((site / "data/kinmen/2020.json").read_text("utf-8"))
+    other = json.loads((site / "data/v1/kinmen/2020/plan.json").read_text("utf-8"))
     assert other["questions"] == other["consultations"] == []
 
 

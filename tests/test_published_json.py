@@ -9,9 +9,9 @@ import pytest
 
 @pytest.fixture(scope="module")
 def plans(site):
-    index = json.loads((site / "data/index.json").read_text(encoding="utf-8"))
+    index = json.loads((site / "data/v1/index.json").read_text(encoding="utf-8"))
     return {
-        (row["agency"], row["plan"]): json.loads((site / "data" / row["url"]).read_text("utf-8"))
+        (row["agency"], row["plan"]): json.loads((site / "data/v1" / row["url"]).read_text("utf-8"))
         for row in index["plans"]
     }
 
@@ -32,9 +32,9 @@ def test_the_index_names_the_four_plans_and_their_pages(site, plans, real):
         ("hsinchu-county", "2023"),
         ("chiayi-city", "2019-2022"),
     }
-    index = json.loads((site / "data/index.json").read_text(encoding="utf-8"))
+    index = json.loads((site / "data/v1/index.json").read_text(encoding="utf-8"))
     for row in index["plans"]:
-        assert (site / "data" / row["page"] / "index.html").is_file()
+        assert (site / "data/v1" / row["page"] / "index.html").is_file()
 
 
 def test_kinmen_has_8_goals_41_measures_and_1651_thousand(plans):

@@ -27,8 +27,10 @@ def copy(site, tmp_path):
 
 
 def plans(site: Path) -> list[dict]:
-    index = json.loads((site / "data/index.json").read_text("utf-8"))
-    return [json.loads((site / "data" / row["url"]).read_text("utf-8")) for row in index["plans"]]
+    index = json.loads((site / "data/v1/index.json").read_text("utf-8"))
+    return [
+        json.loads((site / "data/v1" / row["url"]).read_text("utf-8")) for row in index["plans"]
+    ]
 
 
 def test_it_agrees_on_every_state_of_the_built_site_and_counts_them(site):
@@ -111,7 +113,7 @@ CHANGES = {
 @pytest.mark.parametrize("what", CHANGES)
 def test_one_figure_changed_by_hand_is_noticed_and_its_item_named(copy, what):
     name, item, change = CHANGES[what]
-    path = copy / f"data/demo/{name}.json"
+    path = copy / f"data/v1/demo/{name}/plan.json"
     plan = json.loads(path.read_text("utf-8"))
     change(plan)
     path.write_text(json.dumps(plan, ensure_ascii=False), "utf-8")
@@ -124,7 +126,7 @@ def test_one_figure_changed_by_hand_is_noticed_and_its_item_named(copy, what):
 
 
 def test_a_claimed_result_of_a_real_plan_is_noticed(copy):
-    path = copy / "data/kinmen/2020.json"
+    path = copy / "data/v1/kinmen/2020/plan.json"
     plan = json.loads(path.read_text("utf-8"))
     plan["measures"][0]["state"]["code"] = "done"
     path.write_text(json.dumps(plan, ensure_ascii=False), "utf-8")
@@ -139,9 +141,9 @@ def test_wrong_usage_and_a_missing_folder_say_so(arguments):
 
 
 def test_a_broken_file_says_so(copy):
-    (copy / "data/demo/2025.json").write_text("{", "utf-8")
+    (copy / "data/v1/demo/2025/plan.json").write_text("{", "utf-8")
     done = recompute(str(copy))
-    assert done.returncode == 2 and "2025.json" in done.stderr
+    assert done.returncode == 2 and "2025/plan.json" in done.stderr
 
 
 def test_it_needs_the_standard_library_alone():

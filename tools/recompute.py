@@ -3,7 +3,7 @@
 
 Usage:  python3 recompute.py SITE_FOLDER
 
-SITE_FOLDER holds `data/index.json`. Without it, the folder above this script's own is taken, so
+SITE_FOLDER holds `data/v1/index.json`. Without it, the folder above this script's own is taken, so
 the script can be run where it was downloaded with the data. Exit 0: all agree, and the count is
 printed. Exit 1: something disagrees, one line each. Exit 2: wrong usage or an unreadable file.
 
@@ -708,7 +708,7 @@ def main(arguments):
             file=sys.stderr,
         )
         return 2
-    data = (Path(arguments[0]) if arguments else here) / "data"
+    data = (Path(arguments[0]) if arguments else here) / "data/v1"
     index = read(data / "index.json")
     faults = states = kpis = measures = 0
     for row in index["plans"]:

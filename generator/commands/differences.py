@@ -105,7 +105,7 @@ def diff(
 
 def _public(against: Path) -> Path:
     folder = against / "current" if (against / "current").is_symlink() else against
-    if not (folder / "data/index.json").is_file():
+    if not (folder / "data/v1/index.json").is_file():
         stop(
             f"{against} 不是發布資料夾，也不是網站；請用 --against 指定 / "
             f"{against} is no publish folder and no site; name one with --against",

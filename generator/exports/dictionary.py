@@ -108,8 +108,12 @@ def _shape(name: str, value: Value) -> Shape:
     said = _mapping(value)
     _, zh, en, says_zh, says_en = ("", *_words(said["about"], 4))
     fields = tuple(_field(key, row) for key, row in _mapping(said["fields"]).items())
-    key = said.get("key", ("id",) if any(field.name == "id" for field in fields) else ())
-    return Shape(name, (zh, en), (says_zh, says_en), _words(key, len(key or ())), fields)
+    key = said.get("key")
+    if isinstance(key, tuple):
+        names = _words(key, len(key))
+    else:
+        names = ("id",) if any(field.name == "id" for field in fields) else ()
+    return Shape(name, (zh, en), (says_zh, says_en), names, fields)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Texts and figures as JSON values, shared by the exports."""
 
+import json
 from decimal import Decimal
 
 from generator.fields import Text
@@ -23,3 +24,8 @@ def figure_json(figure: Figure | None, unit: str | None = None) -> Json | None:
     if figure is None:
         return None
     return {"value": amount(figure.value), "unit": figure.unit or unit, "printed": figure.printed}
+
+
+def dump(value: Json) -> str:
+    """JSON text as this site publishes it."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,17 +1,16 @@
-"""A plan as public JSON: `/data/<agency>/<plan>.json`.
+"""A plan as public JSON: `/data/v1/<agency>/<plan>/plan.json`.
 
 Every figure is a string, money is NT$, absent is `null`. `printed` holds the document's own form.
 The same record is what the pages show.
 """
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 
 from generator import budgets
 from generator.audit import Finding, audit_plan
 from generator.exports.participation_json import participation_json
-from generator.exports.plain import Json, amount, figure_json, text_json
+from generator.exports.plain import Json, amount, dump, figure_json, text_json
 from generator.exports.progress_json import (
     executed_json,
     formula_json,
@@ -340,10 +339,6 @@ class _PlanJson:
         }
 
 
-def _dump(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
 def plan_json(
     *,
     agency_id: str,
@@ -355,17 +350,15 @@ def plan_json(
     ledger: tuple[Entry, ...],
     as_of: dt.date,
     participation: Participation = NOTHING_ASKED,
-) -> str:
-    """The whole plan and where it stands on the as-of date, as JSON text."""
+) -> Json:
+    """The whole plan and where it stands on the as-of date: its public record."""
     record = _PlanJson(plan, vocabulary, progress, ledger, participation)
-    return _dump(
-        record.everything(agency_id=agency_id, agency=agency, plan_id=plan_id, as_of=as_of)
-    )
+    return record.everything(agency_id=agency_id, agency=agency, plan_id=plan_id, as_of=as_of)
 
 
 def index_json(summaries: Sequence[PlanSummary], *, site: Text, as_of: str) -> str:
-    """`/data/index.json`: every plan with the address of its data and of its page."""
-    return _dump(
+    """`/data/v1/index.json`: every plan with the address of its data and of its page."""
+    return dump(
         {
             "schema_version": SCHEMA_VERSION,
             "site": text_json(site),
@@ -376,8 +369,8 @@ def index_json(summaries: Sequence[PlanSummary], *, site: Text, as_of: str) -> s
                     "plan": summary.plan,
                     "agency_name": text_json(summary.agency_name),
                     "title": text_json(summary.title),
-                    "url": f"{summary.agency}/{summary.plan}.json",
-                    "page": f"../{summary.address}",
+                    "url": f"{summary.agency}/{summary.plan}/plan.json",
+                    "page": f"../../{summary.address}",
                     "changed": summary.changed.isoformat(),
                     "fictional": summary.fictional,
                 }

@@ -1,10 +1,9 @@
 """A plan's public record as flat tables: one for each kind of record that stands in a list.
 
-The columns follow from the dictionary. A row carries the ids of the plan and of every record above
+The columns follow from the dictionary; `rows` fills them. A row carries the ids of the plan and of every record above
 it, so tables can be joined; a text has a column per language, a year its ROC year beside it.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,13 +17,10 @@ from generator.exports.dictionary import (
     Words,
     load_dictionary,
 )
-from generator.exports.plain import Json
-from generator.periods import ROC_OFFSET
 
 Cell = str | bool | None
 Row = Mapping[str, Cell]
-_PLAN_KEY = ("agency", "plan")
-_SPACE = " "
+PLAN_KEY = ("agency", "plan")
 
 
 @dataclass(frozen=True)
@@ -184,7 +180,7 @@ class _Maker:
     def _map(self, shape: Shape, one: Field, above: tuple[Column, ...], within: str) -> None:
         """A map of figures is a table of its own: what its key names, and the figure."""
         key = Column(one.key, "string", *_MAP_KEYS[one.key], required=True)
-        value = Column("value", one.base, one.title, one.says, required=True)
+        value = Column("value", one.base, ("數值", "Value"), one.says, required=True)
         name = f"{shape.name}_{one.name}"
         made = _Made(Shape(name, one.title, one.says, (one.key,), ()))
         made.above, made.own, made.key = [above], (key, value), (one.key,)
@@ -225,129 +221,20 @@ def all_tables() -> tuple[Table, ...]:
     keys = tuple(
         replace(column, refers="plans" if column.name == "plan" else None)
         for column in head
-        if column.name in _PLAN_KEY
+        if column.name in PLAN_KEY
     )
     maker.walk(root, keys)
-    tables = [Table("plans", root.title, root.says, head, _PLAN_KEY)]
+    tables = [Table("plans", root.title, root.says, head, PLAN_KEY)]
     for name, made in maker.made.items():
         above = _joined(made.above)
         names = {column.name for column in above}
         # A record may itself name what stands above it: once is enough.
         own = tuple(column for column in made.own if column.name not in names)
         key = tuple(column.name for column in above) + tuple(k for k in made.key if k not in names)
-        if not set(column.name for column in own) - set(key):
+        if not {column.name for column in own} - set(key):
             continue  # what stands in it stands in the tables below it
         unique = len(made.above) == 1
         tables.append(
             Table(name, made.shape.title, made.shape.says, (*above, *own), key if unique else ())
         )
     return tuple(tables)
-
-
-Rows = dict[str, list[dict[str, Cell]]]
-
-
-def table_rows(plan: Json) -> Rows:
-    """Every table's rows of one plan's public record (`plan_json`), by table."""
-    rows: Rows = defaultdict(list)
-    walk = _RowWalk(load_dictionary(), rows)
-    root = walk.dictionary.shapes[ROOT_RECORD]
-    head = dict(walk.cells(root, plan))
-    rows["plans"].append(head)
-    walk.below(root, plan, {name: head[name] for name in _PLAN_KEY})
-    return {table.name: rows[table.name] for table in all_tables()}
-
-
-class _RowWalk:
-    """One record, walked as `_Maker` walked the dictionary."""
-
-    def __init__(self, dictionary: Dictionary, rows: Rows) -> None:
-        self.dictionary = dictionary
-        self.rows = rows
-
-    def cells(
-        self, shape: Shape, record: Json | None, prefix: str = ""
-    ) -> Iterator[tuple[str, Cell]]:
-        """A record's own cells; all empty where it is absent."""
-        for one in shape.fields:
-            name, value = prefix + one.name, (record or {}).get(one.name)
-            inner = self.dictionary.shapes.get(one.base)
-            if one.many == "map" or (one.many == "list" and inner):
-                continue
-            if inner:
-                yield from self.cells(inner, _record(value), f"{name}_")
-            elif one.base == "text":
-                texts = [value] if one.many == "one" else _list(value)
-                for language in ("zh", "en"):
-                    said = [t[language] for t in map(_record, texts) if t and t[language]]
-                    whole = len(said) == len(texts)
-                    yield (
-                        f"{name}_{language}",
-                        "\n".join(map(str, said)) if said and whole else None,
-                    )
-            elif one.many == "list":
-                yield name, None if value is None else _SPACE.join(map(str, _list(value)))
-            elif one.base == "json":
-                yield name, None if value is None else json.dumps(value, ensure_ascii=False)
-            else:
-                yield name, _cell(value)
-                if one.base == "year":
-                    yield f"{name}_roc", _roc_year(value)
-
-    def below(self, shape: Shape, record: Json | None, above: dict[str, Cell]) -> None:
-        """The rows of every list and map in a record."""
-        for one in shape.fields:
-            value = (record or {}).get(one.name)
-            inner = self.dictionary.shapes.get(one.base)
-            if value is None:
-                continue
-            if one.many == "one":
-                if inner:
-                    self.below(inner, _record(value), above)
-            elif inner is None:
-                if one.many == "map":
-                    self.rows[f"{shape.name}_{one.name}"] += [
-                        {**above, one.key: key, "value": _cell(said)}
-                        for key, said in (_record(value) or {}).items()
-                    ]
-            else:
-                self._rows(one, inner, value, above)
-
-    def _rows(self, one: Field, inner: Shape, value: object, above: dict[str, Cell]) -> None:
-        table = self.rows[table_name(inner.name)]
-        pairs = (
-            list((_record(value) or {}).items())
-            if one.many == "map"
-            else [("", said) for said in _list(value)]
-        )
-        for order, (key, said) in enumerate(pairs, 1):
-            record = _record(said)
-            cells = dict(self.cells(inner, record))
-            if one.many == "map":
-                named: dict[str, Cell] = {one.key: key}
-                extra = {**named, "year_roc": _roc_year(key)} if one.key == "year" else named
-            elif inner.key:
-                named = {inner.name if k == "id" else k: cells[k] for k in inner.key}
-                extra = {}
-            else:
-                named = extra = {f"{inner.name}_order": str(order)}
-            table.append({**above, **extra, **{k: v for k, v in cells.items() if k not in above}})
-            self.below(inner, record, {**above, **named})
-
-
-def _record(value: object) -> Json | None:
-    return value if isinstance(value, dict) else None
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
-def _cell(value: object) -> Cell:
-    if value is None or isinstance(value, (str, bool)):
-        return value
-    raise TypeError(f"not a cell: {value!r}")
-
-
-def _roc_year(value: object) -> Cell:
-    return str(int(str(value)) - ROC_OFFSET) if value is not None else None

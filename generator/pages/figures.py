@@ -29,7 +29,7 @@ def figure_addresses(
     vocabulary: Vocabulary,
 ) -> dict[str, str]:
     """Which figures a plan has: `kpi-3`, `pace-3`, `budget`, `execution` to their addresses."""
-    folder = f"data/{summary.agency}/{summary.plan}/figures/"
+    folder = f"data/v1/{summary.agency}/{summary.plan}/figures/"
     names = []
     for kpi in plan.kpis:
         rows = progress.kpis[kpi.id] if kpi.kind != "rank" else ()  # a rank is no magnitude

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.cards import office_card, site_card
+from generator.downloads import Download
 from generator.language import Language
 from generator.method import Specification
 from generator.pages.cards import AgencyCard, agency_cards, held_by
@@ -45,7 +46,9 @@ class Overview:
         as_of: dt.date,
         languages: Mapping[str, Language],
         language: Language,
+        downloads: tuple[Download, ...] = (),
     ) -> None:
+        self.downloads = downloads
         self.site = site
         self.summaries = summaries
         self.glossary = glossary
@@ -216,7 +219,12 @@ class Overview:
         return self._page("compare", "compare/", "", context)
 
     def _data(self) -> Page:
-        return self._page("data", "data/", "data", {"site": self.site, "summaries": self.summaries})
+        return self._page(
+            "data",
+            "data/",
+            "data",
+            {"site": self.site, "summaries": self.summaries, "downloads": self.downloads},
+        )
 
     def _glossary(self) -> Page:
         groups = tuple(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.cards import plan_card
+from generator.downloads import Download
 from generator.fields import Text
 from generator.language import Language
 from generator.model import Plan
@@ -42,6 +43,7 @@ class PlanPages:
     language: Language
     vocabulary: Vocabulary
     participation: Participation = NOTHING_ASKED
+    downloads: tuple[Download, ...] = ()
 
     def pages(self) -> tuple[Page, ...]:
         """The plan's page, its changes, review, questions, KPI pages and embedded figures."""

@@ -11,7 +11,7 @@ REAL = ("kinmen/2020", "kaohsiung/2024", "hsinchu-county/2023", "chiayi-city/201
 
 
 def plan_of(site, name):
-    return json.loads((site / f"data/{name}.json").read_text("utf-8"))
+    return json.loads((site / f"data/v1/{name}/plan.json").read_text("utf-8"))
 
 
 def counted(kpi, state):

@@ -1,0 +1,92 @@
+"""Tables as CSV: UTF-8 with a byte order mark, CRLF, one file per table and language of headings.
+
+`kpis.csv` has the columns' names, which stay; `kpis.zh.csv` their Chinese titles. A text that a
+spreadsheet would take for a formula gets an apostrophe before it (OWASP: CSV injection); figures,
+days and codes are never touched.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.exports.dataset import DataFile, Dataset, Format
+from generator.exports.tables import Cell, Column, Table
+from generator.fields import Text
+
+MEDIA_TYPE = "text/csv; charset=utf-8"
+_STARTERS = ("=", "+", "-", "@", "\t", "\r")
+_GUARDED = frozenset({"string", "url"})
+_BOM = "﻿"
+
+
+def guard(text: str, column: Column) -> str:
+    """The text of a cell, with an apostrophe before what a spreadsheet would run, and before what
+    looks like a text that was guarded, so that `unguard` gives every text back."""
+    return f"'{text}" if _runs(text, column) else text
+
+
+def _runs(text: str, column: Column) -> bool:
+    return column.type in _GUARDED and text.lstrip("'").startswith(_STARTERS)
+
+
+def unguard(text: str, column: Column) -> str:
+    """The text as it was before `guard`."""
+    return text[1:] if text.startswith("'") and _runs(text, column) else text
+
+
+def _cell(value: Cell, column: Column) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return guard(value, column)
+
+
+def write_csv(table: Table, rows: Iterable[Mapping[str, Cell]], language: str) -> bytes:
+    """A table's file, headings in a language: `en` are the columns' names, `zh` their titles."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([c.title[0] if language == "zh" else c.name for c in table.columns])
+    for row in rows:
+        writer.writerow([_cell(row.get(c.name), c) for c in table.columns])
+    return (_BOM + out.getvalue()).encode()
+
+
+def read_csv(table: Table, content: bytes) -> Iterator[dict[str, Cell]]:
+    """The rows of a file that `write_csv` wrote; an empty cell is absent."""
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    next(rows)
+    for row in rows:
+        yield {
+            column.name: _read(text, column)
+            for column, text in zip(table.columns, row, strict=True)
+        }
+
+
+def _read(text: str, column: Column) -> Cell:
+    if not text:
+        return None
+    return text == "true" if column.type == "boolean" else unguard(text, column)
+
+
+def _make(dataset: Dataset, _: Mapping[str, DataFile]) -> Iterator[DataFile]:
+    for table in dataset.tables:
+        for language, ending in (("en", ".csv"), ("zh", ".zh.csv")):
+            yield DataFile(
+                f"{table.name}{ending}",
+                MEDIA_TYPE,
+                write_csv(table, dataset.rows(table), language),
+                table=table.name,
+                language=language,
+            )
+
+
+CSV = Format(
+    id="csv",
+    title=Text(zh="CSV 資料表", en="CSV tables"),
+    about=Text(
+        zh="每一種資料一個檔案；中文與英文欄名各一份，內容相同。",
+        en="One file for each kind of record; one with Chinese and one with English headings, the rows are the same.",
+    ),
+    make=_make,
+)

@@ -1,0 +1,115 @@
+"""A data set: the tables of one plan, or of the whole site, and what is said of them.
+
+What every format is made from. Knows no format.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.exports.plain import Json
+from generator.exports.tables import Cell, Table
+from generator.fields import Text
+
+FOLDER = "data/v1/"
+Rows = Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class Licence:
+    """Under which terms the data is offered: an identifier, its title and where it is read."""
+
+    id: str
+    title: Text
+    url: str
+
+
+# An office publishes under Taiwan's own licence; anyone else can license its own work alone.
+LICENCES: Mapping[str, Licence] = {
+    "office": Licence(
+        "OGDL-Taiwan-1.0",
+        Text(
+            zh="政府資料開放授權條款－第1版",
+            en="Open Government Data License, version 1.0 (Taiwan)",
+        ),
+        "https://data.gov.tw/license",
+    ),
+    "third-party": Licence(
+        "CC-BY-4.0",
+        Text(zh="創用 CC 姓名標示 4.0 國際", en="Creative Commons Attribution 4.0 International"),
+        "https://creativecommons.org/licenses/by/4.0/",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who offers the data: the site's name and address, its operator and licence."""
+
+    site: Text
+    url: str
+    operator: str
+    operator_name: Text
+    licence: Licence
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One plan's data or the whole site's.
+
+    `folder`: its folder below the site's root; `page`: the address of its page; `tables`: those that
+    have rows; `read` gives a table's rows, again at each call; `records`: the plan's public record
+    (`plan_json`), none for the site. `fictional`: where it holds nothing else.
+    """
+
+    folder: str
+    page: str
+    title: Text
+    about: Text
+    publisher: Publisher
+    as_of: dt.date
+    changed: dt.date
+    first_year: int
+    last_year: int
+    tables: tuple[Table, ...]
+    read: Callable[[str], Iterable[Rows]]
+    record: Json | None = None
+    fictional: bool = False
+
+    @property
+    def is_site(self) -> bool:
+        """Whether it is the whole site's."""
+        return self.record is None
+
+    def rows(self, table: Table) -> Iterator[Rows]:
+        """A table's rows, in their order."""
+        return iter(self.read(table.name))
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """One file of a data set: its name below the data set's folder, and what it is.
+
+    `table`: the table it holds, where it holds one; `language`: of its headings, where they are in
+    one language.
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+    table: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to take the data away. `plan`, `site`: what it is made for; `make` gives its files, and
+    none where it has nothing to say. `files`: those that were made before it, by name (a package
+    names them with their hashes)."""
+
+    id: str
+    title: Text
+    about: Text
+    make: Callable[[Dataset, Mapping[str, DataFile]], Iterable[DataFile]]
+    plan: bool = True
+    site: bool = True

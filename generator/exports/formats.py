@@ -1,0 +1,39 @@
+"""The formats that data is offered in: one module each, one line here."""
+
+from collections.abc import Iterator
+
+from generator.downloads import Download
+from generator.exports.csv_tables import CSV
+from generator.exports.dataset import DataFile, Dataset, Format
+from generator.exports.record import JSON
+from generator.fields import Text
+
+# In this order: a package names the files made before it.
+FORMATS: tuple[Format, ...] = (JSON, CSV)
+
+
+def make_files(dataset: Dataset) -> Iterator[tuple[Download, bytes]]:
+    """Every file of a data set with its content, in the order of the formats."""
+    titles = {table.name: table.title for table in dataset.tables}
+    made: dict[str, DataFile] = {}
+    for format_ in FORMATS:
+        if not (format_.site if dataset.is_site else format_.plan):
+            continue
+        for file in format_.make(dataset, dict(made)):
+            if file.name in made:
+                raise ValueError(f"two formats write {file.name}")
+            made[file.name] = file
+            title = titles.get(file.table or "")
+            yield (
+                Download(
+                    address=dataset.folder + file.name,
+                    size=len(file.content),
+                    media_type=file.media_type,
+                    format_id=format_.id,
+                    format=format_.title,
+                    table=file.table,
+                    table_title=Text(zh=title[0], en=title[1]) if title else None,
+                    language=file.language,
+                ),
+                file.content,
+            )

@@ -1,0 +1,31 @@
+"""A plan's public record as JSON, and the schema it keeps."""
+
+from collections.abc import Iterator, Mapping
+
+from generator.exports.dataset import DataFile, Dataset, Format
+from generator.exports.json_schema import plan_schema
+from generator.exports.plain import dump
+from generator.fields import Text
+
+MEDIA_TYPE = "application/json"
+NAME = "plan.json"
+SCHEMA = "plan.schema.json"
+
+
+def _make(dataset: Dataset, _: Mapping[str, DataFile]) -> Iterator[DataFile]:
+    if dataset.record is not None:
+        yield DataFile(NAME, MEDIA_TYPE, dump(dataset.record).encode())
+    else:
+        address = f"{dataset.publisher.url}{dataset.folder}{SCHEMA}"
+        yield DataFile(SCHEMA, "application/schema+json", plan_schema(address).encode())
+
+
+JSON = Format(
+    id="json",
+    title=Text(zh="JSON", en="JSON"),
+    about=Text(
+        zh="一份計畫的全部內容，即頁面所顯示的紀錄；格式見 plan.schema.json。",
+        en="All of a plan, the record that its pages show; its schema is plan.schema.json.",
+    ),
+    make=_make,
+)

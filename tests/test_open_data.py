@@ -1,0 +1,169 @@
+"""The open data's dictionary, tables, schema and CSV: complete, and the same figures both ways."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from generator.exports.csv_tables import guard, read_csv, unguard, write_csv
+from generator.exports.dictionary import ROOT_RECORD, load_dictionary
+from generator.exports.json_schema import plan_schema
+from generator.exports.rows import table_rows
+from generator.exports.tables import Cell, Column, Table, all_tables
+
+TABLES = {table.name: table for table in all_tables()}
+HOSTILE = (
+    *("=1+1", "+886", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''=1", "'quoted'"),
+    *('say "no"', "a,b", "line\nbreak", "]]>", "</script>", "廉政", "x" * 10_000),
+)
+
+
+@pytest.fixture(scope="module")
+def records(site: Path) -> dict[str, dict]:
+    """Every plan's public record, by its folder below /data/v1/."""
+    found = {
+        path.parent.relative_to(site / "data/v1").as_posix(): json.loads(path.read_text("utf-8"))
+        for path in sorted((site / "data/v1").glob("*/*/plan.json"))
+    }
+    assert len(found) == 7
+    return found
+
+
+def leaves(value: object) -> Iterator[str]:
+    """Every text and figure of a record; a formula's own shape is one."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            if key == "calculation":
+                if one is not None:
+                    yield json.dumps(one, ensure_ascii=False)
+            else:
+                yield from leaves(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from leaves(one)
+    elif isinstance(value, str):
+        yield value
+
+
+def test_every_record_keeps_the_published_schema(records):
+    schema = json.loads(plan_schema("https://lianming.example/data/v1/plan.schema.json"))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    for name, record in records.items():
+        assert [(name, e.json_path, e.message) for e in validator.iter_errors(record)] == []
+
+
+def test_a_field_that_is_not_described_breaks_the_schema(records):
+    schema = json.loads(plan_schema("https://lianming.example/x"))
+    record = records["kinmen/2020"] | {"hidden": "1"}
+    assert not Draft202012Validator(schema).is_valid(record)
+
+
+def test_every_field_and_code_is_described_in_both_languages():
+    dictionary = load_dictionary()
+    for shape in dictionary.shapes.values():
+        for field in shape.fields:
+            assert all((*field.title, *field.says)), f"{shape.name}.{field.name}"
+    for codes in dictionary.codes.values():
+        assert all(title for code in codes for title in code.title)
+
+
+def test_every_kind_of_record_and_code_list_is_used():
+    dictionary = load_dictionary()
+    used = {field.base for shape in dictionary.shapes.values() for field in shape.fields}
+    assert {*dictionary.shapes, *dictionary.codes} - used == {ROOT_RECORD}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_two_columns_have_one_name_or_title(name):
+    columns = TABLES[name].columns
+    assert len({column.name for column in columns}) == len(columns)
+    assert len({column.title[0] for column in columns}) == len(columns)
+    assert len({column.title[1] for column in columns}) == len(columns)
+
+
+def test_every_text_and_figure_of_a_record_stands_in_a_table(records):
+    for record in records.values():
+        rows = table_rows(record)
+        cells = {
+            cell
+            for table in rows.values()
+            for row in table
+            for value in row.values()
+            if isinstance(value, str)
+            for cell in (value, *value.split(), *value.split("\n"))
+        }
+        assert [leaf for leaf in leaves(record) if leaf and leaf not in cells] == []
+
+
+def test_rows_have_the_columns_of_their_table_and_tell_themselves_apart(records):
+    for record in records.values():
+        for name, rows in table_rows(record).items():
+            table = TABLES[name]
+            names = [column.name for column in table.columns]
+            needed = [column.name for column in table.columns if column.required]
+            for row in rows:
+                assert set(row) <= set(names)
+                assert [one for one in needed if row[one] is None] == [], name
+            keys = [tuple(row[key] for key in table.key) for row in rows] if table.key else []
+            assert len(set(keys)) == len(keys), name
+
+
+def test_what_a_column_refers_to_is_there(records):
+    for record in records.values():
+        rows = table_rows(record)
+        for name, table in TABLES.items():
+            for column in table.columns:
+                if column.refers in (None, "plans"):
+                    continue
+                ids = {row["id"] for row in rows[column.refers]}
+                assert {row.get(column.name) for row in rows[name]} - {None} <= ids
+
+
+def test_the_files_hold_the_rows_of_the_record(records, site):
+    for folder, record in records.items():
+        held = table_rows(record)
+        for name, table in TABLES.items():
+            for ending in (".csv", ".zh.csv"):
+                path = site / "data/v1" / folder / f"{name}{ending}"
+                assert path.is_file() == bool(held[name])
+                if held[name]:
+                    assert list(read_csv(table, path.read_bytes())) == padded(table, held[name])
+
+
+def padded(table: Table, rows: list[dict[str, Cell]]) -> list[dict[str, Cell]]:
+    """Rows with every column; an empty text is absent in CSV."""
+    return [{column.name: row.get(column.name) or (False if row.get(column.name) is False else None) for column in table.columns} for row in rows]  # fmt: skip
+
+
+def test_the_tables_of_the_site_hold_every_plan_but_the_fictional(records, site):
+    real = [record for record in records.values() if not record["fictional"]]
+    assert 0 < len(real) < len(records)
+    for name, table in TABLES.items():
+        path = site / f"data/v1/{name}.csv"
+        expected = [row for record in real for row in padded(table, table_rows(record)[name])]
+        found = list(read_csv(table, path.read_bytes())) if path.is_file() else []
+
+        def order(row: dict[str, Cell]) -> str:
+            return json.dumps(row, ensure_ascii=False)
+
+        assert sorted(found, key=order) == sorted(expected, key=order)
+
+
+TEXT = Column("text", "string", ("文字", "Text"), ("", ""))
+FIGURE = Column("figure", "decimal", ("數值", "Figure"), ("", ""))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_comes_back_and_is_no_formula(text):
+    table = Table("t", ("表", "T"), ("", ""), (TEXT,), ())
+    content = write_csv(table, [{"text": text}], "en")
+    assert [row["text"] for row in read_csv(table, content)] == [text]
+    assert not guard(text, TEXT).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unguard(guard(text, TEXT), TEXT) == text
+
+
+def test_a_negative_figure_is_left_as_it_is():
+    assert guard("-5", FIGURE) == "-5"
