@@ -17,6 +17,7 @@ floor 2  places, language, letters            where an item stands; one language
          budgets, ledger, audit, answers      sums and execution; what was changed; findings;
                                               which questions wait
 floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
+         plain_yaml,                          plain values to YAML;
          folders, choices, records,           which files; codes in words; values to records;
          references,                          names that must
          promises, value_checks, numbering,   find; formulas, calendar, changes; reports against

@@ -1,7 +1,8 @@
 """The fields records are made of: typed figures, dates and bilingual text.
 
 Each printed form is read by our own parser before pydantic sees it, since pydantic would take
-`1_000` or `1e3` for a number. Knows no record of a plan.
+`1_000` or `1e3` for a number. Dumped, a record is the plain values that its file holds. Knows no
+record of a plan.
 """
 
 import datetime as dt
@@ -14,13 +15,21 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
+    PlainSerializer,
     PlainValidator,
     StringConstraints,
     WithJsonSchema,
 )
 
 from generator.numerals import Figure, Refused, parse_figure, western_number
-from generator.periods import Period, Schedule, gregorian, parse_period, parse_schedule
+from generator.periods import (
+    ROC_OFFSET,
+    Period,
+    Schedule,
+    gregorian,
+    parse_period,
+    parse_schedule,
+)
 
 T = TypeVar("T")
 
@@ -64,6 +73,8 @@ def _check_number(printed: str) -> str:
     return printed
 
 
+# As it stands in the file.
+_AS_PRINTED = PlainSerializer(lambda read: read.printed)
 # Editors read a plain `50` as a number, the loader as text: the schema takes both.
 PRINTED_SCHEMA = {"type": ["string", "number"]}
 Line = Annotated[str, StringConstraints(min_length=1, strict=True)]
@@ -75,11 +86,13 @@ Number = Annotated[Line, AfterValidator(_check_number), WithJsonSchema(PRINTED_S
 Printed = Annotated[
     Figure,
     PlainValidator(_from_text(parse_figure, ("印出的數字", "a printed figure"))),
+    _AS_PRINTED,
     WithJsonSchema(PRINTED_SCHEMA),
 ]
 Years = Annotated[
     Period,
     PlainValidator(_from_text(parse_period, ("民國年，例如 109", "ROC years, e.g. 109"))),
+    _AS_PRINTED,
     WithJsonSchema(PRINTED_SCHEMA),
 ]
 Months = Annotated[
@@ -87,11 +100,13 @@ Months = Annotated[
     PlainValidator(
         _from_text(parse_schedule, ("月份區間，例如 109.01-12", "a month range, e.g. 109.01-12"))
     ),
+    _AS_PRINTED,
     WithJsonSchema(PRINTED_SCHEMA),
 ]
 Whole = Annotated[
     int,
     PlainValidator(_from_text(_parse_whole, ("整數", "a whole number"))),
+    PlainSerializer(str),
     WithJsonSchema({"type": "integer"}),
 ]
 RocYear = Annotated[
@@ -99,11 +114,13 @@ RocYear = Annotated[
     PlainValidator(
         _from_text(lambda text: gregorian(_parse_whole(text)), ("民國年", "an ROC year"))
     ),
+    PlainSerializer(lambda year: str(year - ROC_OFFSET)),
     WithJsonSchema({"type": ["integer", "string"]}),
 ]
 Day = Annotated[
     dt.date,
     PlainValidator(_from_text(_parse_day, _DAY)),
+    PlainSerializer(dt.date.isoformat),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
 
@@ -132,6 +149,7 @@ def _parse_days(value: object) -> tuple[Due, ...]:
 Days = Annotated[
     tuple[Due, ...],
     PlainValidator(_parse_days),
+    PlainSerializer(lambda days: {day.as_of.isoformat(): day.due.isoformat() for day in days}),
     WithJsonSchema({"type": "object", "additionalProperties": {"type": "string"}}),
 ]
 # A code that editors may read as a number, such as the form `109`.

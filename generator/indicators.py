@@ -6,7 +6,7 @@ Frozen records, as printed. Knows no report and judges nothing.
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from generator.fields import (
     PRINTED_SCHEMA,
@@ -179,8 +179,20 @@ class Trajectory(Record):
         tuple[TrajectoryPoint, ...],
         BeforeValidator(_points),
         Field(min_length=1),
+        PlainSerializer(lambda points: {str(one.on): one.figure.printed for one in points}),
         WithJsonSchema({"type": "object", "additionalProperties": PRINTED_SCHEMA}),
     ]
+
+
+def _by_year(targets: tuple[YearTarget, ...]) -> dict[str, object]:
+    """What `_years` read."""
+    return dict(map(_said, targets))
+
+
+def _said(target: YearTarget) -> tuple[str, object]:
+    row = target.model_dump(exclude_defaults=True)
+    year = row.pop("year")
+    return year, row if target.conditions else next(iter(row.values()), None)
 
 
 class Kpi(Record):
@@ -214,7 +226,10 @@ class Kpi(Record):
     common: bool | None = None
     baseline: Printed | None = None
     targets: Annotated[
-        tuple[YearTarget, ...], BeforeValidator(_years), WithJsonSchema(_TARGETS_SCHEMA)
+        tuple[YearTarget, ...],
+        BeforeValidator(_years),
+        PlainSerializer(_by_year),
+        WithJsonSchema(_TARGETS_SCHEMA),
     ] = ()
     trajectory: Trajectory | None = None
 

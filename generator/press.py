@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.downloads import Download
-from generator.exports.dataset import Dataset
+from generator.exports.dataset import Dataset, Origin
 from generator.exports.datasets import plan_dataset, publisher_of
 from generator.exports.figure_json import figure_files
 from generator.exports.formats import make_files
@@ -97,7 +97,11 @@ class Press:
             participation=task.entry.participation,
         )
         dataset = plan_dataset(
-            record, summary, publisher=publisher_of(self.words.site), as_of=as_of
+            record,
+            summary,
+            publisher=publisher_of(self.words.site),
+            as_of=as_of,
+            origin=Origin(task.agency_id, task.agency, task.entry.id, plan, task.entry.reports),
         )
         downloads = write_dataset(dataset, tree)
         pages = [

@@ -35,7 +35,16 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "answers",
     ),
     (
-        *("characters", "document", "strict_yaml", "folders", "choices", "records", "references"),
+        *(
+            "characters",
+            "document",
+            "strict_yaml",
+            "plain_yaml",
+            "folders",
+            "choices",
+            "records",
+            "references",
+        ),
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
         *("source", "history"),
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
@@ -67,6 +76,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "PIL": frozenset({"pictures"}),
     "babel": frozenset({"language"}),
     "jinja2": frozenset({"render"}),
+    "lxml": frozenset({"exports", "imports"}),
     "openpyxl": frozenset({"workbook"}),
     "xlsxwriter": frozenset({"workbook"}),
     "markdown": frozenset(),  # MkDocs calls it
@@ -85,7 +95,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "typer": frozenset({"asking", "commands", "site_build"}),
     "ruamel": frozenset({"imports"}),
     "segno": frozenset({"qr"}),
-    "yaml": frozenset({"strict_yaml"}),
+    "yaml": frozenset({"strict_yaml", "plain_yaml"}),
 }
 
 MOST_LINES = 300

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from generator.exports.plain import Json
 from generator.exports.tables import Cell, Table
 from generator.fields import Text
+from generator.model import Plan
+from generator.reports import ReportEntry
+from generator.vocabulary import Agency
 
 FOLDER = "data/v1/"
 Rows = Mapping[str, Cell]
@@ -54,12 +57,23 @@ class Publisher:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The records that a plan's data set was made from, for formats that give them back."""
+
+    agency_id: str
+    agency: Agency
+    plan_id: str
+    plan: Plan
+    reports: tuple[ReportEntry, ...] = ()
+
+
+@dataclass(frozen=True)
 class Dataset:
     """One plan's data or the whole site's.
 
     `folder`: its folder below the site's root; `page`: the address of its page; `tables`: those that
     have rows; `read` gives a table's rows, again at each call; `records`: the plan's public record
-    (`plan_json`), none for the site. `fictional`: where it holds nothing else.
+    (`plan_json`), none for the site; `origin`: what the plan's was made from. `fictional`: where it holds nothing else.
     """
 
     folder: str
@@ -75,6 +89,7 @@ class Dataset:
     read: Callable[[str], Iterable[Rows]]
     record: Json | None = None
     fictional: bool = False
+    origin: Origin | None = None
 
     @property
     def is_site(self) -> bool:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from generator.exports.dataset import FOLDER, LICENCES, Dataset, Publisher, Rows
+from generator.exports.dataset import FOLDER, LICENCES, Dataset, Origin, Publisher, Rows
 from generator.exports.plain import Json
 from generator.exports.rows import table_rows
 from generator.exports.tables import all_tables
@@ -29,9 +29,14 @@ def _joined(one: Text, other: Text) -> Text:
 
 
 def plan_dataset(
-    record: Json, summary: PlanSummary, *, publisher: Publisher, as_of: dt.date
+    record: Json,
+    summary: PlanSummary,
+    *,
+    publisher: Publisher,
+    as_of: dt.date,
+    origin: Origin | None = None,
 ) -> Dataset:
-    """The data set of one plan, from its public record."""
+    """The data set of one plan, from its public record; `origin`: what that was made from."""
     rows = table_rows(record)
     return Dataset(
         folder=f"{FOLDER}{summary.agency}/{summary.plan}/",
@@ -47,6 +52,7 @@ def plan_dataset(
         read=rows.__getitem__,
         record=record,
         fictional=summary.fictional,
+        origin=origin,
     )
 
 

@@ -6,10 +6,11 @@ from generator.downloads import Download
 from generator.exports.csv_tables import CSV
 from generator.exports.dataset import DataFile, Dataset, Format
 from generator.exports.record import JSON
+from generator.exports.stratml import STRATML
 from generator.fields import Text
 
 # In this order: a package names the files made before it.
-FORMATS: tuple[Format, ...] = (JSON, CSV)
+FORMATS: tuple[Format, ...] = (JSON, CSV, STRATML)
 
 
 def make_files(dataset: Dataset) -> Iterator[tuple[Download, bytes]]:
