@@ -11,11 +11,8 @@ import yaml
 from generator.document import Value
 
 
-class _Dumper(yaml.SafeDumper):
-    """The house's indentation; no anchors, which the reader refuses."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
+class _Dumper(yaml.CSafeDumper):
+    """Without anchors, which the reader refuses."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -23,7 +20,8 @@ class _Dumper(yaml.SafeDumper):
 
 def write_plain(value: Mapping[str, Value]) -> str:
     """A mapping of texts, `true`, `false`, `null`, lists and mappings as YAML, one line for each
-    text; what another reader could take for a number or a date is in quotes."""
+    text; what another reader could take for a number or a date is in quotes. libyaml writes characters
+    beyond the first plane as escapes."""
     return yaml.dump(
         dict(value), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000
     )

@@ -251,10 +251,11 @@ class _Writer:
 
 
 def _days(result: Element, schedule: Schedule) -> None:
-    add(result, "StartDate", f"{schedule.first.iso}-01")
-    if schedule.last:
-        _, days = calendar.monthrange(schedule.last.year, schedule.last.month)
-        add(result, "EndDate", f"{schedule.last.iso}-{days}")
+    """The first day of the first month and the last of the last, where the schedule names them."""
+    if first := schedule.first:
+        add(result, "StartDate", f"{first.iso}-01")
+    if last := schedule.last:
+        add(result, "EndDate", f"{last.iso}-{calendar.monthrange(last.year, last.month)[1]}")
 
 
 def _stated_target(objective: Element, target: StatedTarget) -> None:
