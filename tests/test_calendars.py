@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import feedparser
 import pytest
 from icalendar import Calendar
 
@@ -21,9 +22,10 @@ from generator.exports.calendars import (
     write_calendar,
     write_event,
 )
-from generator.exports.following import plan_files
+from generator.exports.following import Joint, plan_files
 from generator.language import Language
 from generator.source import load_site
+from generator.subscriptions import offered
 from tests.following import FICTIONAL, HOSTILE, REAL, ROOT, views
 from tests.test_feeds import HEAD, URL
 
@@ -248,3 +250,25 @@ def test_an_event_that_moves_keeps_its_uid(tmp_path):
                 days[folder] = (str(one["uid"]), one["dtstart"].dt.isoformat())
     uid = "demo.2025-2026.due.2026-12-31.en@lianming.example"
     assert days == {ROOT / "data": (uid, "2027-01-20"), data: (uid, "2027-02-05")}
+
+
+def test_where_no_plan_is_held_there_is_a_feed_and_no_calendar():
+    loaded = load_site(ROOT / "data")
+    joint = Joint(
+        site=loaded.site,
+        agencies=[(one.id, one.agency) for one in loaded.agencies],
+        themes=loaded.vocabulary.themes,
+        summaries=(),
+        as_of=DAY,
+        language=Language("en", loaded.strings, loaded.vocabulary),
+        read=lambda address: (_ for _ in ()).throw(AssertionError(address)),
+    )
+    files = dict(joint.files())
+    assert len(files) == 1 + len(loaded.agencies) + len(loaded.vocabulary.themes)
+    for address, content in files.items():
+        feed = feedparser.parse(content)
+        assert address.endswith("/feed.xml") and not feed.bozo and feed.entries == []
+        assert feed.feed.updated == f"{DAY}T00:00:00+08:00"
+    for plans, kinds in ((True, ["feed", "calendar"]), (False, ["feed"])):
+        links = offered("agency", "agencies/x/", name="X", language=joint.language, plans=plans)
+        assert [one.kind.id for one in links] == kinds

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,9 +17,11 @@ import yaml
 
 from generator.exports.feeds import MOST, FeedEntry, newest, read_feed, write_feed
 from generator.exports.following import Joint, plan_files
+from generator.pages.changes import change_rows
 from generator.problems import ProblemsError
 from generator.source import load_site
 from generator.subscriptions import KINDS, Head
+from generator.summary import LedgerLine
 from tests.following import AS_OF, FICTIONAL, HOSTILE, REAL, ROOT, views
 
 URL = "https://lianming.example/"
@@ -262,6 +265,22 @@ def test_a_hostile_plan_is_told_in_its_own_words_or_refused(tmp_path, text):
     name, _, why = entry.summary.split("\n")[:3]
     assert (name, why) == (line, f"理由：{line}")
     assert not feedparser.parse(content).bozo and len(entry.title) < 200
+
+
+def test_changes_of_one_day_have_places_of_their_own_that_stay():
+    view = next(v for v in views(ROOT / "data") if v.summary.plan == "2025-2026")
+    (line,) = view.summary.ledger
+    year_before = replace(line, entry=replace(line.entry, year=2025))
+
+    def anchors(*lines: LedgerLine) -> list[str]:
+        summary = replace(view.summary, ledger=lines)
+        return [row.anchor for row in change_rows(summary, view.language)]
+
+    assert anchors(line, year_before) == ["2026-03-20-5-target-2026", "2026-03-20-5-target-2025"]
+    assert anchors(line, line) == ["2026-03-20-5-target-2026", "2026-03-20-5-target-2026-no2"]
+    other = replace(view.summary, agency="other")
+    (one,), (two,) = (change_rows(summary, view.language) for summary in (view.summary, other))
+    assert one.anchor == two.anchor and one.anchor_of_many != two.anchor_of_many
 
 
 def test_a_feed_of_several_plans_holds_the_newest_hundred():
