@@ -18,6 +18,7 @@ from generator.downloads import Download
 from generator.exports.csv_tables import read_csv
 from generator.exports.dataset import FOLDER
 from generator.exports.datasets import site_dataset
+from generator.exports.following import Joint
 from generator.exports.plan_json import index_json
 from generator.exports.tables import Cell, all_tables
 from generator.history import read_ledgers, unexplained
@@ -98,6 +99,7 @@ def fill_site(
     addresses = [address for made in built for address in made.addresses]
     downloads = _site_data(data, press, summaries, tree)
     addresses += _reduce(data, press, summaries, tree, settings.base, downloads)
+    _followed(data, press, summaries, tree)
     tree.write(
         "data/v1/index.json",
         index_json(summaries, site=data.site.name, as_of=words.as_of.isoformat()),
@@ -130,6 +132,22 @@ def _site_data(
 
     dataset = site_dataset(summaries, read, site=data.site, as_of=press.words.as_of)
     return write_dataset(dataset, tree) if dataset else ()
+
+
+def _followed(data: SiteData, press: Press, summaries: list[PlanSummary], tree: Tree) -> None:
+    """Feeds and calendars of offices, themes and the site, from those of each plan in the tree."""
+    for language in press.languages.values():
+        joint = Joint(
+            site=data.site,
+            agencies=[(entry.id, entry.agency) for entry in data.agencies],
+            themes=data.vocabulary.themes,
+            summaries=summaries,
+            as_of=press.words.as_of,
+            language=language,
+            read=lambda address: (tree.root / address).read_bytes(),
+        )
+        for address, content in joint.files():
+            tree.write(address, content)
 
 
 def _reduce(

@@ -67,6 +67,8 @@ class _Seen(HTMLParser):
             "apple-touch-icon",
         }:
             self.loaded.append(values.get("href", ""))
+        if tag == "link" and values.get("rel") == "alternate" and "type" in values:
+            self.loaded.append(values.get("href", ""))  # a feed or a calendar of ours
         if tag == "meta" and values.get("property") == "og:image":
             # An absolute address, since others fetch it; its path must be ours all the same.
             self.loaded.append(urlsplit(values.get("content", "")).path)

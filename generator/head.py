@@ -19,7 +19,8 @@ _LOCALES = {"zh": "zh_TW", "en": "en"}
 
 
 def render_head(page: Page, *, canonical: str, site: Site, language: Language) -> str:
-    """Open Graph, the share picture, JSON-LD, and `noindex` for fictional offices."""
+    """Open Graph, the share picture, what can be followed, JSON-LD, and `noindex` for fictional
+    offices."""
     subject = page.subject
     card = subject.card.address if subject else SITE_CARD
     name = language.plain(site.name)
@@ -40,5 +41,10 @@ def render_head(page: Page, *, canonical: str, site: Site, language: Language) -
     rows = [NOINDEX] if page.fictional or page.unlisted else []
     rows += [f'<meta property="{key}" content="{escape(value)}">' for key, value in properties]
     rows.append('<meta name="twitter:card" content="summary_large_image">')
+    rows += [
+        f'<link rel="alternate" type="{one.kind.media_type}" title="{escape(one.title)}" '
+        f'href="{"../" * page.depth}{one.address}">'
+        for one in page.subscriptions
+    ]
     rows.append(LinkedData(site, language).script(page))
     return "\n".join(row for row in rows if row)

@@ -13,7 +13,9 @@ from generator.downloads import Download
 from generator.exports.dataset import Dataset, Origin
 from generator.exports.datasets import plan_dataset, publisher_of
 from generator.exports.figure_json import figure_files
+from generator.exports.following import plan_files
 from generator.exports.formats import make_files
+from generator.exports.plan_in_language import PlanInLanguage
 from generator.exports.plan_json import plan_json
 from generator.ledger import Entry
 from generator.observations import keep_book
@@ -126,6 +128,17 @@ class Press:
         for language in self.languages.values():
             for file in figure_files(plan, summary, progress, language, vocabulary):
                 tree.write(file.address, file.text())
+            view = PlanInLanguage(
+                site=self.words.site,
+                plan=plan,
+                summary=summary,
+                progress=progress,
+                participation=task.entry.participation,
+                as_of=as_of,
+                language=language,
+            )
+            for address, content in plan_files(view):
+                tree.write(address, content)
         return Made(task, summary, addresses, tree.take_written())
 
 

@@ -48,7 +48,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
         *("source", "history"),
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
-        *("trajectory", "figures", "qr", "cards", "addresses", "downloads"),
+        *("trajectory", "figures", "qr", "cards", "addresses", "downloads", "subscriptions"),
     ),
     ("pages", "exports", "imports", "differences", "workbook"),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
@@ -77,6 +77,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "babel": frozenset({"language"}),
     "jinja2": frozenset({"render"}),
     "lxml": frozenset({"exports", "imports"}),
+    "icalendar": frozenset({"exports"}),
     "openpyxl": frozenset({"workbook"}),
     "xlsxwriter": frozenset({"workbook"}),
     "markdown": frozenset(),  # MkDocs calls it

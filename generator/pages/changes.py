@@ -1,23 +1,27 @@
 """The ledger of changes: what was promised before, what now, when and why."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.fields import Text
 from generator.language import Language
 from generator.ledger import CALENDAR, Entry
-from generator.model import Plan
+from generator.model import Change, Plan
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.states import ReportRow, report_rows
 from generator.plan_progress import PlanProgress
+from generator.subscriptions import Subscription
 from generator.summary import LedgerLine, PlanSummary, last_change, real_plans
 
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One change as it is shown; `address` is the changed item's."""
+    """One change as it is shown; `address` is the changed item's, `anchor` the change's own among
+    those of its plan."""
 
     entry: Entry
+    anchor: str
     item: str
     name: Text | None
     address: str
@@ -29,6 +33,19 @@ class ChangeRow:
     new: str | None
     successor: str | None
     summary: PlanSummary
+
+    @property
+    def anchor_of_many(self) -> str:
+        """The anchor on a page with the changes of several plans."""
+        return f"{self.summary.agency}.{self.summary.plan}.{self.anchor}"
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One change of this site's record of a plan, with its anchor."""
+
+    anchor: str
+    change: Change
 
 
 def _address(summary: PlanSummary, line: LedgerLine) -> str:
@@ -43,12 +60,26 @@ def _way(entry: Entry, language: Language) -> str | None:
     return None if entry.way == "other" else language.word(f"change.{entry.way}")
 
 
-def _row(summary: PlanSummary, line: LedgerLine, language: Language) -> ChangeRow:
+def _apart(anchors: Iterable[str]) -> Iterator[str]:
+    """The anchors; one that was there before gets a number, so that the first keeps its own."""
+    seen: Counter[str] = Counter()
+    for anchor in anchors:
+        seen[anchor] += 1
+        yield anchor if seen[anchor] == 1 else f"{anchor}-no{seen[anchor]}"
+
+
+def _anchor(entry: Entry) -> str:
+    year = f"-{entry.year}" if entry.year else ""
+    return f"{entry.date}-{entry.item}-{entry.field}{year}"
+
+
+def _row(summary: PlanSummary, line: LedgerLine, anchor: str, language: Language) -> ChangeRow:
     entry, word = line.entry, language.word
     ended = entry.field == "standing"
     successor = entry.recorded.successor if entry.recorded else None
     return ChangeRow(
         entry=entry,
+        anchor=anchor,
         item=entry.item,
         name=line.name,
         address=_address(summary, line),
@@ -65,7 +96,19 @@ def _row(summary: PlanSummary, line: LedgerLine, language: Language) -> ChangeRo
 
 def change_rows(summary: PlanSummary, language: Language) -> tuple[ChangeRow, ...]:
     """A plan's ledger, newest first."""
-    return tuple(_row(summary, line, language) for line in summary.ledger)
+    anchors = _apart(_anchor(line.entry) for line in summary.ledger)
+    return tuple(
+        _row(summary, line, anchor, language)
+        for line, anchor in zip(summary.ledger, anchors, strict=True)
+    )
+
+
+def record_rows(plan: Plan) -> tuple[RecordRow, ...]:
+    """What changed in this site's record of a plan, in the order of the file."""
+    anchors = _apart(f"record-{change.date}" for change in plan.changes)
+    return tuple(
+        RecordRow(anchor, change) for change, anchor in zip(plan.changes, anchors, strict=True)
+    )
 
 
 def plan_changes_page(
@@ -102,7 +145,7 @@ def plan_changes_page(
             "summary": summary,
             "rows": rows,
             "reports": reports,
-            "record": plan.changes,
+            "record": record_rows(plan),
             "several": False,
         },
         changed=summary.changed,
@@ -111,7 +154,10 @@ def plan_changes_page(
 
 
 def site_changes_page(
-    summaries: Sequence[PlanSummary], languages: Mapping[str, Language], language: Language
+    summaries: Sequence[PlanSummary],
+    languages: Mapping[str, Language],
+    language: Language,
+    subscriptions: tuple[Subscription, ...],
 ) -> Page:
     """What changed in every plan, newest first; fictional offices are left out."""
     real = real_plans(summaries)
@@ -136,4 +182,5 @@ def site_changes_page(
             "summaries": real,
         },
         changed=last_change(summaries),
+        subscriptions=subscriptions,
     )

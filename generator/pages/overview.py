@@ -15,6 +15,7 @@ from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.rules import document_rules_page, rules_page
 from generator.pages.specimens import specimen_page
 from generator.pages.themes import theme_pages
+from generator.subscriptions import offered
 from generator.summary import HOLDS, PlanSummary, last_change, real_plans
 from generator.vocabulary import Accessibility, Agency, Glossary, Site, Term, Theme
 
@@ -61,6 +62,8 @@ class Overview:
         self.cards = agency_cards(agencies, summaries, as_of, language)
         self.real = real_plans(summaries)
         self.last_change = last_change(summaries)
+        name = language.plain(site.name)
+        self.followed = offered("site", "", name=name, language=language, plans=bool(self.real))
 
     def pages(self) -> tuple[Page, ...]:
         """Every page over many agencies but the 404 page."""
@@ -68,7 +71,7 @@ class Overview:
             self._home(),
             self._agencies(),
             *(self._agency(card) for card in self.cards),
-            site_changes_page(self.summaries, self.languages, self.language),
+            site_changes_page(self.summaries, self.languages, self.language, self.followed),
             rules_page(
                 self.specification,
                 languages=self.languages,
@@ -134,6 +137,7 @@ class Overview:
             },
             changed=self.last_change,
             subject=Subject("", site_card(self.site, real, self.language)),
+            subscriptions=self.followed,
         )
 
     def _agencies(self) -> Page:
@@ -184,6 +188,9 @@ class Overview:
                 ),
                 office=card.id,
                 agency=card.agency,
+            ),
+            subscriptions=offered(
+                "agency", card.address, name=name, language=self.language, plans=bool(card.plans)
             ),
         )
 

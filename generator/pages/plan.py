@@ -25,6 +25,7 @@ from generator.pages.states import never_reported, report_rows, roll_up_view, st
 from generator.pages.taking_part import TakingPart
 from generator.participation import NOTHING_ASKED, Participation
 from generator.plan_progress import PlanProgress
+from generator.subscriptions import offered
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Site, Vocabulary
 
@@ -54,7 +55,16 @@ class PlanPages:
             agency=self.agency,
             plan=self.summary,
         )
-        return tuple(replace(page, subject=subject) for page in self._every())
+        office, title = self.agency.name, self.plan.title
+        followed = offered(
+            "plan",
+            self.summary.address,
+            name=f"{self.language.plain(office)} {self.language.plain(title)}",
+            language=self.language,
+        )
+        return tuple(
+            replace(page, subject=subject, subscriptions=followed) for page in self._every()
+        )
 
     def _every(self) -> Iterator[Page]:
         yield self._plan_page()

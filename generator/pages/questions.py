@@ -51,7 +51,8 @@ class Published:
         }
 
 
-def _question_state(told: Told, language: Language) -> StateView:
+def question_state(told: Told, language: Language) -> StateView:
+    """Whether a question is answered, waits, or is overdue by how many days."""
     if told.state == "answered":
         return StateView("done", language.word("question.answered"))
     if told.state == "overdue":
@@ -59,7 +60,8 @@ def _question_state(told: Told, language: Language) -> StateView:
     return StateView("due", language.word("question.waiting"))
 
 
-def _consultation_state(held: Held, language: Language) -> StateView:
+def consultation_state(held: Held, language: Language) -> StateView:
+    """Whether a consultation is open, closed without a result, or done."""
     if held.state == "done":
         return StateView("done", language.word("question.done"))
     if held.state == "open":
@@ -111,7 +113,7 @@ def published(
             about = Text(zh=f"{link.cite} {name.zh}", en=en)
         return QuestionView(
             question=one.question,
-            state=_question_state(one, language),
+            state=question_state(one, language),
             answered=one.state == "answered",
             address=f"{address}#{one.question.id}",
             about=about,
@@ -125,7 +127,7 @@ def published(
         consultations=tuple(
             ConsultationView(
                 consultation=one.consultation,
-                state=_consultation_state(one, language),
+                state=consultation_state(one, language),
                 said=() if one.state == "open" else one.consultation.said,
                 done=one.consultation.done if one.state == "done" else None,
                 address=f"{address}#{one.consultation.id}",

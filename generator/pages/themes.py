@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.language import Language
 from generator.pages.page import Crumb, Page, phrase
+from generator.subscriptions import offered
 from generator.summary import GoalSummary, PlanSummary, last_change, real_plans
 from generator.vocabulary import Theme
 
@@ -95,6 +96,9 @@ def theme_pages(
                 crumbs=(home, listed, Crumb(view.theme.label, view.address)),
                 context={"view": view, "themes": views},
                 changed=changed,
+                subscriptions=offered(
+                    "theme", view.address, name=language.plain(view.theme.label), language=language
+                ),
             )
             for view in views
         ),

@@ -89,7 +89,7 @@ def get(port: int, path: str, **headers: str):
 
 def test_every_answer_carries_the_policy(server, live):
     stylesheet = next((live / "current/assets").glob("*/site.css")).relative_to(live / "current")
-    for path in ("/", "/en/", "/agencies/kinmen/2020/", "/data/v1/index.json", "/no/such/page/", f"/{stylesheet}"):  # fmt: skip
+    for path in ("/", "/en/", "/agencies/kinmen/2020/", "/data/v1/index.json", "/feed.xml", "/no/such/page/", f"/{stylesheet}"):  # fmt: skip
         answer, _ = get(server, path)
         assert answer.headers["Content-Security-Policy"] == CSP, path
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -104,6 +104,9 @@ def test_pages_and_their_kinds(server):
         ("/", "text/html; charset=utf-8"), ("/data/v1/index.json", "application/json; charset=utf-8"),
         ("/data/recompute.py", "text/plain; charset=utf-8"), ("/assets/favicon.svg", "image/svg+xml"),
         ("/site.webmanifest", "application/manifest+json"),
+        ("/feed.xml", "application/atom+xml; charset=utf-8"),
+        ("/agencies/kinmen/2020/calendar.ics", "text/calendar; charset=utf-8"),
+        ("/sitemap.xml", "application/xml"),
     ):  # fmt: skip
         answer, _ = get(server, path)
         assert (answer.status, answer.headers["Content-Type"]) == (200, kind)

@@ -1,0 +1,57 @@
+"""What the tests of feeds and calendars share: each plan in each language, made in this process."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.build import settings_from
+from generator.clock import resolve_as_of
+from generator.exports.plan_in_language import PlanInLanguage
+from generator.language import Language
+from generator.observations import keep_book
+from generator.plan_progress import assess_plan
+from generator.summary import summarise_plan
+
+ROOT = Path(__file__).resolve().parent.parent
+AS_OF = "2026-11-21"
+# Each plan's folder below /data/v1/, by whether its office is fictional.
+REAL = ("chiayi-city/2019-2022", "hsinchu-county/2023", "kaohsiung/2024", "kinmen/2020")
+FICTIONAL = ("demo/2025", "demo/2025-2026", "demo/2026")
+# Texts that would be a line, a property or an element of their own.
+HOSTILE = (
+    "x\r\nATTENDEE:mailto:a@b.example\r\nEND:VEVENT",
+    "x\nEND:VEVENT\nBEGIN:VEVENT",
+    "]]></summary><script>alert(1)</script><entry>",
+    "\"'&amp;&lt;",
+    "a;b,c\\n:d",
+    "=1+1",
+    "字" * 10_000,
+)
+
+
+def views(data: Path, as_of: str = AS_OF) -> Iterator[PlanInLanguage]:
+    """Every plan of a data folder, in Chinese and in English."""
+    settings = settings_from(data=data, as_of=resolve_as_of(as_of, environ={}, root=ROOT))
+    loaded = settings.loaded
+    for office in loaded.agencies:
+        for entry in office.plans:
+            day = resolve_as_of(as_of, environ={}, root=ROOT)
+            progress = assess_plan(entry.plan, keep_book(entry.plan, entry.reports, day), day)
+            summary = summarise_plan(
+                agency_id=office.id,
+                agency=office.agency,
+                plan_id=entry.id,
+                plan=entry.plan,
+                vocabulary=loaded.vocabulary,
+                progress=progress,
+                ledger=settings.ledgers.get((office.id, entry.id), ()),
+            )
+            for code in ("zh", "en"):
+                yield PlanInLanguage(
+                    site=loaded.site,
+                    plan=entry.plan,
+                    summary=summary,
+                    progress=progress,
+                    participation=entry.participation,
+                    as_of=day,
+                    language=Language(code, loaded.strings, loaded.vocabulary),
+                )
