@@ -4,8 +4,8 @@ Read at one edge (`source`), typed once (`model`), computed by pure functions
 (`progress`, `budgets`, `ledger`, `audit`, `summary`), rendered to strings (`pages`, `render`, `frame`)
 and written at the other edge (`build`). A module imports only floors below it:
 
-floor 0  problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
-         rulebook                             every rule, why, and who says so
+floor 0  rulebook                             every rule, why, and who says so
+         problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
          personal_data                        what nobody may publish of a person
          manifest, releases                   what a release holds; one served, others kept
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;

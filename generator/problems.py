@@ -5,9 +5,10 @@ Knows how a problem is worded and ordered. Knows no rule and no file.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
 
-Severity = Literal["error", "warning", "note"]  # stops a build; to be looked at; to be known
+from generator.rulebook.ids import RuleId
+from generator.rulebook.rule import Severity as Severity
+
 PathStep = str | int
 
 
@@ -43,7 +44,7 @@ class Problem:
     """One problem; `found` and `expected` are pairs (Chinese, English)."""
 
     place: Place
-    rule: str
+    rule: RuleId
     found: tuple[str, str]
     expected: tuple[str, str]
     severity: Severity = "error"

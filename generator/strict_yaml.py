@@ -14,6 +14,7 @@ import yaml
 from generator.characters import STAND_IN, check_text, check_value, decode, normalise
 from generator.document import Document, Path, Value
 from generator.problems import Place, Problem
+from generator.rulebook.ids import RuleId
 
 MAX_DEPTH = 12
 MAX_NODES = 50_000
@@ -146,11 +147,13 @@ class _Builder:
         return Place(self.document.file, *_start(event), path)
 
     def add(
-        self, place: Place, rule: str, found: tuple[str, str], expected: tuple[str, str]
+        self, place: Place, rule: RuleId, found: tuple[str, str], expected: tuple[str, str]
     ) -> None:
         self.document.problems.append(Problem(place, rule, found, expected))
 
-    def refuse(self, event: yaml.Event, rule: str, found: tuple[str, str], path: Path = ()) -> None:
+    def refuse(
+        self, event: yaml.Event, rule: RuleId, found: tuple[str, str], path: Path = ()
+    ) -> None:
         self.add(self.at(event, path), rule, found, _WRITE_OUT)
 
     def count(self, event: yaml.Event, path: Path, depth: int) -> None:
