@@ -51,11 +51,14 @@ class Problem:
 
     def render(self, language: str = "zh") -> str:
         """`file:line:column: rule: what was found; what was expected`, in one line."""
-        index, between = (0, "；") if language == "zh" else (1, "; ")
-        draft = _DRAFT[index] if self.place.draft else ""
+        draft = _DRAFT[0 if language == "zh" else 1] if self.place.draft else ""
         place = f"{self.place.file}{draft}:{self.place.line}:{self.place.column}"
-        found, expected = _one_line(self.found[index]), _one_line(self.expected[index])
-        return f"{place}: {self.rule}: {found}{between}{expected}"
+        return f"{place}: {self.rule}: {self.says(language)}"
+
+    def says(self, language: str = "zh") -> str:
+        """`what was found; what was expected`, in one line."""
+        index, between = (0, "；") if language == "zh" else (1, "; ")
+        return f"{_one_line(self.found[index])}{between}{_one_line(self.expected[index])}"
 
     def as_json(self) -> dict[str, object]:
         """The problem for programs, both languages."""

@@ -30,6 +30,7 @@ _LOOKS_LIKE = {
 _FOLDED = re.compile(
     "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef] [\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 )
+Words = tuple[str, str]
 _WRITE_OUT = ("請直接寫出內容", "write the content out")
 
 
@@ -146,14 +147,10 @@ class _Builder:
     def at(self, event: yaml.Event, path: Path = ()) -> Place:
         return Place(self.document.file, *_start(event), path)
 
-    def add(
-        self, place: Place, rule: RuleId, found: tuple[str, str], expected: tuple[str, str]
-    ) -> None:
+    def add(self, place: Place, rule: RuleId, found: Words, expected: Words) -> None:
         self.document.problems.append(Problem(place, rule, found, expected))
 
-    def refuse(
-        self, event: yaml.Event, rule: RuleId, found: tuple[str, str], path: Path = ()
-    ) -> None:
+    def refuse(self, event: yaml.Event, rule: RuleId, found: Words, path: Path = ()) -> None:
         self.add(self.at(event, path), rule, found, _WRITE_OUT)
 
     def count(self, event: yaml.Event, path: Path, depth: int) -> None:

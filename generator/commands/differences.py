@@ -1,15 +1,13 @@
 """`diff`: what the public will see change, in words."""
 
 import json
-import shutil
-import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from generator.commands.common import (
-    PROBLEMS,
     ROOT,
     USAGE,
     AsOf,
@@ -17,18 +15,16 @@ from generator.commands.common import (
     Format,
     Lang,
     Language,
-    print_problems,
-    say,
     settings_of,
     stop,
+    told,
 )
 from generator.differences import Difference, SiteDifferences, compare_sites, read_site
 from generator.fields import Text
 from generator.language import Language as Words
 from generator.manifest import NAME
 from generator.periods import ROC_OFFSET
-from generator.problems import ProblemsError
-from generator.publish import BrokenSite, make_tree
+from generator.publish import make_tree
 from generator.writer import CODES
 
 # What the lists of a plan's public record are called.
@@ -78,24 +74,18 @@ def diff(
     """列出民眾會看到的改變；不改任何檔案。 What the public will see change; changes no file."""
     folder = _public(against)
     old = read_site(folder)
-    staging = Path(tempfile.mkdtemp(prefix="lianming-diff-"))
-    try:
+    with (
+        told(lang, ("無法比對", "nothing was compared")),
+        TemporaryDirectory(prefix="lianming-diff-") as name,
+    ):
         # A release holds no fictional office; a site built to look at holds what site.yml says.
         shown = False if (folder / NAME).is_file() else None
         settings = settings_of(data, as_of, 1, demonstration=shown)
+        staging = Path(name)
         make_tree(staging / "site", root=ROOT, settings=settings, step=lambda _: None)
         found = compare_sites(old, read_site(staging / "site"))
         strings = settings.loaded.strings
         languages = {code: Words(code, strings, settings.loaded.vocabulary) for code in CODES}
-    except ProblemsError as error:
-        print_problems(error.problems, lang)
-        stop("資料有問題，無法比對 / the data has problems: nothing was compared", PROBLEMS)
-    except BrokenSite as error:
-        for fault in error.faults[:50]:
-            say(str(fault))
-        stop("新網站有問題，無法比對 / the new site is not whole: nothing was compared", PROBLEMS)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     if format_ is Format.json:
         print(json.dumps(_json(found), ensure_ascii=False, indent=1))
         return

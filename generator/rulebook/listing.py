@@ -1,10 +1,10 @@
 """The list of rules as a document: what each asks, why, and who says so, in both languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from generator.rulebook.rule import Rule, Words
+from generator.rulebook.rule import Rule, Severity, Words
 
-_SEVERITIES = {
+SEVERITIES: Mapping[Severity, Words] = {
     "error": ("錯誤", "error"),
     "warning": ("警告", "warning"),
     "note": ("備註", "note"),
@@ -37,7 +37,7 @@ def render_rules(
         parts.append(f"## {_both(name, ' ')}\n\n{_row([_both(c, ' ') for c in _COLUMNS])}")
         parts.append(_row(["---"] * len(_COLUMNS)))
         parts += [
-            _row([f"`{rule.id}`", *map(_both, (_SEVERITIES[rule.severity], rule.asks, rule.reason, rule.source))])
+            _row([f"`{rule.id}`", *map(_both, (SEVERITIES[rule.severity], rule.asks, rule.reason, rule.source))])
             for rule in rules
         ]  # fmt: skip
         parts.append("")
