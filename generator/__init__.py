@@ -8,6 +8,7 @@ floor 0  rulebook                             every rule, why, and who says so
          problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
          personal_data                        what nobody may publish of a person
          manifest, releases                   what a release holds; one served, others kept
+         atomic                               a file written whole
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
          contact, participation,              where to write to; what people asked and were told
          model, vocabulary                    what stands beside plans
@@ -18,7 +19,7 @@ floor 2  places, language, letters            where an item stands; one language
                                               which questions wait
 floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
          folders, choices, records,           which files; codes in words; values to records;
-         references,                          names that must
+         scalars, mending, references,        where values stand; what is safe to mend; names that must
          promises, value_checks, numbering,   find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
          source, history, published,          everything at once; earlier versions; reports once out;
@@ -38,6 +39,7 @@ floor 7  search                               what pages say, as an index
          publish, serve, desk                 put live; look at it; the office's desk
          drafting, asking, starting           a report on its way; questions; a new office or plan
          reporting_cells, exchange            report sheets as a draft; workbooks out and in
+         repairs                              which files are mended
 floor 8  commands                             what the command line says and asks
 
 This package exports nothing.

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *("rulebook", "problems", "numerals", "periods", "clock", "personal_data", "manifest"),
-        "releases",
+        *("releases", "atomic"),
     ),
     ("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
     (
@@ -34,7 +34,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "answers",
     ),
     (
-        *("characters", "document", "strict_yaml", "folders", "choices", "records", "references"),
+        *("characters", "document", "strict_yaml", "scalars", "folders", "choices", "records"),
+        *("mending", "references"),
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
         *("source", "history"),
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
@@ -45,7 +46,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("typeset", "pictures", "assets", "theme", "writer", "build"),
     (
         *("search", "checks", "guards", "publish", "serve", "desk", "drafting", "asking"),
-        *("starting", "reporting_cells", "exchange"),
+        *("starting", "reporting_cells", "exchange", "repairs"),
     ),
     ("commands",),
 )
@@ -66,15 +67,15 @@ OWNERS: dict[str, frozenset[str]] = {
     "plotly": frozenset(),  # its Python schema checks our figures in the tests
     "pydantic": frozenset(
         {
-            *("contact", "fields", "indicators", "method", "model", "records", "reports", "source"),
-            "vocabulary",
+            *("contact", "fields", "indicators", "mending", "method", "model", "records"),
+            *("repairs", "reports", "source", "vocabulary"),
         }
     ),
     "rich": frozenset({"commands"}),
     "typer": frozenset({"asking", "commands", "site_build"}),
     "ruamel": frozenset({"imports"}),
     "segno": frozenset({"qr"}),
-    "yaml": frozenset({"strict_yaml"}),
+    "yaml": frozenset({"scalars", "strict_yaml"}),
 }
 
 MOST_LINES = 300

@@ -51,7 +51,7 @@ def test_problems_stand_under_their_severity_and_are_counted(data):
         "錯誤:",
         f"data/{PLAN}:30:13: weight-over-100: 權重 150% 大於 100；請檢查單位；權重以百分比計",
         "備註:",
-        f"data/{PLAN}:16:16: text-nfc: 自此處起有 1 個字元不是 NFC，已換成標準字；請以 NFC 存檔",
+        f"data/{PLAN}:17:16: text-nfc: 自此處起有 1 個字元不是 NFC，已換成標準字；請以 NFC 存檔",
         "錯誤 1、警告 0、備註 1",
     ]
 

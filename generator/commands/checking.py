@@ -3,6 +3,8 @@
 import datetime as dt
 import json
 import os
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import unified_diff
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, get_args
@@ -20,11 +22,15 @@ from generator.commands.common import (
     Data,
     Lang,
     Language,
+    Words,
     folder_of,
     stop,
+    told,
 )
 from generator.desk import Inspection, inspect
-from generator.problems import Severity
+from generator.mending import Kind
+from generator.problems import Severity, printable
+from generator.repairs import Repair, mend_files
 from generator.rulebook import FAMILIES
 from generator.rulebook.listing import SEVERITIES, render_rules
 
@@ -49,10 +55,20 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="有警告也算失敗 Warnings fail too.")
     ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="改好可以安全改的，列出差異 Mend what is safe, show the diff."),
+    ] = False,
     lang: Language = Lang.zh,
 ) -> None:
     """檢查資料，不建置。規則見 docs/checks.md。 Check the data without building."""
-    found = inspect(folder_of(data), _day(as_of))
+    folder_of(data)
+    if fix:
+        with told(lang, ("沒有改完", "not everything was mended")):
+            repairs = mend_files(data)
+        for line in _diff(repairs, lang):
+            typer.echo(line, err=format_ is not CheckFormat.text)
+    found = inspect(data, _day(as_of))
     if format_ is CheckFormat.json:
         print(json.dumps([p.as_json() for p in found.problems], ensure_ascii=False, indent=1))
     elif format_ is CheckFormat.github:
@@ -105,6 +121,34 @@ def _counts(found: Inspection, lang: Lang) -> str:
     if found.of("error"):
         return said
     return f"資料無誤：{found.plans} 份計畫 / the data is good: {found.plans} plans ({said})"
+
+
+_MENDED: Mapping[Kind, Words] = {
+    "bom": ("BOM", "byte order mark"),
+    "line-end": ("行尾空白", "white space at line ends"),
+    "nfc": ("NFC", "NFC"),
+    "space": ("多餘空白", "white space in a text"),
+    "digits": ("全形數字", "full-width digits"),
+}
+
+
+def _diff(repairs: Sequence[Repair], lang: Lang) -> Iterator[str]:
+    """What was mended as a unified diff, with a line for each file on what that was."""
+    zh = lang is Lang.zh
+    for repair in repairs:
+        if repair.mended is None:
+            yield (
+                f"{repair.file}：沒有改，因為會改到別的內容（{repair.left}）"
+                if zh
+                else f"{repair.file}: left as it is, since something else would change ({repair.left})"
+            )
+            continue
+        old, new = (text.split("\n") for text in (repair.mended.old, repair.mended.new))
+        names = f"a/{repair.file}", f"b/{repair.file}"
+        yield from (printable(line) for line in unified_diff(old, new, *names, lineterm=""))
+        counts = [f"{_MENDED[kind][not zh]} {n}" for kind, n in repair.mended.counts.items()]
+        said = "、".join(counts) if zh else ", ".join(counts)
+        yield f"{repair.file}：已改 {said}" if zh else f"{repair.file}: mended: {said}"
 
 
 def rules(
