@@ -23,6 +23,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          promises, value_checks, numbering,   find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
          source, history, published,          everything at once; earlier versions; reports once out;
+         last_period, form_checks,            what was reached before; drafts against the form's rules
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
          charts, labelling, trajectory,       in short; drawings; words beside marks; a line over a year
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan

@@ -18,6 +18,7 @@ from generator.assets import manifest_json
 from generator.clock import resolve_as_of
 from generator.exports.figure_json import figure_files
 from generator.exports.plan_json import index_json, plan_json
+from generator.form_checks import check_drafts
 from generator.history import read_ledgers, unexplained
 from generator.language import Language
 from generator.ledger import Entry
@@ -259,7 +260,9 @@ def settings_from(
             loaded, agencies=tuple(a for a in loaded.agencies if not a.agency.fictional)
         )
     ledgers = read_ledgers(data, loaded, as_of)
-    if problems := [*unexplained(ledgers, data), *altered_reports(data, loaded)]:
+    problems = [*unexplained(ledgers, data), *altered_reports(data, loaded)]
+    problems += (p for p in check_drafts(data, loaded, as_of) if p.severity == "error")
+    if problems:
         raise ProblemsError([*problems, *loaded.notes])
     languages = [Language(code, loaded.strings, loaded.vocabulary) for code in CODES]
     return ThemeSettings(

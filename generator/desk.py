@@ -19,6 +19,7 @@ from generator.asks import (
     wanted,
 )
 from generator.fields import Text
+from generator.form_checks import check_drafts
 from generator.history import (
     is_absent,
     is_shallow,
@@ -70,6 +71,7 @@ def inspect(data: Path, as_of: dt.date | None) -> Inspection:
         remarks.append(_absent(data))
     faults = list(unexplained(read_ledgers(data, loaded, as_of or dt.date.max), data))
     faults += altered_reports(data, loaded)
+    faults += check_drafts(data, loaded, as_of)
     plans = sum(len(agency.plans) for agency in loaded.agencies)
     return Inspection(sort_problems([*remarks, *faults]), plans)
 

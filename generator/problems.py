@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.rulebook.ids import RuleId
 from generator.rulebook.rule import Severity as Severity
+from generator.rulebook.rule import Words as Words
 
 PathStep = str | int
 

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,10 @@ from generator.imports.new_files import (
     compose_agency,
     compose_plan,
 )
-from generator.numerals import Refused, western_number
-from generator.observations import keep_book
+from generator.last_period import FinalValue, final_values
+from generator.numerals import Refused
 from generator.periods import parse_period
-from generator.plan_progress import assess_plan
-from generator.source import PlanEntry, SiteData, load_agency, load_plan, load_site
+from generator.source import SiteData, load_agency, load_plan, load_site
 
 
 @dataclass(frozen=True)
@@ -66,26 +66,15 @@ def start_plan(data: Path, agency: str, new: NewPlan, last: str | None = None) -
         known = "、".join(plan.id for plan in office.plans)
         raise NoPlan(f"{agency} 沒有計畫 {last}，有：{known} / no plan {last}; there are: {known}")
     text = (data / "agencies" / agency / last / "plan.yml").read_text("utf-8")
-    carried = carry_over(text, new, years=period.years, actuals=_actuals(entry, new))
+    carried = carry_over(
+        text, new, years=period.years, actuals=_printed(final_values(entry, new.taken))
+    )
     return Started(_put(data, folder, "plan.yml", carried.text, site), carried)
 
 
-def _actuals(entry: PlanEntry, new: NewPlan) -> dict[str, str]:
-    """The last final value of each indicator, as it was reported or follows from what was."""
-    book = keep_book(entry.plan, entry.reports, new.taken)
-    progress = assess_plan(entry.plan, book, new.taken)
-    found = {}
-    for rows in progress.kpis.values():
-        for row in rows:
-            if row.seen is None or not row.is_final:
-                continue
-            number, computed = western_number(row.kpi.number), row.seen.computed
-            if row.seen.said.value:
-                found[number] = row.seen.said.value.printed
-            elif computed and computed.value is not None and row.kpi.unit:
-                gap = "" if row.kpi.unit in ("%", "﹪", "％") else " "
-                found[number] = f"{computed.value}{gap}{row.kpi.unit}"
-    return found
+def _printed(values: Mapping[str, FinalValue]) -> dict[str, str]:
+    """Final values as a plan prints them, by western number."""
+    return {kpi: value.printed for kpi, value in values.items() if value.printed}
 
 
 def _put(data: Path, folder: Path, name: str, text: str, site: SiteData | None = None) -> Path:

@@ -37,7 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("characters", "document", "strict_yaml", "scalars", "folders", "choices", "records"),
         *("mending", "references"),
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
-        *("source", "history"),
+        *("source", "history", "last_period", "form_checks"),
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
         *("trajectory", "figures", "qr", "cards", "addresses"),
     ),

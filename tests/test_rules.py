@@ -31,7 +31,7 @@ Step = Mapping[str, Any]
 Case = Mapping[str, Any]
 CHANGES = {"new", "append", "text", "hex", "remove", "move", "link"}
 STEP_KEYS = CHANGES | {"file", "old", "times"}
-CASE_KEYS = {"steps", "as_of", "commits", "git"}
+CASE_KEYS = {"steps", "as_of", "commits", "draft", "git"}
 
 
 def read_fixture(path: Path) -> Mapping[str, Any]:
@@ -128,7 +128,12 @@ def run(folder: Path, fixture: Mapping[str, Any], case: Case) -> tuple[Problem, 
     shutil.copytree(BASE, data)
     if base := fixture.get("base"):
         shutil.copytree(HERE / "rules/bases" / base, data, dirs_exist_ok=True)
-    if "commits" in case:
+    if case.get("draft"):  # all is committed but the plan
+        kept = data.parent.parent / f"{data.parent.name}-plan.yml"
+        (data / PLAN).rename(kept)
+        commit(data, [[]])
+        kept.rename(data / PLAN)
+    elif "commits" in case:
         commit(data, case["commits"])
     for step in case.get("steps", ()):
         apply(data, step)

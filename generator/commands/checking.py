@@ -31,7 +31,7 @@ from generator.desk import Inspection, inspect
 from generator.mending import Kind
 from generator.problems import Severity, printable
 from generator.repairs import Repair, mend_files
-from generator.rulebook import FAMILIES
+from generator.rulebook import FAMILIES, UNCHECKED
 from generator.rulebook.listing import SEVERITIES, render_rules
 
 LIST = ROOT / "docs/checks.md"
@@ -157,7 +157,7 @@ def rules(
     ] = False,
 ) -> None:
     """寫出檢查規則的清單 docs/checks.md。 Write the list of the rules of check."""
-    text = render_rules(FAMILIES)
+    text = render_rules(FAMILIES, UNCHECKED)
     if not check_only:
         LIST.write_text(text, "utf-8")
     elif not LIST.is_file() or LIST.read_text("utf-8") != text:

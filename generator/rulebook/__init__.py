@@ -5,6 +5,7 @@ compares the three.
 """
 
 from generator.rulebook.files import FILES
+from generator.rulebook.form import FORM, UNCHECKED
 from generator.rulebook.promises import PROMISES
 from generator.rulebook.reports import HISTORY, PARTICIPATION, REPORTS
 from generator.rulebook.rule import Rule, Words
@@ -18,9 +19,10 @@ FAMILIES: tuple[tuple[Words, tuple[Rule, ...]], ...] = (
     (("欄位與項次", "Fields and numbers"), RECORDS),
     (("承諾與更動", "Promises and their changes"), PROMISES),
     (("填報", "Reports"), REPORTS),
+    (("109 年填表說明（只看草案）", "The 109 form (drafts alone)"), FORM),
     (("提問與意見徵詢", "Questions and consultations"), PARTICIPATION),
     (("版本紀錄", "History"), HISTORY),
 )
 RULES: tuple[Rule, ...] = tuple(rule for _, family in FAMILIES for rule in family)
 
-__all__ = ["FAMILIES", "RULES", "Rule", "Words"]
+__all__ = ["FAMILIES", "RULES", "UNCHECKED", "Rule", "Words"]

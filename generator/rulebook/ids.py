@@ -27,6 +27,10 @@ RuleId = Literal[
     "correction-item", "value-year", "value-empty", "value-and-standing", "final-preliminary",
     "value-unit", "value-not-whole", "value-over-100", "value-differs", "value-twice",
     "value-falls", "budget-over", "reason-asked",
+    # the 109 form
+    "form-schedule-outside", "form-none-beside-item", "form-money-unit", "form-target-not-above",
+    "form-repeated", "form-schedule-words", "form-not-quantified", "form-no-stages",
+    "form-category",
     # participation
     "question-item", "answer-early", "due-early", "consultation-days", "personal-data",
     # history
