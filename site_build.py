@@ -33,6 +33,7 @@ from generator.commands.common import (
     today,
 )
 from generator.commands.differences import diff
+from generator.commands.form import app as form
 from generator.commands.publishing import publish
 from generator.commands.starting import new
 from generator.commands.workbook import app as workbook
@@ -328,6 +329,7 @@ app.command()(publish)
 app.command()(diff)
 app.add_typer(new, name="new")
 app.add_typer(workbook, name="workbook")
+app.add_typer(form, name="form")
 
 
 @workbook.callback()
