@@ -7,7 +7,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.desk import NoPlan
@@ -16,13 +16,14 @@ from generator.form.files import read_form, write_form
 from generator.form.layout import lay_out
 from generator.form.taking import Known
 from generator.form.understanding import Given, Understood, understand
-from generator.form.written import NotAForm, Remark, Spot
+from generator.form.written import NotAForm, Remark
 from generator.imports.new_files import NewPlan, compose_plan
 from generator.numerals import Refused
 from generator.periods import Period, parse_period
 from generator.problems import Problem, ProblemsError
 from generator.source import AgencyEntry, PlanEntry, SiteData, load_plan
 from generator.starting import find_office, folder_name, start_drafted
+from generator.strict_yaml import parse_document
 
 DRAFTED = "office"  # the folder of a draft that belongs to no office yet
 
@@ -108,7 +109,7 @@ def import_form(data: Path, site: SiteData, content: bytes, given: GivenForm) ->
         else:
             path = start_drafted(data, agency or "", period, text, site).path
     except ProblemsError as error:
-        raise _at_cells(error, form) from None
+        raise _at_cells(error, form, text) from None
     measures = sum(len(goal.get("measures", ())) for goal in form.content["goals"])
     return Imported(path, len(form.content["goals"]), measures, form.remarks)
 
@@ -172,15 +173,20 @@ def _put_beside(out: Path, text: str, period: Period, site: SiteData) -> Path:
     return out
 
 
-def _at_cells(error: ProblemsError, form: Understood) -> BadForm:
+def _at_cells(error: ProblemsError, form: Understood, text: str) -> BadForm:
     """What the loader says of a draft, at the places of the form that it comes from."""
+    places = parse_document(text.encode(), "plan.yml").places
     faults, others = [], []
     for problem in error.problems:
-        spot: Spot | None = form.spot(problem.place.path)
         if problem.severity != "error":
             continue
-        if spot is None:
-            others.append(problem)
-        else:
+        # A fault of a single character knows its line alone.
+        on_line = [path for path, place in places.items() if place.line == problem.place.line]
+        path = problem.place.path or max(on_line, key=len, default=())
+        if spot := form.spot(path):
             faults.append(Remark(spot, problem.found, problem.expected, lost=True))
+        else:
+            others.append(
+                replace(problem, place=replace(problem.place, file="plan.yml", draft=True))
+            )
     return BadForm(faults, form.remarks, others)

@@ -2,7 +2,6 @@
 
 import zipfile
 from collections.abc import Callable
-from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.table import _Cell
 from typer.testing import CliRunner, Result
 
 from generator.model import Plan
@@ -112,15 +112,64 @@ def add_run(paragraph: object, text: str) -> object:
 def text_box(text: str) -> object:
     """A run with a text box, twice, as Word writes it: a drawing and its fallback."""
     inner = f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
+    size = 'cx="1800000" cy="600000"'
+    drawing = (
+        f'<w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="1" name="box"/><a:graphic>'
+        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/>'
+        f'</a:xfrm><a:prstGeom prst="rect"/></wps:spPr><wps:txbx>{inner}</wps:txbx><wps:bodyPr/>'
+        "</wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
     return parse_xml(
-        f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        f'<w:r {nsdecls("w", "wp", "a")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
         ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
-        ' xmlns:v="urn:schemas-microsoft-com:vml"><mc:AlternateContent>'
-        f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{inner}</wps:txbx></w:drawing></mc:Choice>'
-        f"<mc:Fallback><w:pict><v:textbox>{inner}</v:textbox></w:pict></mc:Fallback>"
-        "</mc:AlternateContent></w:r>"
+        f' xmlns:v="urn:schemas-microsoft-com:vml"><mc:AlternateContent><mc:Choice Requires="wps">{drawing}'
+        f"</mc:Choice><mc:Fallback><w:pict><v:rect><v:textbox>{inner}</v:textbox></v:rect></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
     )
 
 
-def copy(element: object) -> object:
-    return deepcopy(element)
+def add_list(document: Document, name: int, count: str, text: str) -> None:
+    """A list that counts in a way of its own, as list `name`."""
+    numbering = document.part.numbering_part.element
+    level = f'<w:start w:val="1"/><w:numFmt w:val="{count}"/><w:lvlText w:val="{text}"/>'
+    numbering.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{name}">'
+            f'<w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'
+        ),
+    )
+    restart_list(document, name, name)
+
+
+def restart_list(document: Document, name: int, rule: int) -> None:
+    """List `name`, which counts as `rule` does, from 1."""
+    document.part.numbering_part.element.append(
+        parse_xml(
+            f'<w:num {nsdecls("w")} w:numId="{name}"><w:abstractNumId w:val="{rule}"/>'
+            '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        )
+    )
+
+
+def count_in(cell: _Cell, name: int) -> None:
+    """Number a cell's paragraphs by a list."""
+    for paragraph in cell.paragraphs:
+        paragraph._p.get_or_add_pPr().append(
+            parse_xml(
+                f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{name}"/></w:numPr>'
+            )
+        )
+
+
+def number_goals(document: Document) -> None:
+    """Goals with automatic numbers instead of typed ones."""
+    add_list(document, 90, "ideographLegalTraditional", "%1、")
+    table = document.tables[0]
+    for row in (1, 3):
+        cell = table.cell(row, 0)
+        cell.paragraphs[0].text = cell.paragraphs[0].text[2:]
+        for empty in cell.paragraphs[1:]:
+            empty._p.getparent().remove(empty._p)
+        count_in(cell, 90)

@@ -5,10 +5,7 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-import docx
 import pytest
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
 from generator.form.files import KINDS, read_form
 from generator.form.leading import read_leading
@@ -19,7 +16,19 @@ from generator.numerals import Refused
 from generator.records import read_record
 from generator.source import load_site
 from generator.strict_yaml import parse_document
-from tests.forms import DATA, ROOT, ROWS, TITLE, kinmen, make, run, saved
+from tests.forms import (
+    DATA,
+    ROOT,
+    ROWS,
+    TITLE,
+    add_list,
+    count_in,
+    kinmen,
+    make,
+    restart_list,
+    run,
+    saved,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -214,33 +223,13 @@ def test_the_layout_of_one_row_for_each_goal_is_read_where_lines_match(tmp_path)
 
 def test_automatic_numbers_are_read_as_they_are_shown(tmp_path):
     document = make(rows=(("站穩基礎", "第一項\n第二項\n第三項", "", "", "", ""), ("厚植職能", "第四項", "", "", "", "")))  # fmt: skip
-    numbering = document.part.numbering_part.element
-    for number, (count, text) in enumerate((("ideographLegalTraditional", "%1、"), ("taiwaneseCountingThousand", "(%1)")), 90):  # fmt: skip
-        numbering.insert(
-            0,
-            parse_xml(
-                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-                f'<w:numFmt w:val="{count}"/><w:lvlText w:val="{text}"/></w:lvl></w:abstractNum>'
-            ),
-        )
-        numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'))  # fmt: skip
-    numbering.append(
-        parse_xml(
-            f'<w:num {nsdecls("w")} w:numId="95"><w:abstractNumId w:val="91"/>'
-            '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        )
-    )
-
-    def count(cell: docx.table._Cell, list_: int) -> None:
-        for paragraph in cell.paragraphs:
-            paragraph._p.get_or_add_pPr().append(
-                parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{list_}"/></w:numPr>')
-            )  # fmt: skip
-
+    add_list(document, 90, "ideographLegalTraditional", "%1、")
+    add_list(document, 91, "taiwaneseCountingThousand", "(%1)")
+    restart_list(document, 95, 91)
     table = document.tables[0]
     for row, list_ in ((1, 91), (2, 95)):
-        count(table.cell(row, 0), 90)
-        count(table.cell(row, 1), list_)
+        count_in(table.cell(row, 0), 90)
+        count_in(table.cell(row, 1), list_)
     draft, _ = drafted(saved(document), tmp_path)
     assert [(g.number, g.text.zh) for g in draft.goals] == [("壹", "站穩基礎"), ("貳", "厚植職能")]
     assert [(m.number, m.text.zh) for _, m in draft.measures] == [
@@ -318,6 +307,7 @@ def test_a_draft_that_the_loader_refuses_is_told_at_its_cell_and_not_written(tmp
     done = run("form", "import", tmp_path / "f.docx", "--out", tmp_path / "d.yml")
     assert done.exit_code == 1 and not (tmp_path / "d.yml").exists()
     assert "沒有寫檔" in done.stderr
+    assert "表 1 第 5 列第 2 欄「具體作法」: 改變文字方向的字元 U+202E" in done.stderr
 
 
 def test_the_table_of_an_exported_file_is_read_whole(tmp_path):
@@ -328,7 +318,7 @@ def test_the_table_of_an_exported_file_is_read_whole(tmp_path):
     assert table.rows[1][0].reaches == 3 and table.rows[2][0].continues
 
 
-def test_a_plan_without_goals_and_another_ending_are_refused(tmp_path):
+def test_another_ending_and_a_plan_that_is_not_there_are_refused(tmp_path):
     done = run("form", "export", "kinmen", "2020", "--out", tmp_path / "k.pdf")
     assert done.exit_code == 2 and ".docx" in done.stderr and list(tmp_path.iterdir()) == []
     done = run("form", "export", "kinmen", "1999", "--out", tmp_path / "k.docx")

@@ -121,7 +121,7 @@ class NotAForm(ValueError):
 def damaged(reason: str) -> NotAForm:
     """A file whose packing or XML is broken, or holds what no document needs."""
     return NotAForm(
-        (f"檔案讀不出來（{reason}）", f"the file cannot be read ({reason})"),
+        (f"檔案讀不出來（{reason}），未匯入", f"the file cannot be read ({reason}): not imported"),
         ("請用 Word 或 LibreOffice 開啟後另存成新的 .docx 或 .odt，再匯入",
          "open it in Word or LibreOffice, save it anew as .docx or .odt, and import that"),
     )  # fmt: skip
