@@ -28,7 +28,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
          addresses                            where pages stand on the web
 floor 4  pages, exports, imports              which pages and files exist; a report's file
-         differences                          what the public will see change
+         differences, difference_words        what the public will see change; what it is called
          workbook                             a plan as sheets, and what a filled one changes
          form                                 a plan as the official Word form, and what one says
 floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
@@ -40,7 +40,7 @@ floor 7  search                               what pages say, as an index
          publish, serve, desk                 put live; look at it; the office's desk
          drafting, asking, starting           a report on its way; questions; a new office or plan
          reporting_cells, exchange            report sheets as a draft; workbooks out and in
-         form_files                           the Word form out and in; a sheet of changes
+         form_files, change_files             the Word form out and in; a sheet of changes
 floor 8  commands                             what the command line says and asks
 
 This package exports nothing.

@@ -40,12 +40,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
         *("trajectory", "figures", "qr", "cards", "addresses"),
     ),
-    ("pages", "exports", "imports", "differences", "workbook", "form"),
+    (*("pages", "exports", "imports", "differences", "difference_words", "workbook", "form"),),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
     ("typeset", "pictures", "assets", "theme", "writer", "build"),
     (
         *("search", "checks", "guards", "publish", "serve", "desk", "drafting", "asking"),
         *("starting", "reporting_cells", "exchange", "form_files"),
+        "change_files",
     ),
     ("commands",),
 )

@@ -1,4 +1,4 @@
-"""`form`: a plan as the official Word form, and a draft of a plan from one."""
+"""`form`: a plan as the official Word form, and a draft of a plan from one; `change-sheet`."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from generator.change_files import compare_plan, write_sheet
 from generator.commands.common import (
     PROBLEMS,
     ROOT,
@@ -183,3 +184,47 @@ def _tell_next(path: Path, goals: int, measures: int, remarks: tuple[Remark, ...
             if remarks
             else "No cell is in doubt; add the English and run check"
         )
+
+
+def change_sheet(
+    agency: Agency,
+    plan: Plan,
+    against: Annotated[
+        str | None,
+        typer.Option(help="公開中的網站資料夾，或 git 的版本；未給為最後一次提交 A public site's folder or a git revision; else the last commit."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="檔名，.docx 或 .odt；未給為 機關-計畫-修正對照表.docx File, .docx or .odt; else AGENCY-PLAN-修正對照表.docx."),
+    ] = None,
+    data: Data = ROOT / "data",
+    lang: Language = Lang.zh,
+) -> None:  # fmt: skip
+    """把計畫的修改寫成修正對照表，附於簽呈。 A sheet of what changes in a plan, to attach to the approval."""
+    path = out or Path(f"{agency}-{plan}-修正對照表.docx")
+    ending = ending_of(path)
+    site = load(data, lang)
+    try:
+        compared = compare_plan(data, site, agency, plan, against)
+    except NoPlan as error:
+        stop(str(error), USAGE)
+    except Refused as error:
+        refuse(error, lang)
+        return
+    zh, changes = lang is Lang.zh, compared.changes
+    if changes.english:
+        say(
+            f"另有 {changes.english} 處只改英文，未列"
+            if zh
+            else f"Changes of the English alone, not listed: {changes.english}"
+        )
+    if not changes.rows:
+        print("無變更" if zh else "No changes")
+        return
+    put(path, write_sheet(compared, ending), lang)
+    empty = sum(not row.why for row in changes.rows)
+    print(
+        f"{len(changes.rows)} 項修改，{empty} 項沒有記錄理由（amendments）"
+        if zh
+        else f"{len(changes.rows)} changes, {empty} without a recorded reason (amendments)"
+    )
