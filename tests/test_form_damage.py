@@ -353,3 +353,83 @@ def test_points_below_the_table_are_told_from_notes_by_their_indent_or_in_words(
     draft, said = drafted(saved(document), tmp_path)
     assert [(n.number, [p.number for p in n.points]) for n in draft.notes] == [("1", ["1、", "2、", "3、"])]  # fmt: skip
     assert said == ""
+
+
+def test_an_empty_column_before_the_goals_is_passed_over(tmp_path):
+    """The Kinmen document has one."""
+    content = saved(make(headings=("", *HEADINGS), rows=tuple(("", *row) for row in ROWS)))
+    draft, said = drafted(content, tmp_path)
+    assert told(draft) == WHOLE and said == ""
+
+
+def test_a_column_that_the_form_does_not_have_is_told_cell_by_cell(tmp_path):
+    rows = tuple((*row, "王科員" if n == 1 else "") for n, row in enumerate(ROWS))
+    draft, said = drafted(saved(make(headings=(*HEADINGS, "承辦人"), rows=rows)), tmp_path)
+    assert told(draft) == WHOLE
+    assert said.splitlines() == [
+        "表 1 第 3 列第 7 欄「承辦人」: 「王科員」所在的欄不是表單的欄；沒有列入，請自行補上"
+    ]
+
+
+def test_remarks_without_a_unit_of_money_are_told_and_no_estimate(tmp_path):
+    headings = (*HEADINGS[:3], "備考", *HEADINGS[4:])
+    draft, said = drafted(saved(make(headings=headings)), tmp_path)
+    assert [m.estimate for _, m in draft.measures] == [None] * 3
+    assert said.count("在「備考」欄，計畫資料沒有這一欄") == 2
+    (tmp_path / "draft.yml").unlink()
+    headings = (*HEADINGS[:3], "概估經費", *HEADINGS[4:])
+    draft, said = drafted(saved(make(headings=headings)), tmp_path)
+    assert "欄名沒有金額單位；金額都沒有列入" in said and said.count("沒有金額單位") == 3
+    (tmp_path / "draft.yml").unlink()
+    draft, said = drafted(saved(make(headings=headings)), tmp_path, "--money-unit", "千元")
+    assert told(draft) == WHOLE and said == ""
+
+
+def test_the_second_of_two_tables_in_another_unit_gives_no_estimates(tmp_path):
+    document = make(rows=ROWS[:2])
+    headings = (*HEADINGS[:3], "備考(預算金額單位：元)", *HEADINGS[4:])
+    add_table(document, headings, (("貳、深化宣導", "1、辦理廉政宣導。", "115.01-12", "9000", "綜合業務", ""),))  # fmt: skip
+    draft, said = drafted(saved(document), tmp_path)
+    assert draft.money_unit == "千元" and told(draft) == WHOLE
+    assert "金額單位「元」與前面的表不同；這個表的金額沒有列入" in said
+
+
+def test_a_number_that_is_missing_or_stands_twice_is_told(tmp_path):
+    rows = (
+        ROWS[0],
+        ("", "3、檢討採購作業。", "115.03-09", "20", "防貪業務", ""),
+        ("", "3、另一項作業。", "", "", "", ""),
+        ROWS[2],
+    )
+    draft, said = drafted(saved(make(rows=rows)), tmp_path)
+    assert [m.id for _, m in draft.measures] == ["g1-1", "g1-3", "g2-1"]
+    assert "表 1 第 3 列第 2 欄「具體作法」: 項次「3」之前有 1 項" in said
+    assert (
+        "表 1 第 4 列第 2 欄「具體作法」: 「3、另一項作業。」與目標「壹」的另一項作法項次相同"
+        in said
+    )
+
+
+def test_goals_without_numbers_are_not_guessed(tmp_path):
+    rows = tuple((row[0].partition("、")[2], *row[1:]) for row in ROWS)
+    assert "沒有一個帶項次的目標，未匯入" in refused(saved(make(rows=rows)), tmp_path)
+
+
+@pytest.mark.parametrize("title", ["金門縣政府政風處廉政工作計畫", "附表"])
+def test_a_title_without_a_year_and_none_at_all_are_asked_for(title, tmp_path):
+    (tmp_path / "f.docx").write_bytes(saved(make(title=title)))
+    done = run("form", "import", tmp_path / "f.docx", "--out", tmp_path / "d.yml")
+    assert done.exit_code == 1 and ("--period" in done.stderr or "--title" in done.stderr)
+    draft, _ = drafted(saved(make(title=title)), tmp_path, "--period", "115", "--title", "廉政計畫")
+    assert (draft.title.zh, draft.period.first_year) == ("廉政計畫", 2026)
+
+
+@pytest.mark.parametrize("tag", ["ins", "sdtContent", "hyperlink"])
+def test_a_part_nested_beyond_reason_is_refused_and_never_a_crash(tag, tmp_path):
+    def deep(name: str, part: bytes) -> bytes:
+        if name != "word/document.xml":
+            return part
+        around = f"<w:{tag}>".encode() * 30_000, f"</w:{tag}>".encode() * 30_000
+        return part.replace(b"<w:r>", around[0] + b"<w:r>", 1).replace(b"</w:r>", b"</w:r>" + around[1], 1)  # fmt: skip
+
+    assert "檔案讀不出來" in refused(with_parts(saved(make()), deep), tmp_path)
