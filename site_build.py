@@ -33,6 +33,8 @@ from generator.commands.common import (
     today,
 )
 from generator.commands.differences import diff
+from generator.commands.form import app as form
+from generator.commands.form import change_sheet
 from generator.commands.publishing import publish
 from generator.commands.starting import new
 from generator.commands.workbook import app as workbook
@@ -330,8 +332,10 @@ def serve(
 
 app.command()(publish)
 app.command()(diff)
+app.command("change-sheet")(change_sheet)
 app.add_typer(new, name="new")
 app.add_typer(workbook, name="workbook")
+app.add_typer(form, name="form")
 
 
 @workbook.callback()

@@ -8,6 +8,7 @@ floor 0  problems, numerals, periods, clock   what can go wrong; printed numbers
          rulebook                             every rule, why, and who says so
          personal_data                        what nobody may publish of a person
          manifest, releases, memory           what a release holds; one served, others kept; not twice
+         packed                               what a packed office file may hold
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
          contact, participation,              where to write to; what people asked and were told
          model, vocabulary                    what stands beside plans
@@ -27,8 +28,9 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
          addresses                            where pages stand on the web
 floor 4  pages, exports, imports              which pages and files exist; a report's file
-         differences                          what the public will see change
+         differences, difference_words        what the public will see change; what it is called
          workbook                             a plan as sheets, and what a filled one changes
+         form                                 a plan as the official Word form, and what one says
 floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
@@ -39,6 +41,7 @@ floor 7  search                               what pages say, as an index
          publish, serve, desk                 put live; look at it; the office's desk
          drafting, asking, starting           a report on its way; questions; a new office or plan
          reporting_cells, exchange            report sheets as a draft; workbooks out and in
+         form_files, change_files             the Word form out and in; a sheet of changes
 floor 8  commands                             what the command line says and asks
 
 This package exports nothing.
