@@ -34,6 +34,8 @@ from generator.commands.common import (
     told,
 )
 from generator.commands.differences import diff
+from generator.commands.form import app as form
+from generator.commands.form import change_sheet
 from generator.commands.publishing import publish
 from generator.commands.starting import new
 from generator.commands.workbook import app as workbook
@@ -41,10 +43,11 @@ from generator.desk import Desk, list_asks, open_desk
 from generator.drafting import Given, Placed, file_report, set_figures, start_draft
 from generator.periods import ROC_OFFSET
 from generator.problems import ProblemsError
-from generator.publish import BrokenSite, build_site
+from generator.publish import build_site
 from generator.schema import stale_schemas, write_schemas
 from generator.serve import NoPort
 from generator.serve import serve as serve_site
+from generator.workshop import BrokenSite, Workshop, watched_files
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -261,16 +264,19 @@ def serve(
 ) -> None:
     """在本機預覽；資料有誤時保留上一個網站並顯示問題。 Preview; problems leave the last good site standing."""
 
+    workshop = Workshop()
+
     def rebuild(folder: Path) -> list[str]:
         try:
-            build_site(root=ROOT, out=folder, settings=settings_of(data, as_of, 1))
+            settings = settings_of(data, as_of, 1)
+            build_site(root=ROOT, out=folder, settings=settings, workshop=workshop)
         except ProblemsError as error:
             return [problem.render(lang.value) for problem in error.problems]
         except BrokenSite as error:
             return [str(fault) for fault in error.faults]
         return []
 
-    watched = (data, ROOT / "content", ROOT / "theme_overrides", ROOT / "generator/templates")
+    watched = (data, *watched_files(ROOT))
     try:
         serve_site(rebuild, watch=watched, out=out, port=port)
     except NoPort as error:
@@ -281,8 +287,10 @@ app.command()(check)
 app.command()(rules)
 app.command()(publish)
 app.command()(diff)
+app.command("change-sheet")(change_sheet)
 app.add_typer(new, name="new")
 app.add_typer(workbook, name="workbook")
+app.add_typer(form, name="form")
 
 
 @workbook.callback()

@@ -7,7 +7,8 @@ and written at the other edge (`build`). A module imports only floors below it:
 floor 0  rulebook                             every rule, why, and who says so
          problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
          personal_data                        what nobody may publish of a person
-         manifest, releases                   what a release holds; one served, others kept
+         manifest, releases, memory           what a release holds; one served, others kept; not twice
+         packed                               what a packed office file may hold
          atomic                               a file written whole
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
          contact, participation,              where to write to; what people asked and were told
@@ -29,18 +30,21 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
          addresses                            where pages stand on the web
 floor 4  pages, exports, imports              which pages and files exist; a report's file
-         differences                          what the public will see change
+         differences, difference_words        what the public will see change; what it is called
          workbook                             a plan as sheets, and what a filled one changes
+         form                                 a plan as the official Word form, and what one says
 floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
-         assets, theme, writer, build         what pages load; MkDocs; pages to files; map and reduce
+         assets, theme, tree, writer          what pages load; MkDocs; a folder; pages to files
+         press, build                         map; reduce
 floor 7  search                               what pages say, as an index
-         checks, guards                       the finished tree; what the public would lose
+         checks, workshop, guards             the finished tree; how it is made; what the public would lose
          publish, serve, desk                 put live; look at it; the office's desk
          drafting, asking, starting           a report on its way; questions; a new office or plan
          reporting_cells, exchange            report sheets as a draft; workbooks out and in
          repairs                              which files are mended
+         form_files, change_files             the Word form out and in; a sheet of changes
 floor 8  commands                             what the command line says and asks
 
 This package exports nothing.

@@ -39,13 +39,11 @@ class Assets:
             digest.update(content)
         return f"assets/{digest.hexdigest()[:10]}"
 
-    def write(self, site: Path) -> None:
-        """Every file below the site's root."""
-        files = {f"{self.folder}/{name}": content for name, content in self.versioned.items()}
-        files |= {f"assets/{name}": content for name, content in self.named.items()}
-        for name, content in files.items():
-            (site / name).parent.mkdir(parents=True, exist_ok=True)
-            (site / name).write_bytes(content)
+    def files(self) -> dict[str, bytes]:
+        """Every file by its name below the site's root."""
+        return {f"{self.folder}/{name}": content for name, content in self.versioned.items()} | {
+            f"assets/{name}": content for name, content in self.named.items()
+        }
 
 
 def read_assets(overrides: Path) -> Assets:

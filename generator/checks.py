@@ -5,6 +5,7 @@ inline script and no `style=`, which the site's policy would block; no id stands
 """
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,9 +14,28 @@ from urllib.parse import unquote, urlsplit
 _LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "embed": "src"}
 
 
+@dataclass(frozen=True)
+class Look:
+    """What one page links to, loads and names, and what is wrong with it by itself."""
+
+    links: tuple[str, ...]
+    loaded: tuple[str, ...]
+    ids: Mapping[str, int]
+    faults: tuple[str, ...]
+
+
+def look_at(html: str) -> Look:
+    """What is seen on a page."""
+    seen = _Seen()
+    seen.feed(html)
+    return Look(
+        tuple(dict.fromkeys(seen.links)), tuple(seen.loaded), Counter(seen.ids), tuple(seen.faults)
+    )
+
+
 @dataclass
 class _Seen(HTMLParser):
-    """What one page links to, loads and names."""
+    """A page being looked at."""
 
     links: list[str] = field(default_factory=list)
     loaded: list[str] = field(default_factory=list)
@@ -89,24 +109,25 @@ def _target(page: str, path: str, base: str) -> str:
     )
 
 
-def check_tree(root: Path, *, base: str = "/") -> tuple[Fault, ...]:
-    """Every fault of the tree under `root`; `base` is the folder the site is served from."""
+def check_tree(
+    root: Path, *, base: str = "/", look: Callable[[str], Look] = look_at
+) -> tuple[Fault, ...]:
+    """Every fault of the tree under `root`; `base` is the folder the site is served from, `look`
+    looks at a page."""
     files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    pages: dict[str, _Seen] = {}
-    for name in sorted(files):
-        if name.endswith(".html"):
-            seen = _Seen()
-            seen.feed((root / name).read_text(encoding="utf-8"))
-            pages[name] = seen
+    pages = {
+        name: look((root / name).read_text(encoding="utf-8"))
+        for name in sorted(files)
+        if name.endswith(".html")
+    }
     if "index.html" not in pages:
         return (Fault("index.html", "the site has no home page"),)
     faults: list[Fault] = []
-    ids = {name: set(seen.ids) for name, seen in pages.items()}
     for name, seen in pages.items():
         faults += [Fault(name, what) for what in seen.faults]
         faults += [
             Fault(name, f"id {id_!r} stands twice")
-            for id_, times in sorted(Counter(seen.ids).items())
+            for id_, times in sorted(seen.ids.items())
             if times > 1
         ]
         for link in seen.loaded:
@@ -115,7 +136,7 @@ def check_tree(root: Path, *, base: str = "/") -> tuple[Fault, ...]:
                 faults.append(Fault(name, f"loads {link!r} from another host"))
             elif _target(name, unquote(split.path), base) not in files:
                 faults.append(Fault(name, f"loads {link!r}, which does not exist"))
-        for link in dict.fromkeys(seen.links):
+        for link in seen.links:
             split = urlsplit(link)
             if split.scheme in {"http", "https", "mailto"} or split.netloc:
                 continue
@@ -125,6 +146,10 @@ def check_tree(root: Path, *, base: str = "/") -> tuple[Fault, ...]:
             target = _target(name, unquote(split.path), base) if split.path else name
             if target not in files:
                 faults.append(Fault(name, f"broken link {link!r}"))
-            elif split.fragment and target in ids and unquote(split.fragment) not in ids[target]:
+            elif (
+                split.fragment
+                and target in pages
+                and unquote(split.fragment) not in pages[target].ids
+            ):
                 faults.append(Fault(name, f"broken anchor {link!r}"))
     return tuple(faults)

@@ -7,28 +7,17 @@ nothing that stands is touched until the new tree is written and checked.
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from generator.checks import Fault, check_tree
 from generator.guards import carry_assets, check_release, lost_pages
 from generator.manifest import NAME, Manifest, hash_tree
 from generator.releases import Releases
-from generator.search.index import BrokenIndex
-from generator.theme import BrokenProse, ThemeSettings, render_theme
+from generator.theme import ThemeSettings
+from generator.workshop import BrokenSite, Step, Workshop, make_tree
 
-Step = Callable[[str], None]
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can say
-
-
-class BrokenSite(Exception):
-    """The new tree failed its checks and was not published; `faults` say where and why."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__(f"{len(faults)} faults in the new site")
-        self.faults = faults
 
 
 @dataclass(frozen=True)
@@ -49,21 +38,29 @@ class Published:
 
 
 def build_site(
-    *, root: Path, out: Path, settings: ThemeSettings, step: Step = lambda _: None
+    *,
+    root: Path,
+    out: Path,
+    settings: ThemeSettings,
+    step: Step = lambda _: None,
+    workshop: Workshop | None = None,
 ) -> Built:
     """Build the site into `out`, replacing it in one step. Raises `ProblemsError`, `BrokenSite`.
 
-    `step` is told the name of each step: pages, checks, switch.
+    `step` is told the name of each step: pages, checks, switch. `workshop`: of a process that
+    builds into the same folder again and again.
     """
     out = out.absolute()
     out.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         tree = staging / "new"
-        make_tree(tree, root=root, settings=settings, step=step)
+        pages = make_tree(tree, root=root, settings=settings, step=step, workshop=workshop)
         files = set_modes(tree)
         step("switch")
         _switch(tree, out, staging / "old")
+        if workshop:
+            workshop.turn(replace(pages, root=out))
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return Built(out=out, pages=sum(1 for _ in out.rglob("*.html")), files=files)
@@ -139,21 +136,6 @@ def write_archive(
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return len(names)
-
-
-def make_tree(tree: Path, *, root: Path, settings: ThemeSettings, step: Step) -> None:
-    """Write the site into the new folder `tree` and check it. Raises `BrokenSite`."""
-    step("pages")
-    try:
-        render_theme(root=root, site_dir=tree, settings=settings)
-    except BrokenProse as error:
-        raise BrokenSite(tuple(Fault("content", said) for said in error.said)) from None
-    except BrokenIndex as error:
-        raise BrokenSite((Fault("search", str(error)),)) from None
-    step("checks")
-    faults = check_tree(tree, base=settings.base)
-    if faults:
-        raise BrokenSite(faults)
 
 
 def set_modes(tree: Path) -> int:

@@ -7,7 +7,13 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup, escape
 
 from generator.fields import Text
@@ -18,7 +24,18 @@ from generator.unbroken import keep_days
 from generator.vocabulary import Term
 
 _IN_CHINESE = ' lang="zh-Hant"'
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class BrokenTemplate(Exception):
+    """A template could not be read or filled; `template` is its file's name."""
+
+    def __init__(self, template: str, error: TemplateError) -> None:
+        where, line = template, ""
+        if isinstance(error, TemplateSyntaxError):
+            where, line = error.name or template, f"{error.lineno}: "
+        super().__init__(f"{line}{error.message}")
+        self.template = where
 
 
 class Renderer:
@@ -37,7 +54,7 @@ class Renderer:
         self._assets = assets
         self._glossing = Glossing(terms, language)
         self._environment = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
+            loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -84,8 +101,8 @@ class Renderer:
         """The page's `<main>` content. Links are relative, so the site runs under any folder."""
         up = "../" * page.depth
         root = "../" * (page.depth + (1 if self.language.prefix else 0))
-        template = self._environment.get_template(f"pages/{page.template}")
-        body = template.render(
+        body = self._fill(
+            f"pages/{page.template}",
             page=page,
             link=lambda address: (up + address) or "./",
             root=lambda address: root + address,
@@ -98,5 +115,10 @@ class Renderer:
 
     def fragment(self, template: str, **context: object) -> str:
         """A small template that is set into a slot of the frame: banner, last change."""
-        html = self._environment.get_template(f"partials/{template}").render(**context)
-        return keep_days(html, self.language.code)
+        return keep_days(self._fill(f"partials/{template}", **context), self.language.code)
+
+    def _fill(self, template: str, **context: object) -> str:
+        try:
+            return self._environment.get_template(template).render(**context)
+        except TemplateError as error:
+            raise BrokenTemplate(template, error) from error

@@ -6,6 +6,7 @@ loopback address only.
 
 import errno
 import html
+import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -13,16 +14,23 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from generator.tree import stamp
+
 _PANEL = (
-    '<div role="alert" class="problems"><h2>資料有問題，這是上一次正確的網站 / '
+    '<div role="alert" class="problems" tabindex="0"><h2>資料有問題，這是上一次正確的網站 / '
     "The data has problems; this is the last good site</h2><ul>{items}</ul></div>"
 )
 FREE_PORTS = (8001, 8002)  # what is advised where a port cannot be used
-_POLL = '<script src="/__live.js"></script>'
+# Asked again and again rather than held open: a browser opens six connections to one host, and tabs
+# that each held one would leave none for pages.
+_POLL = '<script src="/__live.js" data-version="{version}"></script>'
 _LIVE = (
-    "let seen=null;setInterval(async()=>{try{const now=await(await fetch('/__version')).text();"
-    "if(seen!==null&&now!==seen)location.reload();seen=now}catch{}},1000);"
+    "{const seen=document.currentScript.dataset.version;setInterval(async()=>{"
+    "if(!document.hidden)try{const now=await(await fetch('/__version')).text();"
+    "if(now!==seen)location.reload()}catch{}},250)}"
 )
+_WATCH = 0.2  # seconds between two looks at the files
+_PATIENCE = 60  # seconds that a page waits for the switch of two sites
 
 
 class NoPort(Exception):
@@ -37,7 +45,7 @@ class NoPort(Exception):
 
 
 class Preview:
-    """The state of a preview: what is wrong now, and how often the site was rebuilt."""
+    """The state of a preview: what is wrong now, and which build is shown."""
 
     def __init__(
         self, build: Callable[[Path], list[str]], *, watch: Sequence[Path], out: Path
@@ -46,28 +54,50 @@ class Preview:
         self._watch = watch
         self.out = out
         self.problems: list[str] = []
-        self.version = 0
-        self._seen = self._stamp()
+        self.seconds = 0.0
+        self._builds = 0
+        self._whole = threading.Event()
+        self._whole.set()
+        self._seen = stamp(watch)
 
-    def _stamp(self) -> tuple[tuple[str, int, int], ...]:
-        files = [p for folder in self._watch for p in sorted(folder.rglob("*")) if p.is_file()]
-        return tuple((str(p), (s := p.stat()).st_mtime_ns, s.st_size) for p in files)
+    @property
+    def version(self) -> str:
+        """What a page compares: another one after each build, and after a new start."""
+        return f"{os.getpid()}-{self._builds}"
 
     def rebuild(self) -> None:
-        """Build; on problems the folder stays as it was."""
-        self.problems = self._build(self.out)
-        self.version += 1
+        """Build; on problems the folder stays as it was. `seconds`: how long it took."""
+        began = time.perf_counter()
+        self._whole.clear()
+        try:
+            self.problems = self._build(self.out)
+        finally:
+            self._builds += 1
+            self.seconds = time.perf_counter() - began
+            self._whole.set()
+
+    def find(self, name: str) -> Path | None:
+        """A file of the site by its name. Where a build runs, the site may just be switching, and
+        what is not there is looked for once more after it."""
+        for waits in (True, False):
+            path = self.out / name
+            path = path / "index.html" if path.is_dir() else path
+            if path.is_file():
+                return path
+            if waits:
+                self._whole.wait(_PATIENCE)
+        return None
 
     def rebuild_if_changed(self) -> bool:
         """Rebuild when a watched file changed; returns whether it did."""
         try:
-            stamp = self._stamp()
+            now = stamp(self._watch)
         except FileNotFoundError:
             # A file vanished between listing and reading: an editor is writing. Look again later.
             return False
-        if stamp == self._seen:
+        if now == self._seen:
             return False
-        self._seen = stamp
+        self._seen = now
         self.rebuild()
         return True
 
@@ -78,12 +108,13 @@ class Preview:
             panel = _PANEL.format(
                 items="".join(f"<li>{html.escape(p)}</li>" for p in self.problems)
             )
+        poll = _POLL.format(version=self.version)
         text = body.decode("utf-8")
         if "<body" not in text:
-            return f"<!doctype html><meta charset=utf-8><body>{panel}{_POLL}</body>".encode()
+            return f"<!doctype html><meta charset=utf-8><body>{panel}{poll}</body>".encode()
         head, _, rest = text.partition("<body")
         tag, _, inner = rest.partition(">")
-        return f"{head}<body{tag}>{panel}{inner.replace('</body>', _POLL + '</body>')}".encode()
+        return f"{head}<body{tag}>{panel}{inner.replace('</body>', poll + '</body>')}".encode()
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -94,23 +125,26 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.split("?")[0]
         if path == "/__version":
-            self._send(str(self.preview.version).encode(), "text/plain")
+            self._send(self.preview.version.encode(), "text/plain")
         elif path == "/__live.js":
             self._send(_LIVE.encode(), "text/javascript")
         else:
-            file = Path(self.translate_path(path))
-            if file.is_dir():
-                file = file / "index.html"
-            if file.suffix in {".html", ""} or not file.is_file():
-                self._send_page(file)
+            wanted = Path(self.translate_path(path)).relative_to(self.directory)
+            found = self.preview.find(wanted.as_posix())
+            # Links of a page are relative, so a folder's page needs its slash.
+            sent_on = found and found.name != wanted.name and not path.endswith("/")
+            if not sent_on and (found is None or found.suffix == ".html"):
+                self._send_page(found)
             else:
                 super().do_GET()
 
-    def _send_page(self, file: Path) -> None:
-        found = file.is_file()
-        shown = file if found else self.preview.out / "404.html"
-        body = shown.read_bytes() if shown.is_file() else b""
-        self._send(self.preview.page(body), "text/html; charset=utf-8", 200 if found else 404)
+    def _send_page(self, file: Path | None) -> None:
+        shown = file or self.preview.find("404.html")
+        try:
+            body = shown.read_bytes() if shown else b""
+        except FileNotFoundError:  # the site was switched meanwhile; the page asks again
+            body = b""
+        self._send(self.preview.page(body), "text/html; charset=utf-8", 200 if file else 404)
 
     def _send(self, body: bytes, kind: str, status: int = 200) -> None:
         self.send_response(status)
@@ -131,6 +165,17 @@ def make_server(
     return ThreadingHTTPServer((host, port), partial(_Handler, preview=preview))
 
 
+def _tell(preview: Preview) -> None:
+    for problem in preview.problems:
+        print(problem, flush=True)
+    count, seconds = len(preview.problems), f"{preview.seconds:.1f}"
+    if count:
+        said = f"{count} 個問題，網站仍是上一次正確的 / {count} problems; the last good site stays"
+    else:
+        said = f"網站已更新（{seconds} 秒） / the site is up to date ({seconds} s)"
+    print(said, flush=True)
+
+
 def serve(
     build: Callable[[Path], list[str]], *, watch: Sequence[Path], out: Path, port: int = 8000
 ) -> None:
@@ -146,9 +191,8 @@ def serve(
     print(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C)", flush=True)
     try:
         while True:
-            for problem in preview.problems:
-                print(problem, flush=True)
+            _tell(preview)
             while not preview.rebuild_if_changed():
-                time.sleep(0.5)
+                time.sleep(_WATCH)
     except KeyboardInterrupt:
         server.shutdown()

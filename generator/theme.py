@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -55,12 +56,12 @@ class Prose:
 
 @dataclass(frozen=True)
 class Theme:
-    """Frames by (language, depth below the language's root; -1 is the 404 page), prose, and the
-    folder of what pages load, below the site's root."""
+    """Frames by (language, depth below the language's root; -1 is the 404 page), prose, and what
+    pages load."""
 
     frames: Mapping[tuple[str, int], str]
     prose: tuple[Prose, ...]
-    assets: str
+    assets: Assets
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ class _Capture:
     """What one build takes from MkDocs, for both languages."""
 
     settings: ThemeSettings
+    fills: bool = True  # whether the site is written, or the theme alone is wanted
     assets: Assets | None = None
+    theme: Theme | None = None
     frames: dict[tuple[str, int], str] = field(default_factory=dict)
     prose: list[Prose] = field(default_factory=list)
 
@@ -211,26 +214,30 @@ class Hooks:
         capture = _capture(config)
         _render(Path(config.config_file_path).parent / "mkdocs.en.yml", site, capture)
         assets = capture.assets or read_assets(Path(config.theme.custom_dir or ""))
-        assets.write(site)
-        theme = Theme(capture.frames, tuple(capture.prose), assets.folder)
-        self._fill(theme, site, capture.settings)
+        capture.theme = Theme(capture.frames, tuple(capture.prose), assets)
+        if capture.fills:
+            self._fill(capture.theme, site, capture.settings)
 
 
-def render_theme(*, root: Path, site_dir: Path, settings: ThemeSettings) -> None:
-    """Build the site into `site_dir` through MkDocs and its hooks.
+def render_theme(*, root: Path, settings: ThemeSettings) -> Theme:
+    """The frames and the hand-written pages, through MkDocs and its hooks.
 
-    Raises what the fill raises, and `BrokenProse` with MkDocs's own words where it stops at a
-    hand-written page.
+    Raises `BrokenProse` with MkDocs's own words where it stops at a hand-written page.
     """
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
+    capture = _Capture(settings, fills=False)
     try:
-        _render(root / "mkdocs.yml", site_dir, _Capture(settings))
+        with tempfile.TemporaryDirectory(prefix="lianming-theme-") as name:
+            _render(root / "mkdocs.yml", Path(name) / "site", capture)
     except Abort as error:
         raise BrokenProse((*warnings.said, str(error))) from None
     finally:
         logger.removeHandler(warnings)
+    if capture.theme is None:
+        raise BrokenProse(("MkDocs ended without a page",))
+    return capture.theme
 
 
 class BrokenProse(Exception):

@@ -6,7 +6,6 @@ Knows addresses and the frame's slots. Knows no plan.
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from generator.addresses import page_url, site_title
 from generator.frame import Frame, Slots, split_frame
@@ -17,6 +16,7 @@ from generator.pages.page import Page
 from generator.pictures import draw_card
 from generator.render import Renderer
 from generator.theme import NOT_FOUND, Theme
+from generator.tree import Tree
 from generator.vocabulary import Phrase, Site, Term, Vocabulary
 
 CODES: tuple[Code, ...] = ("zh", "en")
@@ -48,7 +48,6 @@ class Writer:
         code: Code,
         languages: Mapping[str, Language],
         theme: Theme,
-        out: Path,
     ) -> None:
         self._words = words
         self._languages = languages
@@ -57,12 +56,11 @@ class Writer:
             language,
             as_of=words.as_of,
             operator=words.site.operator,
-            assets=theme.assets,
+            assets=theme.assets.folder,
             terms=words.terms,
         )
         self._html = theme.frames
         self._frames: dict[int, Frame] = {}
-        self._out = out
 
     def _frame(self, depth: int) -> Frame:
         if depth not in self._frames:
@@ -93,21 +91,21 @@ class Writer:
             ),
         )
 
-    def write(self, page: Page) -> str:
+    def write(self, page: Page, tree: Tree) -> str:
         """Write one page, and the share picture that is its own; returns its address below the
         site's root."""
         address = self._language.prefix + page.address
         html = self._renderer.body(page)
         if page.framed:
             html = self._frame(page.depth).fill(self._slots(page, html))
-        write_text(self._out / address / "index.html", html)
+        tree.write(f"{address}index.html", html)
         if page.subject and page.is_its_subject:
             card = page.subject.card
             picture = draw_card(card, self._language.plain(self._words.site.name))
-            write_bytes(self._out / self._language.prefix / card.address, picture)
+            tree.write(self._language.prefix + card.address, picture)
         return address
 
-    def write_not_found(self, base: str) -> None:
+    def write_not_found(self, base: str, tree: Tree) -> None:
         """The one 404 page, which a server shows at any depth: its links start at `base`."""
         page = not_found_page(self._languages)
         page = replace(page, context={**page.context, "base": base})
@@ -120,21 +118,4 @@ class Writer:
             alternates=(),
             head=NOINDEX,
         )
-        write_text(self._out / "404.html", frame.fill(slots))
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file of the site, its folder made if need be."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a binary file of the site, its folder made if need be."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def copy_file(source: Path, path: Path) -> None:
-    """A file of the project into the site as it is."""
-    write_bytes(path, source.read_bytes())
+        tree.write("404.html", frame.fill(slots))

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -68,10 +69,36 @@ def test_a_first_build_with_problems_shows_them_too(preview):
 
 
 def test_nothing_is_rebuilt_when_nothing_changed(preview):
+    made, file, url = preview
+    made.rebuild()
+    before = get(url + "__version")
+    assert not made.rebuild_if_changed()
+    assert get(url + "__version") == before
+    file.write_text("other")
+    assert made.rebuild_if_changed()
+    assert get(url + "__version") != before
+
+
+def test_a_page_asked_for_while_two_sites_switch_is_not_missing(preview):
     made, _, url = preview
     made.rebuild()
-    assert not made.rebuild_if_changed()
-    assert get(url + "__version") == "1"
+    gone = made.out / "index.html"
+    text = gone.read_text()
+
+    def switch(folder: Path) -> list[str]:
+        gone.unlink()
+        asked.set()
+        time.sleep(0.3)  # the reader asks now
+        gone.write_text(text)
+        return []
+
+    asked = threading.Event()
+    made._build = switch
+    building = threading.Thread(target=made.rebuild)
+    building.start()
+    asked.wait(10)
+    assert "good" in get(url)
+    building.join()
 
 
 def test_a_port_that_is_taken_is_said_with_another_one_to_try(tmp_path):

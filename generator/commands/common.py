@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, Protocol
 
 import typer
 from rich.console import Console
@@ -21,9 +21,9 @@ from generator.desk import NoPlan
 from generator.manifest import BadManifest
 from generator.numerals import Refused
 from generator.problems import Problem, ProblemsError
-from generator.publish import BrokenSite
 from generator.releases import Busy, NoRelease
 from generator.theme import ThemeSettings
+from generator.workshop import BrokenSite
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD, PROBLEMS, USAGE = 0, 1, 2
@@ -77,6 +77,19 @@ UNCHANGED: Words = ("網站未更新", "the site was not changed")
 MOST_FAULTS = 50  # of a site that is not whole; the first ones show what is wrong
 
 
+class _Says(Protocol):
+    """An error that says in both languages what was found and what is expected."""
+
+    found: Words
+    expected: Words
+
+
+def words_of(error: _Says, lang: Lang) -> str:
+    """`what was found；what is expected`."""
+    index, between = (0, "；") if lang is Lang.zh else (1, "; ")
+    return f"{error.found[index]}{between}{error.expected[index]}"
+
+
 @contextmanager
 def told(lang: Lang, undone: Words) -> Iterator[None]:
     """What the work of a command may raise, said to the user, with its exit code.
@@ -85,13 +98,12 @@ def told(lang: Lang, undone: Words) -> Iterator[None]:
     raised is a fault of the program and shows itself.
     """
     not_done = f"{undone[0]} / {undone[1]}"
-    index = 0 if lang is Lang.zh else 1
     try:
         yield
     except NoPlan as error:
         stop(str(error), USAGE)
     except Refused as error:
-        stop(f"{error.found[index]}：{error.expected[index]}", USAGE)
+        stop(words_of(error, lang), USAGE)
     except ProblemsError as error:
         print_problems(error.problems, lang)
         stop(not_done, PROBLEMS)

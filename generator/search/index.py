@@ -11,7 +11,8 @@ import shutil
 import subprocess
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -52,13 +53,41 @@ class _Plan:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A passage as Pagefind is handed it (`record`), and the words in it."""
+
+    passage: Passage
+    record: str
+    words: frozenset[str]
+
+
+Read = Callable[[str], tuple[Reading, ...]]
+
+
+def read_page(html: str) -> tuple[Reading, ...]:
+    """The passages of a page that hold text, the page itself first."""
+    return tuple(
+        Reading(
+            passage,
+            _record(passage),
+            frozenset(word for block in passage.texts for word in words(block)),
+        )
+        for passage in read_passages(html)
+    )
+
+
+@dataclass(frozen=True)
 class _Found:
     """A passage with the page it stands on and its place in the order of results."""
 
     address: str
-    passage: Passage
+    reading: Reading
     plan: _Plan | None
     place: int
+
+    @property
+    def passage(self) -> Passage:
+        return self.reading.passage
 
     @property
     def handed(self) -> str:
@@ -96,7 +125,7 @@ def _plans(data: SiteData) -> dict[str, _Plan]:
     return found
 
 
-def _passages(tree: Path, prefix: str, plans: dict[str, _Plan]) -> Iterator[_Found]:
+def _passages(tree: Path, prefix: str, plans: dict[str, _Plan], read: Read) -> Iterator[_Found]:
     """Every passage of one language's pages, in the order of addresses."""
     root = tree / prefix
     place = 0
@@ -106,14 +135,13 @@ def _passages(tree: Path, prefix: str, plans: dict[str, _Plan]) -> Iterator[_Fou
             continue
         parts = address.split("/")
         plan = plans.get("/".join(parts[:3]) + "/") or plans.get("/".join(parts[:2]) + "/")
-        for passage in read_passages(path.read_text(encoding="utf-8")):
+        for reading in read(path.read_text(encoding="utf-8")):
             place += 1
-            yield _Found(address, passage, plan, place)
+            yield _Found(address, reading, plan, place)
 
 
-def _record(found: _Found) -> str:
+def _record(passage: Passage) -> str:
     """A passage as the small page that Pagefind reads."""
-    passage = found.passage
     title = encode(passage.title[:_LONGEST_TITLE])
     marks = f'<i data-pagefind-meta="title[title]" title="{title}"></i>'
     if passage.number:
@@ -166,7 +194,7 @@ def _table(found: list[_Found], names: dict[str, str]) -> str:
         ]
         for one in found
     ]
-    vocabulary = {word for one in found for block in one.passage.texts for word in words(block)}
+    vocabulary = frozenset().union(*(one.reading.words for one in found))
     table = {
         "kinds": KINDS,
         "plans": [
@@ -212,25 +240,35 @@ def _keep(made: Path, out: Path, *, records: int) -> None:
         shutil.copyfile(made / name, out / name)
 
 
-def index_site(tree: Path, data: SiteData) -> None:
-    """The search index of both languages into the finished `tree`. Raises `BrokenIndex`."""
+def index_site(tree: Path, data: SiteData, read: Read = read_page) -> None:
+    """The search index of both languages into the finished `tree`, side by side; `read` reads a
+    page. Raises `BrokenIndex`."""
     plans = _plans(data)
     try:
-        for code, prefix in PREFIXES.items():
-            _index_language(tree, tree / "assets/search" / code, prefix, plans)
+        with ThreadPoolExecutor(len(PREFIXES)) as pool:
+            made = [
+                pool.submit(
+                    _index_language, tree, tree / "assets/search" / code, prefix, plans, read
+                )
+                for code, prefix in PREFIXES.items()
+            ]
+            for one in made:
+                one.result()
     except (OSError, subprocess.SubprocessError) as error:
         raise BrokenIndex(f"無法建立搜尋索引 / no search index: {error}") from error
 
 
-def _index_language(tree: Path, out: Path, prefix: str, plans: dict[str, _Plan]) -> None:
-    found = sorted(_passages(tree, prefix, plans), key=lambda one: one.order)
+def _index_language(
+    tree: Path, out: Path, prefix: str, plans: dict[str, _Plan], read: Read
+) -> None:
+    found = sorted(_passages(tree, prefix, plans, read), key=lambda one: one.order)
     with tempfile.TemporaryDirectory(prefix="lianming-search-") as name:
         records, made = Path(name) / "records", Path(name) / "made"
         for one in found:
             file = one.handed if one.passage.anchor else f"{one.handed}index.html"
             path = records / file[1:]
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_record(one), encoding="utf-8")
+            path.write_text(one.reading.record, encoding="utf-8")
         _run(records, made)
         _keep(made, out, records=len(found))
         names = _names(made)
