@@ -21,6 +21,7 @@ from generator.exports.datasets import site_dataset
 from generator.exports.following import Joint
 from generator.exports.plan_json import index_json
 from generator.exports.tables import Cell, all_tables
+from generator.form_checks import check_drafts
 from generator.history import read_ledgers, unexplained
 from generator.language import Language
 from generator.method import load_specification
@@ -220,7 +221,9 @@ def settings_from(
             loaded, agencies=tuple(a for a in loaded.agencies if not a.agency.fictional)
         )
     ledgers = read_ledgers(data, loaded, as_of)
-    if problems := [*unexplained(ledgers, data), *altered_reports(data, loaded)]:
+    problems = [*unexplained(ledgers, data), *altered_reports(data, loaded)]
+    problems += (p for p in check_drafts(data, loaded, as_of) if p.severity == "error")
+    if problems:
         raise ProblemsError([*problems, *loaded.notes])
     languages = [Language(code, loaded.strings, loaded.vocabulary) for code in CODES]
     return ThemeSettings(

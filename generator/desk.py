@@ -19,6 +19,7 @@ from generator.asks import (
     wanted,
 )
 from generator.fields import Text
+from generator.form_checks import check_drafts
 from generator.history import (
     is_absent,
     is_shallow,
@@ -30,7 +31,7 @@ from generator.indicators import Kpi
 from generator.numerals import Refused, western_number
 from generator.observations import keep_book
 from generator.plan_progress import PlanProgress, assess_plan
-from generator.problems import Place, Problem, ProblemsError, sort_problems
+from generator.problems import Place, Problem, ProblemsError, Severity, sort_problems
 from generator.published import altered_reports
 from generator.reports import ReportEntry
 from generator.source import AgencyEntry, PlanEntry, SiteData, load_site
@@ -38,11 +39,14 @@ from generator.source import AgencyEntry, PlanEntry, SiteData, load_site
 
 @dataclass(frozen=True)
 class Inspection:
-    """What `check` found: problems that stop a build, and remarks that stop nothing."""
+    """What `check` found: errors that stop a build, warnings and notes that do not."""
 
     problems: tuple[Problem, ...]
-    failed: bool
     plans: int = 0
+
+    def of(self, severity: Severity) -> tuple[Problem, ...]:
+        """The problems of one severity, in the order of their places."""
+        return tuple(problem for problem in self.problems if problem.severity == severity)
 
 
 def inspect(data: Path, as_of: dt.date | None) -> Inspection:
@@ -53,7 +57,7 @@ def inspect(data: Path, as_of: dt.date | None) -> Inspection:
     try:
         loaded = load_site(data)
     except ProblemsError as error:
-        return Inspection(error.problems, failed=True)
+        return Inspection(error.problems)
     remarks: list[Problem] = list(loaded.notes)
     for agency, entry in _entries(loaded) if as_of else ():
         folder = f"{data.name}/agencies/{agency.id}/{entry.id}"
@@ -67,8 +71,9 @@ def inspect(data: Path, as_of: dt.date | None) -> Inspection:
         remarks.append(_absent(data))
     faults = list(unexplained(read_ledgers(data, loaded, as_of or dt.date.max), data))
     faults += altered_reports(data, loaded)
+    faults += check_drafts(data, loaded, as_of)
     plans = sum(len(agency.plans) for agency in loaded.agencies)
-    return Inspection(sort_problems([*remarks, *faults]), bool(faults), plans)
+    return Inspection(sort_problems([*remarks, *faults]), plans)
 
 
 def _shallow(data: Path) -> Problem:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.problems import Place, Problem, printable
+from generator.rulebook.ids import RuleId
 
 MAX_BYTES = 1_000_000
 TOP_FILES = ("site.yml", "vocabulary.yml", "glossary.yml", "strings.yml")
@@ -54,7 +55,9 @@ class DataFolder:
         below = Path(os.path.abspath(path)).relative_to(root).parts
         return "/".join(printable(part) for part in (root.name, *below))
 
-    def add(self, path: Path, rule: str, found: tuple[str, str], expected: tuple[str, str]) -> None:
+    def add(
+        self, path: Path, rule: RuleId, found: tuple[str, str], expected: tuple[str, str]
+    ) -> None:
         """Note a problem with a file as a whole."""
         self.problems.append(Problem(Place(self.name(path)), rule, found, expected))
 

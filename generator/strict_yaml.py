@@ -14,6 +14,7 @@ import yaml
 from generator.characters import STAND_IN, check_text, check_value, decode, normalise
 from generator.document import Document, Path, Value
 from generator.problems import Place, Problem
+from generator.rulebook.ids import RuleId
 
 MAX_DEPTH = 12
 MAX_NODES = 50_000
@@ -29,6 +30,7 @@ _LOOKS_LIKE = {
 _FOLDED = re.compile(
     "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef] [\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 )
+Words = tuple[str, str]
 _WRITE_OUT = ("請直接寫出內容", "write the content out")
 
 
@@ -145,12 +147,10 @@ class _Builder:
     def at(self, event: yaml.Event, path: Path = ()) -> Place:
         return Place(self.document.file, *_start(event), path)
 
-    def add(
-        self, place: Place, rule: str, found: tuple[str, str], expected: tuple[str, str]
-    ) -> None:
+    def add(self, place: Place, rule: RuleId, found: Words, expected: Words) -> None:
         self.document.problems.append(Problem(place, rule, found, expected))
 
-    def refuse(self, event: yaml.Event, rule: str, found: tuple[str, str], path: Path = ()) -> None:
+    def refuse(self, event: yaml.Event, rule: RuleId, found: Words, path: Path = ()) -> None:
         self.add(self.at(event, path), rule, found, _WRITE_OUT)
 
     def count(self, event: yaml.Event, path: Path, depth: int) -> None:

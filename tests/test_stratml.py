@@ -27,6 +27,7 @@ from generator.observations import keep_book
 from generator.plain_yaml import write_plain
 from generator.plan_progress import assess_plan
 from generator.problems import Problem, ProblemsError
+from generator.rulebook import STRATML
 from generator.source import AgencyEntry, PlanEntry, SiteData, load_plan, load_site
 from generator.strict_yaml import parse_document
 from generator.summary import summarise_plan
@@ -433,3 +434,8 @@ def test_other_ways_of_writing_come_back_as_they_were_written():
     back = read_stratml(written(dataset_of(office, other)), NAME)
     assert back.plan == plan
     assert back.reports == entry.reports
+
+
+def test_every_rule_of_what_comes_in_is_tripped_here():
+    text = Path(__file__).read_text("utf-8")
+    assert [rule.id for rule in STRATML if f'"{rule.id}"' not in text] == []

@@ -14,6 +14,7 @@ from generator.document import Document, Path, Value
 from generator.exports.stratml_xml import ROOT, Element, Plain, name_of
 from generator.numerals import Refused, parse_figure
 from generator.problems import Place, Problem, ProblemsError
+from generator.rulebook.ids import RuleId
 from generator.strict_yaml import MAX_SCALAR, parse_document
 
 MAX_BYTES = 5_000_000
@@ -66,7 +67,7 @@ def parse_xml(content: bytes, file: str) -> Element:
     return root
 
 
-def _stop(place: Place, rule: str, found: Words, expected: Words) -> ProblemsError:
+def _stop(place: Place, rule: RuleId, found: Words, expected: Words) -> ProblemsError:
     return ProblemsError([Problem(place, rule, found, expected)])
 
 
@@ -97,7 +98,7 @@ class Reading:
     file: str
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, place: Place, rule: str, found: Words, expected: Words) -> None:
+    def add(self, place: Place, rule: RuleId, found: Words, expected: Words) -> None:
         """Note a problem."""
         self.problems.append(Problem(place, rule, found, expected))
 

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import xlsxwriter
 
+from generator.packed import BROKEN
 from generator.workbook.book import (
     BASE,
     EN,
@@ -28,7 +29,7 @@ from generator.workbook.book import (
     base_rows,
     cell_name,
 )
-from generator.workbook.package import BROKEN, MOST_COLUMNS, MOST_ROWS, NotAWorkbook
+from generator.workbook.package import MOST_COLUMNS, MOST_ROWS, NotAWorkbook
 
 _EPOCH = dt.datetime(2000, 1, 1)  # a workbook of the same plan is the same file
 _TEXT = {

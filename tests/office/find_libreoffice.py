@@ -7,16 +7,29 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+# Debian's packages, and the library by which each is known among LibreOffice's own programs.
+PACKAGES = {"libreoffice-calc": "libsclo", "libreoffice-writer": "libswlo"}
+READS_PDF = "poppler-utils"  # what LibreOffice prints is read by its pdftotext and pdfinfo
+_ALL = f"{' '.join(PACKAGES)} {READS_PDF}"
 ADVICE = (
-    "找不到 LibreOffice：請安裝（Debian：apt-get install libreoffice-calc）。"
-    " No LibreOffice: install it (Debian: apt-get install libreoffice-calc)."
+    f"找不到 LibreOffice 的 Calc 與 Writer，或 pdftotext：請安裝（Debian：apt-get install {_ALL}）。"
+    f" LibreOffice with Calc and Writer, or pdftotext, is missing: install them (Debian: apt-get install {_ALL})."
 )
 
 
 def find_libreoffice() -> str | None:
-    """The path of LibreOffice."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
+    """The path of LibreOffice with Calc and Writer, beside what reads the PDFs it prints."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found is None or shutil.which("pdftotext") is None:
+        return None
+    programs = Path(found).resolve().parent
+    # Where it is packed otherwise (a snap), its programs cannot be seen and are taken to be whole.
+    whole = not (programs / "soffice.bin").exists() or all(
+        any(programs.glob(f"{library}.*")) for library in PACKAGES.values()
+    )
+    return found if whole else None
 
 
 def install_libreoffice() -> None:
@@ -28,7 +41,7 @@ def install_libreoffice() -> None:
     wait = ("-o", "DPkg::Lock::Timeout=300", "-q")
     for command in (
         (apt_get, *wait, "update"),
-        (apt_get, *wait, "-y", "--no-install-recommends", "install", "libreoffice-calc"),
+        (apt_get, *wait, "-y", "--no-install-recommends", "install", *PACKAGES, READS_PDF),
     ):
         subprocess.run(command, stdout=sys.stderr, env=environ, check=False)
 
