@@ -26,6 +26,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          charts, labelling, trajectory,       in short; drawings; words beside marks; a line over a year
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
          addresses, downloads                 where pages stand on the web; what can be taken away
+         spreadsheets                         cells that are no formula
 floor 4  pages, exports, imports              which pages and files exist; a report's file
          differences                          what the public will see change
          workbook                             a plan as sheets, and what a filled one changes

@@ -40,6 +40,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("source", "history"),
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
         *("trajectory", "figures", "qr", "cards", "addresses", "downloads"),
+        "spreadsheets",
     ),
     ("pages", "exports", "imports", "differences", "workbook"),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
@@ -68,7 +69,9 @@ OWNERS: dict[str, frozenset[str]] = {
     "babel": frozenset({"language"}),
     "jinja2": frozenset({"render"}),
     "openpyxl": frozenset({"workbook"}),
-    "xlsxwriter": frozenset({"workbook"}),
+    "pyarrow": frozenset({"exports"}),
+    # One module writes cells for both workbooks, so that neither can write a formula.
+    "xlsxwriter": frozenset({"spreadsheets"}),
     "markdown": frozenset(),  # MkDocs calls it
     "markupsafe": frozenset({"render"}),
     "material": frozenset({"theme"}),
