@@ -27,6 +27,7 @@ from generator.commands.common import (
     folder_of,
     print_problems,
     say,
+    say_formats_left_out,
     settings_of,
     steps,
     stop,
@@ -118,6 +119,7 @@ def build(
         stop(str(error), USAGE)
     except OSError as error:
         stop(f"無法寫入，網站未更新 / cannot write, the site was not changed: {error}", PROBLEMS)
+    say_formats_left_out()
     say(f"{built.pages} 頁、{built.files} 檔 → {built.out} / {built.pages} pages")
 
 

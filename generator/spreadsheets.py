@@ -46,7 +46,8 @@ class Book:
     def write_text(self, sheet: Any, row: int, column: int, text: str, look: Any = None) -> None:
         """A text as it is. Raises `ValueError` where the cell cannot hold it."""
         if text.startswith(_RICH[0]) and text.endswith(_RICH[1]):
-            said = sheet.write_rich_string(row, column, text[:1], self._plain, text[1:], look)
+            runs = (text[:1], self._plain, text[1:])
+            said = sheet.write_rich_string(row, column, *runs, *([look] if look else []))
         else:
             said = sheet.write_string(row, column, text, look)
         if said:

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from generator.build import settings_from
 from generator.clock import TAIPEI, NoAsOf, resolve_as_of
+from generator.exports.formats import formats_left_out
 from generator.problems import Problem
 from generator.theme import ThemeSettings
 
@@ -62,6 +63,16 @@ def print_problems(problems: tuple[Problem, ...], language: Lang) -> None:
     """Each problem on a line of its own."""
     for problem in problems:
         say(problem.render(language.value))
+
+
+def say_formats_left_out() -> None:
+    """The data formats that are not made here, because their library is not installed."""
+    for one in formats_left_out():
+        command = f"uv sync --inexact --no-dev --extra {one.id}"
+        say(
+            f"未安裝 {one.needs}，不產生「{one.title.zh}」；要產生請先執行 {command} / "
+            f"{one.needs} is not installed, so no {one.title.en}; for them run {command}"
+        )
 
 
 def folder_of(data: Path) -> Path:

@@ -45,19 +45,22 @@ def _refers(column: Column) -> str | None:
 
 
 def references_of(table: Table, tables: Iterable[Table]) -> tuple[Reference, ...]:
-    """What a table's rows name in the tables that are there.
+    """What a table's rows name in the tables that are there, each table once.
 
-    A reference is of agency, plan and id, and packages check every part of it: a column that may
-    be empty has none.
+    Packages check every part of a reference: one with a column that may be empty is left out.
     """
     there = {one.name: one for one in tables if one.name != table.name}
-    found = []
-    for column in table.columns:
-        other = there.get(_refers(column) or "")
-        if other is None or not column.required:
-            continue
-        own = PLAN_KEY if other.name == "plans" else (*PLAN_KEY, column.name)
-        key = PLAN_KEY if other.name == "plans" else (*PLAN_KEY, "id")
-        if other.key == key:
-            found.append(Reference(own, other.name, key))
-    return tuple(found)
+    required = {column.name for column in table.columns if column.required}
+    named = [(table.parent, table.above)]
+    named += [
+        (other, PLAN_KEY if other == "plans" else (*PLAN_KEY, column.name))
+        for column in table.columns
+        if (other := _refers(column))
+    ]
+    found: dict[str, Reference] = {}
+    for name, columns in named:
+        other_table = there.get(name)
+        whole = required.issuperset(columns)
+        if other_table and whole and len(other_table.key) == len(columns):
+            found.setdefault(name, Reference(columns, name, other_table.key))
+    return tuple(found.values())

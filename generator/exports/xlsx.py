@@ -6,7 +6,7 @@ back the same digits, else text; every text is text.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +30,9 @@ _WIDTHS = {
     "boolean": 9,
     "hash": 20,
 }
+_WRAPPED = frozenset({"string", "url", "json"})
+_LONG, _LONG_WIDTH = ("_zh", "_en", "working", "calculation"), 40
+_LINE, _MOST_LINES = 15, 20
 _DICTIONARY = (
     *("資料表\ntable", "資料表名稱", "Table", "欄位\ncolumn", "欄位名稱", "Column", "型別\ntype"),
     *("必填\nrequired", "說明", "Meaning", "代碼\ncodes"),
@@ -54,6 +57,37 @@ def _rest(table: Table) -> str:
     return f"…（其餘見 {table.name}.csv；continued in {table.name}.csv）"
 
 
+def _width(column: Column) -> int:
+    long = column.type in _WRAPPED and column.name.endswith(_LONG)
+    return _LONG_WIDTH if long else _WIDTHS.get(column.type, 16)
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes; a Chinese character is as wide as two letters."""
+    return sum(
+        1 + (len(line.encode()) + len(line)) // 2 // (width - 1) for line in text.split("\n")
+    )
+
+
+def _set_height(sheet: Any, row: int, cells: Iterable[Cell], widths: Iterable[int]) -> None:
+    """A row as high as its texts, which not every program sees to by itself."""
+    lines = max(
+        (
+            _lines(text, width)
+            for text, width in zip(cells, widths, strict=True)
+            if isinstance(text, str)
+        ),
+        default=1,
+    )
+    if lines > 1:
+        sheet.set_row(row, _LINE * min(lines, _MOST_LINES))
+
+
+def _fit(sheet: Any) -> None:
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
 class _Writer:
     """A workbook being written, with its looks."""
 
@@ -71,15 +105,15 @@ class _Writer:
 
     def table(self, sheet: Any, table: Table) -> int:
         """A table's sheet; how many rows it holds."""
-        last = len(table.columns) - 1
+        widths = [_width(column) for column in table.columns]
         sheet.freeze_panes(HEADINGS, 0)
-        for place, column in enumerate(table.columns):
-            kind = self.day if column.type == "date" else self.plain
-            wide = column.type in ("string", "url", "json")
-            width = _WIDTHS.get(column.type, 30 if column.name.endswith(("_zh", "_en")) else 14)
-            sheet.set_column(place, place, width, self.text if wide else kind)
-        for place, column in enumerate(table.columns):
-            self.book.write_text(sheet, 0, place, column.title[0], self.head)
+        for place, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+            look = self.day if column.type == "date" else self.plain
+            sheet.set_column(place, place, width, self.text if column.type in _WRAPPED else look)
+        titles = [column.title[0] for column in table.columns]
+        _set_height(sheet, 0, titles, widths)
+        for place, title in enumerate(titles):
+            self.book.write_text(sheet, 0, place, title, self.head)
         for place, column in enumerate(table.columns):
             self.book.write_text(sheet, 1, place, column.name, self.name)
         line = HEADINGS - 1
@@ -88,18 +122,19 @@ class _Writer:
             if line == MOST_ROWS - 1:
                 self.book.write_text(sheet, line, 0, _rest(table), self.strong)
                 break
-            for place, column in enumerate(table.columns):
-                self._cell(sheet, line, place, column, row.get(column.name), table)
-        sheet.autofilter(HEADINGS - 1, 0, max(line, HEADINGS), last)
-        sheet.set_landscape()
+            cells = [row.get(column.name) for column in table.columns]
+            _set_height(sheet, line, cells, widths)
+            for place, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
+                self._cell(sheet, line, place, column, cell, table)
+        sheet.autofilter(HEADINGS - 1, 0, max(line, HEADINGS), len(widths) - 1)
         sheet.repeat_rows(0, HEADINGS - 1)
-        sheet.fit_to_pages(1, 0)
+        _fit(sheet)
         return line - HEADINGS + 1
 
     def _cell(
         self, sheet: Any, line: int, place: int, column: Column, value: Cell, table: Table
     ) -> None:
-        if value is None:
+        if value is None or value == "":
             return
         if isinstance(value, bool):
             sheet.write_boolean(line, place, value)
@@ -133,20 +168,24 @@ class _Writer:
                 *(table.name, *table.title, column.name, *column.title, column.type, needed),
                 *(*column.says, "\n".join(said)),
             )
+            _set_height(sheet, line, cells, widths)
             for place, text in enumerate(cells):
-                self.book.write_text(sheet, line, place, text)
+                if text:
+                    self.book.write_text(sheet, line, place, text)
         sheet.autofilter(0, 0, len(columns), len(widths) - 1)
+        sheet.repeat_rows(0)
+        _fit(sheet)
 
     def about(self, sheet: Any, held: Mapping[str, int]) -> None:
         """What the workbook is, under which terms, how to read it, and its sheets."""
-        sheet.set_column(0, 0, 34, self.plain)
-        sheet.set_column(1, 1, 58, self.text)
-        sheet.set_column(2, 2, 58, self.text)
+        widths = (34, 58, 58)
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width, self.text)
         sheet.hide_gridlines(2)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        _fit(sheet)
         said = tuple(_said(self.dataset))
         for line, (heading, *texts) in enumerate(said):
+            _set_height(sheet, line, (heading, *texts), widths)
             marked = self.strong if heading == _FICTIONAL else None
             self.book.write_text(sheet, line, 0, heading, marked or self.head)
             for place, text in enumerate(texts, 1):
@@ -159,11 +198,12 @@ class _Writer:
             self.book.write_text(sheet, first, place, heading, self.head)
         listed = [(sheet_name(table), table.says) for table in self.dataset.tables]
         for line, (name, says) in enumerate((*listed, (DICTIONARY, _EVERY_COLUMN)), first + 1):
+            _set_height(sheet, line, (name, *says), widths)
             sheet.write_url(line, 0, f"internal:'{name}'!A1", self.link, string=name)
             for place, text in enumerate(says, 1):
                 self.book.write_text(sheet, line, place, text)
             if name in held:
-                sheet.write_number(line, 3, held[name])
+                sheet.write_number(line, 3, held[name], self.plain)
 
 
 _FICTIONAL = "虛構 Fictional"
