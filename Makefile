@@ -45,7 +45,7 @@ sync: $(PYTHON) $(UV)
 	$(UV) sync --quiet --locked --no-dev --inexact
 
 sync-dev: $(PYTHON) $(UV)
-	$(UV) sync --quiet --locked
+	$(UV) sync --quiet --locked --extra parquet
 
 $(PYTHON):
 	$(BASE_PYTHON) -m venv .venv || { rm -rf .venv; \

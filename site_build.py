@@ -27,6 +27,7 @@ from generator.commands.common import (
     day_of,
     folder_of,
     say,
+    say_formats_left_out,
     settings_of,
     steps,
     stop,
@@ -112,6 +113,7 @@ def build(
                 built = build_site(root=ROOT, out=out, settings=settings, step=step)
         except NotADirectoryError as error:
             stop(str(error), USAGE)
+    say_formats_left_out()
     say(f"{built.pages} 頁、{built.files} 檔 → {built.out} / {built.pages} pages")
 
 

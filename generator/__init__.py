@@ -31,6 +31,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
          addresses, downloads                 where pages stand on the web; what can be taken away
          subscriptions                        what can be followed: feeds, calendars
+         spreadsheets                         cells that are no formula
 floor 4  pages, exports, imports              which pages and files exist; a report's file
          differences, difference_words        what the public will see change; what it is called
          workbook                             a plan as sheets, and what a filled one changes

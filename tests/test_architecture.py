@@ -40,6 +40,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("source", "history", "last_period", "form_checks"),
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
         *("trajectory", "figures", "qr", "cards", "addresses", "downloads", "subscriptions"),
+        "spreadsheets",
     ),
     (*("pages", "exports", "imports", "differences", "difference_words", "workbook", "form"),),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
@@ -62,7 +63,9 @@ OWNERS: dict[str, frozenset[str]] = {
     "lxml": frozenset({"exports", "imports"}),
     "icalendar": frozenset({"exports"}),
     "openpyxl": frozenset({"workbook"}),
-    "xlsxwriter": frozenset({"workbook"}),
+    "pyarrow": frozenset({"exports"}),
+    # One module writes cells for both workbooks, so that neither can write a formula.
+    "xlsxwriter": frozenset({"spreadsheets"}),
     "markdown": frozenset(),  # MkDocs calls it
     "markupsafe": frozenset({"render"}),
     "material": frozenset({"theme"}),

@@ -128,7 +128,7 @@ def test_another_ending_is_refused(data, tmp_path):
 
 
 PRINTED = ("=1+1", "+新", "-減", "@某", "58,696", "100﹪", "２ 案", "0", "007", "1e5")
-ODD = (" a  b ", "a\nb", "a\n\n b", "<&\"'>", "a\tb", "https://example.org", "{=1}")
+ODD = (" a  b ", "a\nb", "a\n\n b", "<&\"'>", "a\tb", "https://example.org", "{=1}", "<r>x</r>")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from generator.build import settings_from
 from generator.clock import TAIPEI, NoAsOf, resolve_as_of
 from generator.desk import NoPlan
+from generator.exports.formats import formats_left_out
 from generator.manifest import BadManifest
 from generator.numerals import Refused
 from generator.problems import Problem, ProblemsError
@@ -115,6 +116,16 @@ def told(lang: Lang, undone: Words) -> Iterator[None]:
         stop(str(error), PROBLEMS)
     except OSError as error:
         stop(f"無法寫入，{undone[0]} / cannot write, {undone[1]}: {error}", PROBLEMS)
+
+
+def say_formats_left_out() -> None:
+    """The data formats that are not made here, because their library is not installed."""
+    for one in formats_left_out():
+        command = f"uv sync --inexact --no-dev --extra {one.id}"
+        say(
+            f"未安裝 {one.needs}，不產生「{one.title.zh}」；要產生請先執行 {command} / "
+            f"{one.needs} is not installed, so no {one.title.en}; for them run {command}"
+        )
 
 
 def folder_of(data: Path) -> Path:

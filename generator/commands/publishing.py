@@ -16,6 +16,7 @@ from generator.commands.common import (
     Lang,
     Language,
     say,
+    say_formats_left_out,
     settings_of,
     steps,
     stop,
@@ -92,6 +93,7 @@ def _publish(
             root=ROOT, releases=releases, settings=settings, commit=commit_of(data),
             allow_removals=allow_removals, step=step,
         )  # fmt: skip
+    say_formats_left_out()
     for page in done.removed:
         say(f"少了 {page} / gone: {page}")
     manifest = done.manifest
@@ -149,4 +151,5 @@ def _zip(archive: Path, data: Path, as_of: str | None, jobs: int) -> None:
     settings = settings_of(data, as_of, jobs, demonstration=False)
     with steps() as step:
         files = write_archive(root=ROOT, archive=archive, settings=settings, step=step)
+    say_formats_left_out()
     say(f"{files} 檔 → {archive} / {files} files")

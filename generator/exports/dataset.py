@@ -96,6 +96,16 @@ class Dataset:
         """Whether it is the whole site's."""
         return self.record is None
 
+    @property
+    def name(self) -> str:
+        """A name for files and packages: `kinmen-2020`; `all-plans` for the site's."""
+        return "-".join(self.folder.removeprefix(FOLDER).split("/")[:-1]) or "all-plans"
+
+    @property
+    def address(self) -> str:
+        """Where its page stands on the web."""
+        return self.publisher.url + self.page
+
     def rows(self, table: Table) -> Iterator[Rows]:
         """A table's rows, in their order."""
         return iter(self.read(table.name))
@@ -120,7 +130,7 @@ class DataFile:
 class Format:
     """A way to take the data away. `plan`, `site`: what it is made for; `make` gives its files, and
     none where it has nothing to say. `files`: those that were made before it, by name (a package
-    names them with their hashes)."""
+    names them with their hashes). `needs`: a library that is installed only where it is wanted."""
 
     id: str
     title: Text
@@ -128,3 +138,4 @@ class Format:
     make: Callable[[Dataset, Mapping[str, DataFile]], Iterable[DataFile]]
     plan: bool = True
     site: bool = True
+    needs: str = ""

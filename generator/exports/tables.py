@@ -39,13 +39,16 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     """A table: its rows tell themselves apart by `key`, unless they stand below several kinds of
-    records, where it is empty."""
+    records, where it is empty. `above`: the columns that name the row of the table `parent` that a
+    row stands in, where that is one kind of record below the plan."""
 
     name: str
     title: Words
     says: Words
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    parent: str = ""
+    above: tuple[str, ...] = ()
 
 
 def table_name(shape: str) -> str:
@@ -105,6 +108,7 @@ class _Made:
 
     shape: Shape
     above: list[tuple[Column, ...]] = field(default_factory=list)
+    parents: list[str] = field(default_factory=list)
     own: tuple[Column, ...] = ()
     key: tuple[str, ...] = ()
 
@@ -149,22 +153,23 @@ class _Maker:
                 if one.base == "year" and not many:
                     yield _roc(name, one.title, required=needed)
 
-    def walk(self, shape: Shape, above: tuple[Column, ...], within: str = "") -> None:
-        """Every table below a record."""
+    def walk(self, shape: Shape, above: tuple[Column, ...], parent: str) -> None:
+        """Every table below a record that stands in a row of `parent`."""
         for one in shape.fields:
             record = self.dictionary.shapes.get(one.base)
             if one.many == "one":
                 if record:
-                    self.walk(record, above, f"{within}{one.name}_")
+                    self.walk(record, above, parent)
                 continue
             if record is None:
                 if one.many == "map":
-                    self._map(shape, one, above, within)
+                    self._map(shape, one, above, parent)
                 continue
             name = table_name(record.name)
             made = self.made.setdefault(name, _Made(record))
             key = _key_columns(record, one)
             made.above.append(above)
+            made.parents.append(parent)
             made.own = (
                 *(column for column in key if one.many == "map" or not record.key),
                 *([_roc("year", key[0].title, required=True)] if one.key == "year" else ()),
@@ -175,15 +180,16 @@ class _Maker:
                 if one.many == "map" or not record.key
                 else record.key
             )
-            self.walk(record, (*above, *key))
+            self.walk(record, (*above, *key), name)
 
-    def _map(self, shape: Shape, one: Field, above: tuple[Column, ...], within: str) -> None:
+    def _map(self, shape: Shape, one: Field, above: tuple[Column, ...], parent: str) -> None:
         """A map of figures is a table of its own: what its key names, and the figure."""
         key = Column(one.key, "string", *_MAP_KEYS[one.key], required=True)
         value = Column("value", one.base, ("數值", "Value"), one.says, required=True)
         name = f"{shape.name}_{one.name}"
         made = _Made(Shape(name, one.title, one.says, (one.key,), ()))
         made.above, made.own, made.key = [above], (key, value), (one.key,)
+        made.parents = [parent]
         self.made[name] = made
 
 
@@ -223,7 +229,7 @@ def all_tables() -> tuple[Table, ...]:
         for column in head
         if column.name in PLAN_KEY
     )
-    maker.walk(root, keys)
+    maker.walk(root, keys, "plans")
     tables = [Table("plans", root.title, root.says, head, PLAN_KEY)]
     for name, made in maker.made.items():
         above = _joined(made.above)
@@ -233,8 +239,12 @@ def all_tables() -> tuple[Table, ...]:
         key = tuple(column.name for column in above) + tuple(k for k in made.key if k not in names)
         if not {column.name for column in own} - set(key):
             continue  # what stands in it stands in the tables below it
-        unique = len(made.above) == 1
+        columns = (*above, *own)
+        if len(made.above) > 1:
+            tables.append(Table(name, made.shape.title, made.shape.says, columns, ()))
+            continue
+        (parent,), names_above = made.parents, tuple(column.name for column in above)
         tables.append(
-            Table(name, made.shape.title, made.shape.says, (*above, *own), key if unique else ())
+            Table(name, made.shape.title, made.shape.says, columns, key, parent, names_above)
         )
     return tuple(tables)

@@ -10,9 +10,9 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
-import xlsxwriter
 
 from generator.packed import BROKEN
+from generator.spreadsheets import Book as File
 from generator.workbook.book import (
     BASE,
     EN,
@@ -31,7 +31,6 @@ from generator.workbook.book import (
 )
 from generator.workbook.package import MOST_COLUMNS, MOST_ROWS, NotAWorkbook
 
-_EPOCH = dt.datetime(2000, 1, 1)  # a workbook of the same plan is the same file
 _TEXT = {
     "num_format": "@",
     "text_wrap": True,
@@ -43,30 +42,27 @@ _TEXT = {
 
 def write_xlsx(book: Book) -> bytes:
     """The workbook as a file."""
-    out = BytesIO()
-    workbook = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
-    workbook.set_properties({"title": book.title[0], "created": _EPOCH})
-    formats = {
-        "head": workbook.add_format({**_TEXT, "bold": True, "bg_color": "#DCE6F2"}),
-        "locked": workbook.add_format({**_TEXT, "bg_color": "#F1F3F5"}),
-        "open": workbook.add_format({**_TEXT, "locked": False}),
+    file = File(book.title[0])
+    looks = {
+        "head": file.add_look(**_TEXT, bold=True, bg_color="#DCE6F2"),
+        "locked": file.add_look(**_TEXT, bg_color="#F1F3F5"),
+        "open": file.add_look(**_TEXT, locked=False),
     }
     places = _places(book.lists)
     for sheet in book.sheets:
-        _write_sheet(workbook.add_worksheet(sheet.name), sheet, formats, places)
-    lists = workbook.add_worksheet(LISTS)
+        _write_sheet(file, sheet, looks, places)
+    lists = file.add_sheet(LISTS)
     for column, choices in enumerate(book.lists.values()):
         for row, label in enumerate(choices):
-            lists.write_string(row, column, label)
-    base = workbook.add_worksheet(BASE)
+            file.write_text(lists, row, column, label)
+    base = file.add_sheet(BASE)
     for row, cells in enumerate(base_rows(book)):
         for column, text in enumerate(cells):
-            base.write_string(row, column, text)
+            file.write_text(base, row, column, text)
     for hidden in (lists, base):
         hidden.protect()
         hidden.very_hidden()
-    workbook.close()
-    return out.getvalue()
+    return file.close()
 
 
 def _places(lists: dict[str, Choices] | Any) -> dict[str, str]:
@@ -78,9 +74,8 @@ def _places(lists: dict[str, Choices] | Any) -> dict[str, str]:
     return places
 
 
-def _write_sheet(
-    worksheet: Any, sheet: Sheet, formats: dict[str, Any], places: dict[str, str]
-) -> None:
+def _write_sheet(file: File, sheet: Sheet, looks: dict[str, Any], places: dict[str, str]) -> None:
+    worksheet = file.add_sheet(sheet.name)
     worksheet.set_column(0, 0, None, None, {"hidden": True})
     worksheet.set_row(KEYS - 1, None, None, {"hidden": True})
     worksheet.freeze_panes(FIRST - 1, 1 + sheet.frozen)
@@ -92,22 +87,22 @@ def _write_sheet(
     worksheet.fit_to_pages(1, 0)
     for place, column in enumerate(sheet.columns, start=1):
         worksheet.set_column(place, place, column.width)
-        worksheet.write_string(KEYS - 1, place, column.key)
-        worksheet.write_string(ZH - 1, place, column.heading[0], formats["head"])
-        worksheet.write_string(EN - 1, place, column.heading[1], formats["head"])
+        file.write_text(worksheet, KEYS - 1, place, column.key)
+        file.write_text(worksheet, ZH - 1, place, column.heading[0], looks["head"])
+        file.write_text(worksheet, EN - 1, place, column.heading[1], looks["head"])
         worksheet.write_comment(ZH - 1, place, "\n".join(column.note), {"x_scale": 2})
     for line, row in enumerate(sheet.rows, start=FIRST - 1):
-        worksheet.write_string(line, 0, row.key)
+        file.write_text(worksheet, line, 0, row.key)
         for place, (column, text) in enumerate(zip(sheet.columns, row.cells, strict=True), start=1):
-            look = formats["open" if sheet.takes(row, column) else "locked"]
+            look = looks["open" if sheet.takes(row, column) else "locked"]
             if text:
-                worksheet.write_string(line, place, text, look)
+                file.write_text(worksheet, line, place, text, look)
             else:
                 worksheet.write_blank(line, place, None, look)
             if column.choices and sheet.takes(row, column):
                 worksheet.data_validation(line, place, line, place, _validation(column, places))
     if sheet.count and sheet.rows:
-        _write_count(worksheet, sheet, formats["head"])
+        _write_count(worksheet, sheet, looks["head"])
 
 
 def _validation(column: Column, places: dict[str, str]) -> dict[str, Any]:

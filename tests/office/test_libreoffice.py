@@ -6,6 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from generator.exports.xlsx import ABOUT, sheet_name, write_workbook
+from tests.test_open_data_packages import ODD, ODD_ROWS, small_dataset
 from tests.test_workbook import PLANS, fill, run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -49,3 +51,18 @@ def test_what_was_filled_in_survives_libreoffice_and_is_counted_by_it(kind, data
     assert "weight: ２5﹪" in (plan / "plan.yml").read_text("utf-8")
     report = (plan / "reports/2026-11-21-self.yml").read_text("utf-8")
     assert "value: 31 件" in report and "zh: =說明" in report
+
+
+@pytest.mark.parametrize("site_wide", [False, True])
+def test_a_hostile_text_of_the_data_workbook_is_the_same_text_to_libreoffice(
+    site_wide, save, tmp_path
+):
+    path = tmp_path / "data.xlsx"
+    path.write_bytes(write_workbook(small_dataset(ODD, ODD_ROWS, site=site_wide)))
+    workbook = openpyxl.load_workbook(save(path))
+    cells = [row[1] for row in workbook[sheet_name(ODD)].iter_rows(min_row=3)]
+    assert {cell.data_type for cell in cells} == {"s"}
+    # openpyxl leaves this escape as it stands.
+    read = [cell.value.replace("_x000D_", "\r") for cell in cells]
+    assert read == [row["text"] for row in ODD_ROWS]
+    assert workbook[ABOUT]["B2"].value == "=標題"

@@ -1,0 +1,267 @@
+"""A data set as one workbook: a sheet that says what it is, one per table, and the dictionary.
+
+A table's first row holds the Chinese titles, its second the columns' names as in the CSV, with the
+filter; rows follow (`pandas.read_excel(..., header=1)`). A figure is a number where the cell gives
+back the same digits, else text; every text is text.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from generator.exports.dataset import DataFile, Dataset, Format
+from generator.exports.dictionary import load_dictionary
+from generator.exports.tables import Cell, Column, Table
+from generator.fields import Text
+from generator.spreadsheets import MOST_ROWS, Book, cut
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ABOUT, DICTIONARY = "說明 about", "欄位 dictionary"
+HEADINGS = 2
+_DIGITS = 15  # a cell keeps no more
+_FIRST_DAY = dt.date(1900, 3, 1)  # spreadsheets differ on days before it
+_WIDTHS = {
+    "decimal": 14,
+    "integer": 9,
+    "year": 8,
+    "month": 10,
+    "date": 12,
+    "boolean": 9,
+    "hash": 20,
+}
+_WRAPPED = frozenset({"string", "url", "json"})
+_LONG, _LONG_WIDTH = ("_zh", "_en", "working", "calculation"), 40
+_LINE, _MOST_LINES = 15, 20
+_DICTIONARY = (
+    *("資料表\ntable", "資料表名稱", "Table", "欄位\ncolumn", "欄位名稱", "Column", "型別\ntype"),
+    *("必填\nrequired", "說明", "Meaning", "代碼\ncodes"),
+)
+
+
+def sheet_name(table: Table) -> str:
+    """As on the tab: `指標 kpis`."""
+    return f"{table.title[0]} {table.name}"
+
+
+def as_number(text: str) -> float | None:
+    """The number that a cell holds of a figure, none where it would give back other digits."""
+    value = float(text)
+    shown = Decimal(repr(value)).normalize()
+    same = len(shown.as_tuple().digits) <= _DIGITS and format(shown, "f") == text
+    return value if same else None
+
+
+def _rest(table: Table) -> str:
+    """What stands where a sheet or a cell has no room for more."""
+    return f"…（其餘見 {table.name}.csv；continued in {table.name}.csv）"
+
+
+def _width(column: Column) -> int:
+    long = column.type in _WRAPPED and column.name.endswith(_LONG)
+    return _LONG_WIDTH if long else _WIDTHS.get(column.type, 16)
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes; a Chinese character is as wide as two letters."""
+    return sum(
+        1 + (len(line.encode()) + len(line)) // 2 // (width - 1) for line in text.split("\n")
+    )
+
+
+def _set_height(sheet: Any, row: int, cells: Iterable[Cell], widths: Iterable[int]) -> None:
+    """A row as high as its texts, which not every program sees to by itself."""
+    lines = max(
+        (
+            _lines(text, width)
+            for text, width in zip(cells, widths, strict=True)
+            if isinstance(text, str)
+        ),
+        default=1,
+    )
+    if lines > 1:
+        sheet.set_row(row, _LINE * min(lines, _MOST_LINES))
+
+
+def _fit(sheet: Any) -> None:
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+class _Writer:
+    """A workbook being written, with its looks."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.book = Book(dataset.title.zh, constant=dataset.is_site)
+        look = self.book.add_look
+        self.head = look(bold=True, bg_color="#DCE6F2", text_wrap=True, valign="top")
+        self.name = look(bg_color="#EEF2F7", font_color="#44546A", valign="top")
+        self.day = look(num_format="yyyy-mm-dd", valign="top")
+        self.text = look(text_wrap=True, valign="top", num_format="@")
+        self.plain = look(valign="top")
+        self.strong = look(bold=True, font_color="#9C0006", text_wrap=True, valign="top")
+        self.link = look(font_color="#0B5394", underline=1, valign="top")
+
+    def table(self, sheet: Any, table: Table) -> int:
+        """A table's sheet; how many rows it holds."""
+        widths = [_width(column) for column in table.columns]
+        sheet.freeze_panes(HEADINGS, 0)
+        for place, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+            look = self.day if column.type == "date" else self.plain
+            sheet.set_column(place, place, width, self.text if column.type in _WRAPPED else look)
+        titles = [column.title[0] for column in table.columns]
+        _set_height(sheet, 0, titles, widths)
+        for place, title in enumerate(titles):
+            self.book.write_text(sheet, 0, place, title, self.head)
+        for place, column in enumerate(table.columns):
+            self.book.write_text(sheet, 1, place, column.name, self.name)
+        line = HEADINGS - 1
+        for row in self.dataset.rows(table):
+            line += 1
+            if line == MOST_ROWS - 1:
+                self.book.write_text(sheet, line, 0, _rest(table), self.strong)
+                break
+            cells = [row.get(column.name) for column in table.columns]
+            _set_height(sheet, line, cells, widths)
+            for place, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
+                self._cell(sheet, line, place, column, cell, table)
+        sheet.autofilter(HEADINGS - 1, 0, max(line, HEADINGS), len(widths) - 1)
+        sheet.repeat_rows(0, HEADINGS - 1)
+        _fit(sheet)
+        return line - HEADINGS + 1
+
+    def _cell(
+        self, sheet: Any, line: int, place: int, column: Column, value: Cell, table: Table
+    ) -> None:
+        if value is None or value == "":
+            return
+        if isinstance(value, bool):
+            sheet.write_boolean(line, place, value)
+            return
+        if column.type in ("decimal", "integer", "year"):
+            number = as_number(value)
+            if number is not None:
+                sheet.write_number(line, place, number)
+                return
+        elif column.type == "date":
+            day = dt.date.fromisoformat(value)
+            if day >= _FIRST_DAY:
+                sheet.write_datetime(line, place, day, self.day)
+                return
+        self.book.write_text(sheet, line, place, cut(value, _rest(table)))
+
+    def dictionary(self, sheet: Any) -> None:
+        """Every column of every sheet, with its meaning and codes."""
+        codes = load_dictionary().codes
+        sheet.freeze_panes(1, 0)
+        widths = (20, 16, 20, 24, 20, 24, 14, 9, 40, 40, 40)
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width, self.text)
+        for place, heading in enumerate(_DICTIONARY):
+            self.book.write_text(sheet, 0, place, heading, self.head)
+        columns = [(table, column) for table in self.dataset.tables for column in table.columns]
+        for line, (table, column) in enumerate(columns, 1):
+            said = (f"{c.value}：{c.title[0]} / {c.title[1]}" for c in codes.get(column.type, ()))
+            needed = "是 yes" if column.required else ""
+            cells = (
+                *(table.name, *table.title, column.name, *column.title, column.type, needed),
+                *(*column.says, "\n".join(said)),
+            )
+            _set_height(sheet, line, cells, widths)
+            for place, text in enumerate(cells):
+                if text:
+                    self.book.write_text(sheet, line, place, text)
+        sheet.autofilter(0, 0, len(columns), len(widths) - 1)
+        sheet.repeat_rows(0)
+        _fit(sheet)
+
+    def about(self, sheet: Any, held: Mapping[str, int]) -> None:
+        """What the workbook is, under which terms, how to read it, and its sheets."""
+        widths = (34, 58, 58)
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width, self.text)
+        sheet.hide_gridlines(2)
+        _fit(sheet)
+        said = tuple(_said(self.dataset))
+        for line, (heading, *texts) in enumerate(said):
+            _set_height(sheet, line, (heading, *texts), widths)
+            marked = self.strong if heading == _FICTIONAL else None
+            self.book.write_text(sheet, line, 0, heading, marked or self.head)
+            for place, text in enumerate(texts, 1):
+                if text.startswith("https://"):
+                    sheet.write_url(line, place, text, self.link, string=text)
+                elif text:
+                    self.book.write_text(sheet, line, place, text, marked)
+        first = len(said) + 1
+        for place, heading in enumerate(("資料表 Sheet", "內容", "Content", "列數 Rows")):
+            self.book.write_text(sheet, first, place, heading, self.head)
+        listed = [(sheet_name(table), table.says) for table in self.dataset.tables]
+        for line, (name, says) in enumerate((*listed, (DICTIONARY, _EVERY_COLUMN)), first + 1):
+            _set_height(sheet, line, (name, *says), widths)
+            sheet.write_url(line, 0, f"internal:'{name}'!A1", self.link, string=name)
+            for place, text in enumerate(says, 1):
+                self.book.write_text(sheet, line, place, text)
+            if name in held:
+                sheet.write_number(line, 3, held[name], self.plain)
+
+
+_FICTIONAL = "虛構 Fictional"
+_EVERY_COLUMN = ("每一個欄位的意義、型別與代碼", "What every column means, its type and codes")
+
+
+def _said(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
+    """What the first sheet says: heading, Chinese, English."""
+    publisher, licence = dataset.publisher, dataset.publisher.licence
+    if dataset.fictional:
+        yield (
+            _FICTIONAL,
+            "機關與數字均為虛構，僅供示範。",
+            "The office and its figures are fictional, for demonstration only.",
+        )
+    yield "標題 Title", dataset.title.zh, dataset.title.en or ""
+    yield "網頁 Page", dataset.address, ""
+    yield "網站 Site", publisher.site.zh, publisher.site.en or ""
+    yield "提供者 Publisher", publisher.operator_name.zh, publisher.operator_name.en or ""
+    yield "授權 Licence", licence.title.zh, licence.title.en or ""
+    yield "", licence.url, ""
+    yield "狀態判斷日 As of", dataset.as_of.isoformat(), ""
+    yield "資料更新日 Changed", dataset.changed.isoformat(), ""
+    yield (
+        "表頭 Headings",
+        "第一列為中文欄名，第二列為欄位代碼（與 CSV 相同），篩選鈕在第二列；資料自第三列起。",
+        "Row 1 has Chinese titles, row 2 the columns' names as in the CSV files, with the filter; rows follow from row 3 (pandas: header=1).",
+    )
+    yield (
+        "數值 Figures",
+        "數值儲存格與紀錄的每一位數字相同；試算表容不下的位數以文字保存。空白表示沒有資料，不是零。",
+        "A number in a cell has every digit of the record; where a cell cannot, the figure is text. Empty is absent, never zero.",
+    )
+
+
+def write_workbook(dataset: Dataset) -> bytes:
+    """The workbook as a file; the same data set is the same file."""
+    writer = _Writer(dataset)
+    about = writer.book.add_sheet(ABOUT)
+    held = {}
+    for table in dataset.tables:
+        sheet = writer.book.add_sheet(sheet_name(table))
+        held[sheet_name(table)] = writer.table(sheet, table)
+    writer.dictionary(writer.book.add_sheet(DICTIONARY))
+    writer.about(about, held)
+    return writer.book.close()
+
+
+def _make(dataset: Dataset, _: Mapping[str, DataFile]) -> Iterator[DataFile]:
+    yield DataFile(f"{dataset.name}.xlsx", MEDIA_TYPE, write_workbook(dataset))
+
+
+XLSX = Format(
+    id="xlsx",
+    title=Text(zh="Excel 活頁簿", en="Excel workbook"),
+    about=Text(
+        zh="每一種資料一張工作表，附欄位說明；以 Excel 或 LibreOffice 開啟。",
+        en="One sheet for each kind of record, and what every column means; for Excel or LibreOffice.",
+    ),
+    make=_make,
+)

@@ -1,0 +1,72 @@
+"""Workbooks as .xlsx, written so that a text is a text. The only XlsxWriter.
+
+XlsxWriter takes `=1` for a formula, an address for a link, and `<r>…</r>` for markup of its own,
+which it writes as it stands. What is written here is none of them, and the same content is the
+same file on any day.
+"""
+
+import datetime as dt
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from generator.problems import printable
+
+MOST_LETTERS = 32_767  # of a cell, in UTF-16 units
+MOST_ROWS = 1_048_576  # of a sheet
+_EPOCH = dt.datetime(2000, 1, 1)
+_RICH = ("<r>", "</r>")
+
+
+class Book:
+    """A workbook being written. `constant`: rows come in order and are not held in memory."""
+
+    def __init__(self, title: str, *, constant: bool = False) -> None:
+        self._out = BytesIO()
+        options = {
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "in_memory": not constant,
+            "constant_memory": constant,
+        }
+        self.workbook: Any = xlsxwriter.Workbook(self._out, options)
+        self.workbook.set_properties({"title": title, "created": _EPOCH})
+        self._plain = self.workbook.add_format()
+
+    def add_sheet(self, name: str) -> Any:
+        """A sheet with a name of up to 31 letters."""
+        return self.workbook.add_worksheet(name)
+
+    def add_look(self, **settings: object) -> Any:
+        """A look of cells, in XlsxWriter's words."""
+        return self.workbook.add_format(settings)
+
+    def write_text(self, sheet: Any, row: int, column: int, text: str, look: Any = None) -> None:
+        """A text as it is. Raises `ValueError` where the cell cannot hold it."""
+        if text.startswith(_RICH[0]) and text.endswith(_RICH[1]):
+            runs = (text[:1], self._plain, text[1:])
+            said = sheet.write_rich_string(row, column, *runs, *([look] if look else []))
+        else:
+            said = sheet.write_string(row, column, text, look)
+        if said:
+            raise ValueError(f"{sheet.name}: no room for {printable(text[:40])}")
+
+    def close(self) -> bytes:
+        """The workbook as a file; nothing is written after."""
+        self.workbook.close()
+        return self._out.getvalue()
+
+
+def fits(text: str) -> bool:
+    """Whether a cell holds the whole text."""
+    return len(text.encode("utf-16-le")) // 2 <= MOST_LETTERS
+
+
+def cut(text: str, mark: str) -> str:
+    """The text if a cell holds it, else what there is room for, and the mark."""
+    if fits(text):
+        return text
+    room = 2 * (MOST_LETTERS - len(mark.encode("utf-16-le")) // 2)
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + mark
