@@ -27,13 +27,14 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
          addresses, downloads                 where pages stand on the web; what can be taken away
 floor 4  pages, exports, imports              which pages and files exist; a report's file
+         data_pages                           what is said of the data: dictionary, addresses, checking
          differences                          what the public will see change
          workbook                             a plan as sheets, and what a filled one changes
 floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
          assets, theme, tree, writer          what pages load; MkDocs; a folder; pages to files
-         press, build                         map; reduce
+         press, site_data, build              map; the whole site's data; reduce
 floor 7  search                               what pages say, as an index
          checks, workshop, guards             the finished tree; how it is made; what the public would lose
          publish, serve, desk                 put live; look at it; the office's desk

@@ -42,11 +42,13 @@ class Task:
 
 @dataclass(frozen=True)
 class Made:
-    """What a plan became: its summary, its pages' addresses, and the names of all its files."""
+    """What a plan became: its summary, its pages' addresses, its files of data, and the names of all
+    its files."""
 
     task: Task
     summary: PlanSummary
     addresses: tuple[str, ...]
+    downloads: tuple[Download, ...]
     files: tuple[str, ...]
 
 
@@ -122,7 +124,7 @@ class Press:
         for language in self.languages.values():
             for file in figure_files(plan, summary, progress, language, vocabulary):
                 tree.write(file.address, file.text())
-        return Made(task, summary, addresses, tree.take_written())
+        return Made(task, summary, addresses, downloads, tree.take_written())
 
 
 def write_dataset(dataset: Dataset, tree: Tree) -> tuple[Download, ...]:

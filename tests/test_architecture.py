@@ -41,9 +41,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
         *("trajectory", "figures", "qr", "cards", "addresses", "downloads"),
     ),
-    ("pages", "exports", "imports", "differences", "workbook"),
+    ("pages", "exports", "data_pages", "imports", "differences", "workbook"),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
-    ("typeset", "pictures", "assets", "theme", "tree", "writer", "press", "build"),
+    ("typeset", "pictures", "assets", "theme", "tree", "writer", "press", "site_data", "build"),
     (
         *(
             "search",

@@ -1,5 +1,6 @@
 """The formats that data is offered in: one module each, one line here."""
 
+import hashlib
 from collections.abc import Iterator
 
 from generator.downloads import Download
@@ -31,6 +32,7 @@ def make_files(dataset: Dataset) -> Iterator[tuple[Download, bytes]]:
                     media_type=file.media_type,
                     format_id=format_.id,
                     format=format_.title,
+                    sha256=hashlib.sha256(file.content).hexdigest(),
                     table=file.table,
                     table_title=Text(zh=title[0], en=title[1]) if title else None,
                     language=file.language,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from generator.cards import Card
 from generator.fields import Text
 from generator.language import Language
+from generator.pages.offers import Offer
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency
 
@@ -43,7 +44,7 @@ class Page:
     `context` is what the template sees beside the page. `unlisted`: not for search engines.
     `framed`: whether it is set into the site's frame; else the template is the whole document, and
     the site map leaves it out. `glossed`: whether its terms lead to the glossary, which would
-    explain nothing in lists of names.
+    explain nothing in lists of names. `offer`: the data of what it shows.
     """
 
     address: str
@@ -60,6 +61,7 @@ class Page:
     glossed: bool = True
     head_title: str = ""
     subject: Subject | None = None
+    offer: Offer | None = None
 
     @property
     def is_its_subject(self) -> bool:

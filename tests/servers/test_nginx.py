@@ -99,11 +99,23 @@ def test_every_answer_carries_the_policy(server, live):
     assert get(server, embed)[0].headers["Content-Security-Policy"] == CSP_EMBED
 
 
+def test_any_site_may_read_the_open_data_and_nothing_else(server):
+    for path in ("/data/v1/index.json", "/data/v1/kpis.csv", "/data/v1/kinmen/2020/plan.json", "/data/v1/none.csv"):  # fmt: skip
+        answer, _ = get(server, path, Origin="https://elsewhere.example")
+        assert answer.headers["Access-Control-Allow-Origin"] == "*", path
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    for path in ("/", "/data/", "/data/dictionary/", "/data/recompute.py", "/manifest.json"):
+        answer, _ = get(server, path, Origin="https://elsewhere.example")
+        assert "Access-Control-Allow-Origin" not in answer.headers, path
+
+
 def test_pages_and_their_kinds(server):
     for path, kind in (
         ("/", "text/html; charset=utf-8"), ("/data/v1/index.json", "application/json; charset=utf-8"),
         ("/data/recompute.py", "text/plain; charset=utf-8"), ("/assets/favicon.svg", "image/svg+xml"),
         ("/site.webmanifest", "application/manifest+json"),
+        ("/data/v1/catalog.jsonld", "application/ld+json"),
+        ("/data/v1/catalog.ttl", "text/turtle; charset=utf-8"),
     ):  # fmt: skip
         answer, _ = get(server, path)
         assert (answer.status, answer.headers["Content-Type"]) == (200, kind)
@@ -149,3 +161,7 @@ def test_every_ready_file_sends_the_same_policy():
     )
     nginx = (SERVERS / "nginx.conf").read_text("utf-8")
     assert CSP.replace("frame-ancestors 'none'", "frame-ancestors $lianming_framed_by") in nginx
+    assert (
+        '<LocationMatch "^/data/v1/">\n        Header always set Access-Control-Allow-Origin "*"'
+        in apache
+    )
