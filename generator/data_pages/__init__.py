@@ -31,7 +31,10 @@ class DataPages:
         real = real_plans(self.plans)
         example = real[0] if real else None
         return (
-            self._page("dictionary", {"view": view_dictionary(self.language)}),
+            self._page(
+                "dictionary",
+                {"view": view_dictionary(self.language), "has_schema": example is not None},
+            ),
             self._page(
                 "api",
                 {

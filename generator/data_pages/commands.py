@@ -17,6 +17,10 @@ _LIST = (
     "import json; print(*(f'{h}  {n}' for n, h in "
     "json.load(open('manifest.json'))['files'].items()), sep='\\n')"
 )
+_ADDRESSES = (
+    "import json; print(*('URL' + n for n in json.load(open('manifest.json'))['files'] "
+    "if n.startswith('data/')), sep='\\n')"
+)
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,9 @@ def checking(url: str, downloads: Iterable[Download]) -> tuple[Example, ...]:
         Example(
             "copy",
             "wget",
-            f"wget --recursive --no-parent --no-host-directories{cut} --no-verbose {url}data/\n"
-            f"curl -sS -O {url}manifest.json",
+            f"curl -sS -O {url}manifest.json\n"
+            f'python3 -c "{_ADDRESSES.replace("URL", url)}" |\n'
+            f"  wget --input-file=- --force-directories --no-host-directories{cut} --no-verbose",
         ),
         Example(
             "manifest",
