@@ -124,7 +124,14 @@ def make_offer(
     files = [f for f in downloads if f.table is None or ALL in order or f.table in order]
     if not files:
         return None
-    files.sort(key=lambda f: order.get(f.table or "", last))
+    place = {table: n for n, table in enumerate(dict.fromkeys(f.table for f in files))}
+
+    def rank(file: Download) -> tuple[int, int, bool]:
+        # Headings in the page's own language come first.
+        known = order.get(file.table or "", last)
+        return known, place[file.table], file.language != language.code
+
+    files.sort(key=rank)
     formats = {f.format_id: f.format for f in sorted(files, key=_rank)}
     return Offer(
         quick=tuple(_quick(files, language)),
