@@ -38,11 +38,12 @@ LICENCES: Mapping[str, Licence] = {
 
 @dataclass(frozen=True)
 class Download:
-    """A file of data: its address below the site's root, its size in bytes, its SHA-256 in hex, its
-    format (`format_id`, `format`) and, where it holds one table, that table's id and title.
-    `language`: of its headings, where they are in one language."""
+    """A file of data: its data set's folder and its name below it, its size in bytes, its SHA-256 in
+    hex, its format (`format_id`, `format`) and, where it holds one table, that table's id and
+    title. `language`: of its headings, where they are in one language."""
 
-    address: str
+    folder: str
+    name: str
     size: int
     media_type: str
     format_id: str
@@ -53,9 +54,9 @@ class Download:
     language: str | None = None
 
     @property
-    def name(self) -> str:
-        """The file's name."""
-        return self.address.rsplit("/", 1)[-1]
+    def address(self) -> str:
+        """Its address below the site's root."""
+        return self.folder + self.name
 
     @property
     def kind(self) -> str:

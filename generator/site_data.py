@@ -101,7 +101,8 @@ def _write(
 ) -> Download:
     tree.write(FOLDER + name, content)
     return Download(
-        address=FOLDER + name,
+        folder=FOLDER,
+        name=name,
         size=len(content),
         media_type=media_type,
         format_id=id_,

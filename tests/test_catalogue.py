@@ -15,6 +15,7 @@ from rdflib.namespace import XSD
 from generator.exports.data_gov_tw import FILLED_BY_OFFICE
 from generator.exports.graph import Iri, Literal, Thing, write_json_ld, write_turtle
 from generator.source import load_site
+from tests.open_data import data_files
 
 ROOT = Path(__file__).resolve().parent.parent
 URL = load_site(ROOT / "data").site.url
@@ -76,10 +77,9 @@ def test_every_file_is_listed_once_with_its_size_and_hash(site, catalogue):
     # The catalogue does not list itself, nor what was made from it.
     ours = {"catalog.jsonld", "catalog.ttl", "data-gov-tw.csv"}
     held = {
-        f"{URL}data/v1/{folder}{path.name}"
+        f"{URL}data/v1/{folder}{name}"
         for folder in ("", *real)
-        for path in (site / "data/v1" / folder).iterdir()
-        if path.is_file() and path.name not in ours
+        for name in data_files(site / "data/v1" / folder) - ours
     }
     assert set(listed) == held
 

@@ -14,6 +14,7 @@ from generator.fields import Text
 from generator.head import render_head
 from generator.linked_data import LinkedData
 from generator.pages.page import Crumb, Page, Subject, shorten
+from tests.open_data import data_files
 from tests.test_pictures import DATA, EN, ZH, summaries
 
 HOSTILE = "</script><script>alert(1)</script><!-- \u2028\u2029 & \"'"
@@ -175,9 +176,9 @@ def test_a_plans_data_set_names_its_files_years_and_licence(site, heads):
     for prefix in ("", "en/"):
         found = nodes(heads[f"{prefix}agencies/chiayi-city/2019-2022/index.html"])
         (data,) = [node for node in found if node["@type"] == "Dataset"]
-        folder = site / "data/v1/chiayi-city/2019-2022"
-        assert {path.name for path in folder.iterdir() if path.is_file()} == {
-            file["contentUrl"].rsplit("/", 1)[1] for file in data["distribution"]
+        folder = "data/v1/chiayi-city/2019-2022/"
+        assert data_files(site / folder) == {
+            file["contentUrl"].removeprefix(URL + folder) for file in data["distribution"]
         }
         for file in data["distribution"]:
             path = site / file["contentUrl"].removeprefix(URL)
@@ -191,9 +192,8 @@ def test_a_plans_data_set_names_its_files_years_and_licence(site, heads):
 def test_the_data_page_tells_of_the_data_set_of_all_plans(site, heads):
     for prefix in ("", "en/"):
         (data,) = [n for n in nodes(heads[f"{prefix}data/index.html"]) if n["@type"] == "Dataset"]
-        held = {path.name for path in (site / "data/v1").iterdir() if path.is_file()}
-        named = {file["contentUrl"].rsplit("/", 1)[1] for file in data["distribution"]}
-        assert named == held
+        named = {file["contentUrl"].removeprefix(f"{URL}data/v1/") for file in data["distribution"]}
+        assert named == data_files(site / "data/v1")
         assert data["@id"] == f"{URL}data/#data"
 
 

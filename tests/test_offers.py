@@ -18,6 +18,7 @@ from generator.exports.tables import all_tables
 from generator.language import Language
 from generator.pages.offers import ALL, SHOWS, size_words
 from generator.source import load_site
+from tests.open_data import data_files
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = load_site(ROOT / "data")
@@ -57,6 +58,13 @@ def inside(root, id_: str):
     return next((one for one in root.iter() if one.get("id") == id_), None)
 
 
+def elements_with(offer, link: str) -> list[str]:
+    """The file's name as it is shown in the list of files; the one line names it otherwise."""
+    return list(
+        {code.text for a in offer.iter("a") if a.get("href") == link for code in a.iter("code")}
+    )
+
+
 def opened(site: Path, address: str) -> Shown:
     folder = site / address
     page = html5lib.parse(
@@ -70,7 +78,8 @@ def opened(site: Path, address: str) -> Shown:
     for link in links:
         path = (folder / unquote(link)).resolve()
         assert path.is_file(), (address, link)
-        files[path.name] = path
+        (shown,) = elements_with(offer, link)
+        files[shown] = path
     return Shown(main, offer, files)
 
 
@@ -314,8 +323,7 @@ def test_the_plans_of_the_list_of_agencies_stand_in_its_files(site):
 @pytest.mark.parametrize("prefix", ["", "en/"])
 def test_the_data_page_offers_every_file_of_the_site_and_the_first_of_every_plan(site, prefix):
     shown = opened(site, f"{prefix}data/")
-    whole = {path.name for path in (site / "data/v1").iterdir() if path.is_file()}
-    assert set(shown.files) == whole
+    assert set(shown.files) == data_files(site / "data/v1")
     index = json.loads(shown.files["index.json"].read_text("utf-8"))
     links = {a.get("href") for a in shown.main.iter("a")}
     for plan in index["plans"]:

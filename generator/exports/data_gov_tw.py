@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from generator.downloads import Download
 from generator.exports.catalogue import Catalogue, Entry
-from generator.exports.csv_tables import write_csv
+from generator.exports.csv_tables import CSV, write_csv
+from generator.exports.record import JSON
 from generator.exports.tables import Cell, Column, Table, all_tables
 from generator.periods import ROC_OFFSET
 
@@ -33,10 +34,12 @@ _TABLE = Table(
 
 
 def _offered(entry: Entry) -> tuple[Download, ...]:
-    """Chinese headings; the same rows stand beside them in English."""
-    kinds = ("text/csv", "application/json")
+    """Records and tables, with Chinese headings; the same rows stand beside them in English."""
+    kinds = ((CSV.id, "text/csv"), (JSON.id, "application/json"))
     return tuple(
-        file for file in entry.files if file.kind in kinds and file.language in (None, "zh")
+        file
+        for file in entry.files
+        if (file.format_id, file.kind) in kinds and file.language in (None, "zh")
     )
 
 

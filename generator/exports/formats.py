@@ -27,7 +27,8 @@ def make_files(dataset: Dataset) -> Iterator[tuple[Download, bytes]]:
             title = titles.get(file.table or "")
             yield (
                 Download(
-                    address=dataset.folder + file.name,
+                    folder=dataset.folder,
+                    name=file.name,
                     size=len(file.content),
                     media_type=file.media_type,
                     format_id=format_.id,

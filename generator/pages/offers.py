@@ -39,11 +39,12 @@ SHOWS: Mapping[str, tuple[str, ...]] = {
     "theme.html": ("goals", "measures", "kpis"),
     "data.html": ("plans", "kpis", "measures", INDEX, ALL),
 }
-# What the one line names, by media type: CSV first, for it opens everywhere.
-_QUICK: Mapping[str, str] = {
-    "text/csv": "CSV",
-    "application/json": "JSON",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
+# What the one line names, by format and media type (a schema is JSON too, a budget package holds
+# CSV): CSV first, for it opens everywhere.
+_QUICK: Mapping[tuple[str, str], str] = {
+    ("csv", "text/csv"): "CSV",
+    ("json", "application/json"): "JSON",
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"): "Excel",
 }
 
 
@@ -150,7 +151,8 @@ def make_offer(
 
 def _rank(file: Download) -> int:
     known = list(_QUICK)
-    return known.index(file.kind) if file.kind in known else len(known)
+    kind = file.format_id, file.kind
+    return known.index(kind) if kind in known else len(known)
 
 
 def _offered(file: Download, language: Language) -> Offered:
@@ -166,7 +168,11 @@ def _offered(file: Download, language: Language) -> Offered:
 def _quick(files: list[Download], language: Language) -> Iterable[Quick]:
     """The first file of each format most readers know, headings in the page's language."""
     for kind, label in _QUICK.items():
-        found = [f for f in files if f.kind == kind and f.language in (None, language.code)]
+        found = [
+            f
+            for f in files
+            if (f.format_id, f.kind) == kind and f.language in (None, language.code)
+        ]
         if found:
             several = len({f.table for f in found}) > 1
             yield Quick(label, found[0].table_title if several else None, found[0])
