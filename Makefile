@@ -16,8 +16,9 @@ UV := $(shell command -v uv || echo .venv/bin/uv)
 site: sync  ## Build the site into site/.
 	$(PYTHON) site_build.py build
 
-test: sync-dev  ## Every test, a real browser, nginx and LibreOffice included.
+test: sync-dev  ## Every test, a real browser, nginx, R and LibreOffice included.
 	$(PYTHON) tests/servers/find_nginx.py --install >/dev/null && \
+	  $(PYTHON) tests/servers/find_r.py --install >/dev/null && \
 	  $(PYTHON) tests/office/find_libreoffice.py --install >/dev/null && \
 	  chromium="$$($(PYTHON) tests/browser/find_browser.py --install)" && \
 	  CHROMIUM="$$chromium" $(PYTHON) -m pytest -q

@@ -33,6 +33,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          subscriptions                        what can be followed: feeds, calendars
          spreadsheets                         cells that are no formula
 floor 4  pages, exports, imports              which pages and files exist; a report's file
+         data_pages                           what is said of the data: dictionary, addresses, checking
          differences, difference_words        what the public will see change; what it is called
          workbook                             a plan as sheets, and what a filled one changes
          form                                 a plan as the official Word form, and what one says
@@ -40,7 +41,7 @@ floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; te
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
          assets, theme, tree, writer          what pages load; MkDocs; a folder; pages to files
-         press, build                         map; reduce
+         press, site_data, build              map; the whole site's data; reduce
 floor 7  search                               what pages say, as an index
          checks, workshop, guards             the finished tree; how it is made; what the public would lose
          publish, serve, desk                 put live; look at it; the office's desk

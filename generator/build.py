@@ -6,7 +6,7 @@ Pages over many agencies see summaries only.
 import datetime as dt
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
@@ -14,23 +14,21 @@ from xml.sax.saxutils import escape as xml_escape
 from generator.addresses import site_title
 from generator.assets import manifest_json
 from generator.clock import resolve_as_of
-from generator.downloads import Download
-from generator.exports.csv_tables import read_csv
-from generator.exports.dataset import FOLDER
-from generator.exports.datasets import site_dataset
+from generator.data_pages import DataPages
+from generator.downloads import LICENCES, Download
 from generator.exports.following import Joint
-from generator.exports.plan_json import index_json
-from generator.exports.tables import Cell, all_tables
 from generator.form_checks import check_drafts
 from generator.history import read_ledgers, unexplained
 from generator.language import Language
 from generator.method import load_specification
+from generator.pages.offers import SiteOffers
 from generator.pages.overview import Overview
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.specimens import ADDRESS as STYLE_ADDRESS
-from generator.press import Pages, Press, Task, print_plans, write_dataset
+from generator.press import Pages, Press, Task, print_plans
 from generator.problems import ProblemsError
 from generator.published import altered_reports
+from generator.site_data import write_site_data
 from generator.source import SiteData, load_site
 from generator.summary import PlanSummary
 from generator.theme import Prose, Theme, ThemeSettings
@@ -98,13 +96,10 @@ def fill_site(
     built = print_plans(tasks, press=press, tree=tree, jobs=settings.jobs, before=before)
     summaries = [made.summary for made in built]
     addresses = [address for made in built for address in made.addresses]
-    downloads = _site_data(data, press, summaries, tree)
-    addresses += _reduce(data, press, summaries, tree, settings.base, downloads)
+    plan_files = {made.summary.address: made.downloads for made in built}
+    downloads = write_site_data(data.site, summaries, plan_files, press, tree)
+    addresses += _reduce(data, press, summaries, tree, settings.base, downloads, plan_files)
     _followed(data, press, summaries, tree)
-    tree.write(
-        "data/v1/index.json",
-        index_json(summaries, site=data.site.name, as_of=words.as_of.isoformat()),
-    )
     for language in press.languages.values():
         tree.write(f"{language.prefix}site.webmanifest", _manifest(data.site, language))
     fictional = (f"agencies/{a.id}/" for a in data.agencies if a.agency.fictional)
@@ -118,21 +113,6 @@ def fill_site(
     build = {"as_of": words.as_of.isoformat(), "plans": len(summaries), "pages": len(addresses)}
     tree.write("build.json", json.dumps(build, indent=1) + "\n")
     return Pages(out, press, {made.task.key: made for made in built})
-
-
-def _site_data(
-    data: SiteData, press: Press, summaries: list[PlanSummary], tree: Tree
-) -> tuple[Download, ...]:
-    """The data of all plans, put together from the files of each that stand in the tree."""
-    tables = {table.name: table for table in all_tables()}
-
-    def read(plan: PlanSummary, name: str) -> Iterator[Mapping[str, Cell]]:
-        path = tree.root / f"{FOLDER}{plan.agency}/{plan.plan}/{name}.csv"
-        if path.is_file():
-            yield from read_csv(tables[name], path.read_bytes())
-
-    dataset = site_dataset(summaries, read, site=data.site, as_of=press.words.as_of)
-    return write_dataset(dataset, tree) if dataset else ()
 
 
 def _followed(data: SiteData, press: Press, summaries: list[PlanSummary], tree: Tree) -> None:
@@ -158,6 +138,7 @@ def _reduce(
     tree: Tree,
     base: str,
     downloads: tuple[Download, ...],
+    plan_files: Mapping[str, tuple[Download, ...]],
 ) -> list[str]:
     """Pages made from all summaries, and the hand-written ones."""
     languages = press.languages
@@ -176,12 +157,22 @@ def _reduce(
             as_of=press.words.as_of,
             languages=languages,
             language=language,
+            offers=SiteOffers(downloads, plan_files, LICENCES[data.site.operator], language),
+        )
+        data_pages = DataPages(
+            site=data.site,
+            plans=summaries,
             downloads=downloads,
+            changed=overview.last_change,
+            languages=languages,
+            language=language,
         )
         prose = [
             _prose_page(page, languages) for page in press.theme.prose if page.language == code
         ]
-        addresses += [writer.write(page, tree) for page in (*overview.pages(), *prose)]
+        addresses += [
+            writer.write(page, tree) for page in (*overview.pages(), *data_pages.pages(), *prose)
+        ]
         if code == "zh":
             writer.write_not_found(base, tree)
     return addresses

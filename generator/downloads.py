@@ -1,26 +1,64 @@
-"""What a reader can take away: files of data as they stand on the site."""
+"""What a reader can take away: files of data as they stand on the site, and on which terms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.fields import Text
 
+# What `Download.table` says of the list of all plans: it is read like a table's file.
+INDEX = "index"
+
+
+@dataclass(frozen=True)
+class Licence:
+    """Under which terms the data is offered: an identifier, its title and where it is read."""
+
+    id: str
+    title: Text
+    url: str
+
+
+# An office publishes under Taiwan's own licence; anyone else can license its own work alone.
+LICENCES: Mapping[str, Licence] = {
+    "office": Licence(
+        "OGDL-Taiwan-1.0",
+        Text(
+            zh="政府資料開放授權條款－第1版",
+            en="Open Government Data License, version 1.0 (Taiwan)",
+        ),
+        "https://data.gov.tw/license",
+    ),
+    "third-party": Licence(
+        "CC-BY-4.0",
+        Text(zh="創用 CC 姓名標示 4.0 國際", en="Creative Commons Attribution 4.0 International"),
+        "https://creativecommons.org/licenses/by/4.0/",
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Download:
-    """A file of data: its address below the site's root, its size in bytes, its format (`format_id`,
-    `format`) and, where it holds one table, that table's id and title. `language`: of its headings,
-    where they are in one language."""
+    """A file of data: its data set's folder and its name below it, its size in bytes, its SHA-256 in
+    hex, its format (`format_id`, `format`) and, where it holds one table, that table's id and
+    title. `language`: of its headings, where they are in one language."""
 
-    address: str
+    folder: str
+    name: str
     size: int
     media_type: str
     format_id: str
     format: Text
+    sha256: str
     table: str | None = None
     table_title: Text | None = None
     language: str | None = None
 
     @property
-    def name(self) -> str:
-        """The file's name."""
-        return self.address.rsplit("/", 1)[-1]
+    def address(self) -> str:
+        """Its address below the site's root."""
+        return self.folder + self.name
+
+    @property
+    def kind(self) -> str:
+        """Its media type without parameters: `text/csv`."""
+        return self.media_type.split(";")[0]

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 
 from generator.addresses import page_url
+from generator.downloads import LICENCES
 from generator.language import Language
 from generator.pages.page import Page
 from generator.periods import Period
@@ -16,11 +17,6 @@ from generator.vocabulary import Agency, Site
 
 Node = dict[str, object]
 
-# The licence that the data page states, by the kind of operator.
-LICENCES = {
-    "office": "https://data.gov.tw/license",
-    "third-party": "https://creativecommons.org/licenses/by/4.0/",
-}
 # JSON within HTML: nothing may close the script, open a comment or end a line of JavaScript.
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -45,6 +41,8 @@ class LinkedData:
                 found.append(self._dataset(page, subject.plan, subject.agency))
             else:
                 found.append(self._office(subject.office, subject.agency))
+        if page.template == "data.html" and page.offer:
+            found.append(self._site_dataset(page))
         return tuple(found)
 
     def script(self, page: Page) -> str:
@@ -128,7 +126,7 @@ class LinkedData:
             "name": page.title,
             "description": self.language.word("meta.dataset", page=page.description),
             "url": self._url(plan.address),
-            "license": LICENCES[self.site.operator],
+            "license": LICENCES[self.site.operator].url,
             "isAccessibleForFree": True,
             "inLanguage": ["zh-Hant", "en"],
             "temporalCoverage": _years(plan.period),
@@ -145,14 +143,36 @@ class LinkedData:
                 "name": plain(self.site.name),
                 "url": self._url("data/"),
             },
-            "distribution": [
-                {
-                    "@type": "DataDownload",
-                    "encodingFormat": "application/json",
-                    "contentUrl": self.site.url + plan.data_address,
-                }
-            ],
+            "distribution": self._distributions(page),
         }
+
+    def _site_dataset(self, page: Page) -> Node:
+        """All plans together, on the page that offers them."""
+        return {
+            "@type": "Dataset",
+            "@id": f"{self.site.url}{page.address}#data",
+            "name": self.language.word("data.dataset", site=self.language.plain(self.site.name)),
+            "description": page.description,
+            "url": self._url(page.address),
+            "license": LICENCES[self.site.operator].url,
+            "isAccessibleForFree": True,
+            "inLanguage": ["zh-Hant", "en"],
+            **({"dateModified": page.changed.isoformat()} if page.changed else {}),
+            "creator": self._operator(),
+            "distribution": self._distributions(page),
+        }
+
+    def _distributions(self, page: Page) -> list[Node]:
+        return [
+            {
+                "@type": "DataDownload",
+                "name": self.language.plain(file.table_title or file.format),
+                "encodingFormat": file.kind,
+                "contentSize": f"{file.size} B",
+                "contentUrl": self.site.url + file.address,
+            }
+            for file in (page.offer.files if page.offer else ())
+        ]
 
 
 def _other(zh: str, en: str | None, shown: str) -> list[str]:

@@ -44,11 +44,13 @@ class Task:
 
 @dataclass(frozen=True)
 class Made:
-    """What a plan became: its summary, its pages' addresses, and the names of all its files."""
+    """What a plan became: its summary, its pages' addresses, its files of data, and the names of all
+    its files."""
 
     task: Task
     summary: PlanSummary
     addresses: tuple[str, ...]
+    downloads: tuple[Download, ...]
     files: tuple[str, ...]
 
 
@@ -139,7 +141,7 @@ class Press:
             )
             for address, content in plan_files(view):
                 tree.write(address, content)
-        return Made(task, summary, addresses, tree.take_written())
+        return Made(task, summary, addresses, downloads, tree.take_written())
 
 
 def write_dataset(dataset: Dataset, tree: Tree) -> tuple[Download, ...]:

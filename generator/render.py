@@ -111,6 +111,13 @@ class Renderer:
         )
         if page.framed and page.glossed:
             body = self._glossing.link(body, f"{up}glossary/")
+        if page.offer:
+            body += self._fill(
+                "partials/offer.html",
+                offer=page.offer,
+                root=lambda address: root + address,
+                link=lambda address: (up + address) or "./",
+            )
         return keep_days(body, self.language.code)
 
     def fragment(self, template: str, **context: object) -> str:

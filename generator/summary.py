@@ -57,7 +57,8 @@ class PlanSummary:
     """Counts and totals of one plan. Money is NT$; `None` where the document prints none.
 
     `kpis_to_review`, `measures_to_review`: what a meeting talks about; `results`: KPIs with a value held; `reported` and `data_as_of`: of its latest report; `ledger`:
-    the newest changes of what it promises. `holds` lists what the document holds, as keys of `holds.*` in strings.yml.
+    the newest changes of what it promises. `holds` lists what the document holds, as keys of `holds.*` in strings.yml. `issued`: when this
+    site first held the plan.
     """
 
     agency: str
@@ -90,6 +91,7 @@ class PlanSummary:
     data_as_of: dt.date | None
     ledger: tuple[LedgerLine, ...]
     holds: tuple[str, ...]
+    issued: dt.date
     changed: dt.date
     change: Text
 
@@ -192,6 +194,7 @@ def summarise_plan(
         data_as_of=max((entry.report.as_of for entry in reports), default=None),
         ledger=tuple(LedgerLine(entry, names.get(entry.item)) for entry in ledger),
         holds=_holds(plan),
+        issued=min(change.date for change in plan.changes),
         changed=max([last_change.date, *(entry.reported for entry in reports)]),
         change=last_change.what,
     )

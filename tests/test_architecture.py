@@ -42,9 +42,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("trajectory", "figures", "qr", "cards", "addresses", "downloads", "subscriptions"),
         "spreadsheets",
     ),
-    (*("pages", "exports", "imports", "differences", "difference_words", "workbook", "form"),),
+    (
+        *("pages", "exports", "data_pages", "imports", "differences", "difference_words"),
+        *("workbook", "form"),
+    ),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
-    ("typeset", "pictures", "assets", "theme", "tree", "writer", "press", "build"),
+    ("typeset", "pictures", "assets", "theme", "tree", "writer", "press", "site_data", "build"),
     (
         *("search", "checks", "workshop", "guards", "publish", "serve", "desk", "drafting"),
         *("asking", "starting", "reporting_cells", "exchange", "form_files", "change_files"),

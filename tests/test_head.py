@@ -9,10 +9,12 @@ from html.parser import HTMLParser
 import pytest
 
 from generator.cards import plan_card
+from generator.downloads import LICENCES
 from generator.fields import Text
 from generator.head import render_head
-from generator.linked_data import LICENCES, LinkedData
+from generator.linked_data import LinkedData
 from generator.pages.page import Crumb, Page, Subject, shorten
+from tests.open_data import data_files
 from tests.test_pictures import DATA, EN, ZH, summaries
 
 HOSTILE = "</script><script>alert(1)</script><!-- \u2028\u2029 & \"'"
@@ -160,23 +162,39 @@ def test_every_record_is_known_and_its_addresses_are_absolute(heads):
         for node in found:
             kinds.add(node["@type"])
             for address in addresses(node):
-                assert address.startswith((URL, *LICENCES.values())), (path, address)
+                assert address.startswith((URL, *(one.url for one in LICENCES.values()))), (
+                    path,
+                    address,
+                )
                 page = address.removeprefix(URL)
                 if page != address and page.endswith("/"):
                     assert page + "index.html" in heads, (path, address)
     assert kinds == {"BreadcrumbList", "Dataset", "GovernmentOrganization", "WebSite"}
 
 
-def test_a_plans_data_set_names_its_file_years_and_licence(site, heads):
+def test_a_plans_data_set_names_its_files_years_and_licence(site, heads):
     for prefix in ("", "en/"):
         found = nodes(heads[f"{prefix}agencies/chiayi-city/2019-2022/index.html"])
         (data,) = [node for node in found if node["@type"] == "Dataset"]
-        (file,) = data["distribution"]
-        assert (site / file["contentUrl"].removeprefix(URL)).is_file()
+        folder = "data/v1/chiayi-city/2019-2022/"
+        assert data_files(site / folder) == {
+            file["contentUrl"].removeprefix(URL + folder) for file in data["distribution"]
+        }
+        for file in data["distribution"]:
+            path = site / file["contentUrl"].removeprefix(URL)
+            assert file["contentSize"] == f"{path.stat().st_size} B"
         assert data["temporalCoverage"] == "2019/2022"
-        assert data["license"] == LICENCES["third-party"]
+        assert data["license"] == LICENCES["third-party"].url
         # Search engines ask for 50 to 5,000 characters.
         assert 50 <= len(data["description"]) <= 5000
+
+
+def test_the_data_page_tells_of_the_data_set_of_all_plans(site, heads):
+    for prefix in ("", "en/"):
+        (data,) = [n for n in nodes(heads[f"{prefix}data/index.html"]) if n["@type"] == "Dataset"]
+        named = {file["contentUrl"].removeprefix(f"{URL}data/v1/") for file in data["distribution"]}
+        assert named == data_files(site / "data/v1")
+        assert data["@id"] == f"{URL}data/#data"
 
 
 def test_an_office_has_one_identity_in_both_languages(heads):
@@ -223,7 +241,7 @@ def test_an_office_that_publishes_itself_gives_the_governments_licence():
     site = DATA.site.model_copy(update={"operator": "office"})
     found = LinkedData(site, ZH).nodes(hostile_page(ZH))
     data = found[-1]
-    assert data["license"] == LICENCES["office"]
+    assert data["license"] == LICENCES["office"].url
     assert data["creator"]["@type"] == "GovernmentOrganization"
 
 

@@ -11,8 +11,20 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILT = (
     *("holds.", "kpi-kind.", "direction.", "state.", "stage.", "clock.", "qualifier.", "part."),
     *("change.", "document-rules.", "rules.", "value.", "tone.", "told.", "follow."),
+    *("dictionary.type-", "offer.headings-", "verify."),
 )
-OVERVIEW = ("accessibility", "agencies", "compare", "data", "glossary", "search", "sitemap")
+OVERVIEW = (
+    "accessibility",
+    "agencies",
+    "api",
+    "compare",
+    "data",
+    "dictionary",
+    "glossary",
+    "search",
+    "sitemap",
+    "verify",
+)
 CALLS = re.compile(r"""(?:\bt|word|phrase)\(\s*['"]([a-z0-9.-]+)['"]""")
 PAIRS = re.compile(r"""\(\s*"((?:card|fact|lede)\.[a-z-]+)",""")
 

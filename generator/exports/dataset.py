@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.downloads import LICENCES as LICENCES
+from generator.downloads import Licence as Licence
 from generator.exports.plain import Json
 from generator.exports.tables import Cell, Table
 from generator.fields import Text
@@ -16,33 +18,6 @@ from generator.vocabulary import Agency
 
 FOLDER = "data/v1/"
 Rows = Mapping[str, Cell]
-
-
-@dataclass(frozen=True)
-class Licence:
-    """Under which terms the data is offered: an identifier, its title and where it is read."""
-
-    id: str
-    title: Text
-    url: str
-
-
-# An office publishes under Taiwan's own licence; anyone else can license its own work alone.
-LICENCES: Mapping[str, Licence] = {
-    "office": Licence(
-        "OGDL-Taiwan-1.0",
-        Text(
-            zh="政府資料開放授權條款－第1版",
-            en="Open Government Data License, version 1.0 (Taiwan)",
-        ),
-        "https://data.gov.tw/license",
-    ),
-    "third-party": Licence(
-        "CC-BY-4.0",
-        Text(zh="創用 CC 姓名標示 4.0 國際", en="Creative Commons Attribution 4.0 International"),
-        "https://creativecommons.org/licenses/by/4.0/",
-    ),
-}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The formats that data is offered in: one module each, one line here."""
 
+import hashlib
 from collections.abc import Iterator
 from importlib.util import find_spec
 
@@ -50,11 +51,13 @@ def make_files(dataset: Dataset) -> Iterator[tuple[Download, bytes]]:
             title = titles.get(file.table or "")
             yield (
                 Download(
-                    address=dataset.folder + file.name,
+                    folder=dataset.folder,
+                    name=file.name,
                     size=len(file.content),
                     media_type=file.media_type,
                     format_id=format_.id,
                     format=format_.title,
+                    sha256=hashlib.sha256(file.content).hexdigest(),
                     table=file.table,
                     table_title=Text(zh=title[0], en=title[1]) if title else None,
                     language=file.language,

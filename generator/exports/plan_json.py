@@ -117,6 +117,7 @@ class _PlanJson:
             "heading": text_json(goal.heading),
             "text": text_json(goal.text),
             "details": _texts(goal.details),
+            "themes": list(goal.themes),
             "budget": f"b{western_number(goal.budget_line)}" if goal.budget_line else None,
             "source": self.source("goals", goal.number),
         }

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.cards import office_card, site_card
-from generator.downloads import Download
 from generator.language import Language
 from generator.method import Specification
 from generator.pages.cards import AgencyCard, agency_cards, held_by
 from generator.pages.changes import change_rows, site_changes_page
 from generator.pages.compare import coverage, reasons_apart
+from generator.pages.offers import SiteOffers
 from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.rules import document_rules_page, rules_page
 from generator.pages.specimens import specimen_page
@@ -47,9 +47,9 @@ class Overview:
         as_of: dt.date,
         languages: Mapping[str, Language],
         language: Language,
-        downloads: tuple[Download, ...] = (),
+        offers: SiteOffers,
     ) -> None:
-        self.downloads = downloads
+        self.offers = offers
         self.site = site
         self.summaries = summaries
         self.glossary = glossary
@@ -66,7 +66,13 @@ class Overview:
         self.followed = offered("site", "", name=name, language=language, plans=bool(self.real))
 
     def pages(self) -> tuple[Page, ...]:
-        """Every page over many agencies but the 404 page."""
+        """Every page over many agencies but the 404 page, with the data that each shows."""
+        return tuple(
+            replace(page, offer=self.offers.of(page.template, self.last_change))
+            for page in self._every()
+        )
+
+    def _every(self) -> tuple[Page, ...]:
         return (
             self._home(),
             self._agencies(),
@@ -169,6 +175,7 @@ class Overview:
             ),
             context={
                 "card": card,
+                "offers": self.offers.plans(summaries),
                 "current": any(not plan.over for plan in card.plans),
                 "ledger": tuple(
                     row
@@ -230,7 +237,12 @@ class Overview:
             "data",
             "data/",
             "data",
-            {"site": self.site, "summaries": self.summaries, "downloads": self.downloads},
+            {
+                "site": self.site,
+                "summaries": self.summaries,
+                "offers": self.offers.plans(self.summaries),
+                "has_list": any(file.name == "data-gov-tw.csv" for file in self.offers.files),
+            },
         )
 
     def _glossary(self) -> Page:

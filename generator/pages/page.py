@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from generator.cards import Card
 from generator.fields import Text
 from generator.language import Language
+from generator.pages.offers import Offer
 from generator.subscriptions import Subscription
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency
@@ -45,6 +46,7 @@ class Page:
     `framed`: whether it is set into the site's frame; else the template is the whole document, and
     the site map leaves it out. `glossed`: whether its terms lead to the glossary, which would
     explain nothing in lists of names. `subscriptions`: what can be followed of what it is about.
+    `offer`: the data of what it shows.
     """
 
     address: str
@@ -61,6 +63,7 @@ class Page:
     glossed: bool = True
     head_title: str = ""
     subject: Subject | None = None
+    offer: Offer | None = None
     subscriptions: tuple[Subscription, ...] = ()
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.cards import plan_card
-from generator.downloads import Download
+from generator.downloads import LICENCES, Download
 from generator.fields import Text
 from generator.language import Language
 from generator.model import Plan
@@ -17,6 +17,7 @@ from generator.pages.figures import figure_addresses
 from generator.pages.items import FindingView, GoalView, ItemLink, PlanViews, item_cites
 from generator.pages.kpi import KpiView, kpi_pages, view_kpi
 from generator.pages.money import MoneyFigure, MoneyViews
+from generator.pages.offers import Offer, make_offer
 from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.part import PLAN, TakePart
 from generator.pages.questions import Published, participation_pages, published
@@ -63,7 +64,18 @@ class PlanPages:
             language=self.language,
         )
         return tuple(
-            replace(page, subject=subject, subscriptions=followed) for page in self._every()
+            replace(page, subject=subject, subscriptions=followed, offer=self._offer(page.template))
+            for page in self._every()
+        )
+
+    def _offer(self, template: str) -> Offer | None:
+        return make_offer(
+            template,
+            self.downloads,
+            changed=self.summary.changed.isoformat(),
+            licence=LICENCES[self.site.operator],
+            language=self.language,
+            fictional=self.summary.fictional,
         )
 
     def _every(self) -> Iterator[Page]:

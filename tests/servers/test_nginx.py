@@ -99,6 +99,16 @@ def test_every_answer_carries_the_policy(server, live):
     assert get(server, embed)[0].headers["Content-Security-Policy"] == CSP_EMBED
 
 
+def test_any_site_may_read_the_open_data_and_nothing_else(server):
+    for path in ("/data/v1/index.json", "/data/v1/kpis.csv", "/data/v1/kinmen/2020/plan.json"):
+        answer, _ = get(server, path, Origin="https://elsewhere.example")
+        assert answer.headers["Access-Control-Allow-Origin"] == "*", path
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    for path in ("/", "/data/", "/data/dictionary/", "/data/recompute.py", "/manifest.json"):
+        answer, _ = get(server, path, Origin="https://elsewhere.example")
+        assert "Access-Control-Allow-Origin" not in answer.headers, path
+
+
 def test_pages_and_their_kinds(server):
     for path, kind in (
         ("/", "text/html; charset=utf-8"), ("/data/v1/index.json", "application/json; charset=utf-8"),
@@ -107,6 +117,8 @@ def test_pages_and_their_kinds(server):
         ("/feed.xml", "application/atom+xml; charset=utf-8"),
         ("/agencies/kinmen/2020/calendar.ics", "text/calendar; charset=utf-8"),
         ("/sitemap.xml", "application/xml"),
+        ("/data/v1/catalog.jsonld", "application/ld+json"),
+        ("/data/v1/catalog.ttl", "text/turtle; charset=utf-8"),
     ):  # fmt: skip
         answer, _ = get(server, path)
         assert (answer.status, answer.headers["Content-Type"]) == (200, kind)
@@ -152,3 +164,7 @@ def test_every_ready_file_sends_the_same_policy():
     )
     nginx = (SERVERS / "nginx.conf").read_text("utf-8")
     assert CSP.replace("frame-ancestors 'none'", "frame-ancestors $lianming_framed_by") in nginx
+    assert (
+        '<LocationMatch "^/data/v1/">\n        Header always set Access-Control-Allow-Origin "*"'
+        in apache
+    )

@@ -1,0 +1,215 @@
+"""What a page lets its reader take away: one line for most readers, every file for the rest.
+
+Which tables hold what a kind of page shows is said here once; a page's template repeats nothing.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.downloads import INDEX, Download, Licence
+from generator.fields import Text
+from generator.language import Language
+from generator.numerals import round_to
+from generator.summary import PlanSummary
+
+ALL = "*"
+# Tables of the files that hold a page's figures, the one most readers want first; ALL: every one.
+SHOWS: Mapping[str, tuple[str, ...]] = {
+    "plan.html": ("kpis", "measures", "goals", ALL),
+    "kpi.html": (
+        *("targets", "observations", "states", "kpis", "components", "conditions"),
+        *("observation_components", "observation_conditions", "trajectory_points"),
+        *("scoring_rows", "changes", "evidence", "reports", "questions", "plans"),
+    ),
+    "review.html": (
+        *("states", "findings", "kpis", "targets", "observations", "measures"),
+        *("measure_observations", "outputs", "changes", "questions", "plans"),
+    ),
+    "changes.html": ("changes", "reports", "links", "plans"),
+    "participation.html": ("questions", "consultations", "said"),
+    "home.html": ("plans", "measures", "kpis", "targets", INDEX),
+    "agencies.html": ("plans", INDEX),
+    "compare.html": (
+        *("plans", "priorities", "strategies", "goals", "measures", "kpis", "work_items"),
+        *("budget_lines", INDEX),
+    ),
+    "themes.html": ("goals",),
+    "theme.html": ("goals", "measures", "kpis"),
+    "data.html": ("plans", "kpis", "measures", INDEX, ALL),
+}
+# What the one line names, by format and media type (a schema is JSON too, a budget package holds
+# CSV): CSV first, for it opens everywhere.
+_QUICK: Mapping[tuple[str, str], str] = {
+    ("csv", "text/csv"): "CSV",
+    ("json", "application/json"): "JSON",
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"): "Excel",
+}
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A file as it is offered: `what` it holds, in which headings, its `size` in words."""
+
+    file: Download
+    what: Text
+    headings: str | None
+    size: str
+
+
+@dataclass(frozen=True)
+class Quick:
+    """A link of the one line: `CSV`, and the table it holds where the page has several."""
+
+    label: str
+    table: Text | None
+    file: Download
+
+
+@dataclass(frozen=True)
+class Group:
+    """The files of one format."""
+
+    format: Text
+    files: tuple[Offered, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The files of a page, when they changed (ISO day) and under which licence."""
+
+    quick: tuple[Quick, ...]
+    groups: tuple[Group, ...]
+    changed: str
+    licence: Licence
+    fictional: bool = False
+
+    @property
+    def files(self) -> tuple[Download, ...]:
+        """Every file offered."""
+        return tuple(one.file for group in self.groups for one in group.files)
+
+    @property
+    def count(self) -> int:
+        """How many files are offered."""
+        return len(self.files)
+
+
+def size_words(size: int, language: Language) -> str:
+    """A size in bytes as a reader is told it: `812 bytes`, `12.3 KB`."""
+    if size < 1000:
+        return language.word("offer.bytes", n=size)
+    unit, divisor = ("MB", 1_000_000) if size >= 999_950 else ("KB", 1000)
+    value = round_to(Decimal(size) / divisor, 1).normalize()
+    return (
+        f"{language.number(round_to(value, 0) if value == value.to_integral() else value)} {unit}"
+    )
+
+
+def make_offer(
+    template: str,
+    downloads: Iterable[Download],
+    *,
+    changed: str,
+    licence: Licence,
+    language: Language,
+    fictional: bool = False,
+) -> Offer | None:
+    """What a page of this template offers of a data set's files; none where it offers nothing."""
+    shows = SHOWS.get(template)
+    if shows is None:
+        return None
+    order = {table: place for place, table in enumerate(shows)}
+    last = len(shows)
+    files = [f for f in downloads if f.table is None or ALL in order or f.table in order]
+    if not files:
+        return None
+    place = {table: n for n, table in enumerate(dict.fromkeys(f.table for f in files))}
+
+    def rank(file: Download) -> tuple[int, int, bool]:
+        # Headings in the page's own language come first.
+        known = order.get(file.table or "", last)
+        return known, place[file.table], file.language != language.code
+
+    files.sort(key=rank)
+    formats = {f.format_id: f.format for f in sorted(files, key=_rank)}
+    return Offer(
+        quick=tuple(_quick(files, language)),
+        groups=tuple(
+            Group(
+                format_,
+                tuple(_offered(f, language) for f in files if f.format_id == id_),
+            )
+            for id_, format_ in formats.items()
+        ),
+        changed=changed,
+        licence=licence,
+        fictional=fictional,
+    )
+
+
+def _rank(file: Download) -> int:
+    known = list(_QUICK)
+    kind = file.format_id, file.kind
+    return known.index(kind) if kind in known else len(known)
+
+
+def _offered(file: Download, language: Language) -> Offered:
+    headings = f"offer.headings-{file.language}" if file.language else None
+    return Offered(
+        file=file,
+        what=file.table_title or file.format,
+        headings=language.word(headings) if headings else None,
+        size=size_words(file.size, language),
+    )
+
+
+def _quick(files: list[Download], language: Language) -> Iterable[Quick]:
+    """The first file of each format most readers know, headings in the page's language."""
+    for kind, label in _QUICK.items():
+        found = [
+            f
+            for f in files
+            if (f.format_id, f.kind) == kind and f.language in (None, language.code)
+        ]
+        if found:
+            several = len({f.table for f in found}) > 1
+            yield Quick(label, found[0].table_title if several else None, found[0])
+
+
+@dataclass(frozen=True)
+class SiteOffers:
+    """What pages over many plans offer: `files` of the whole site, `plan_files` of each plan by
+    the address of its page."""
+
+    files: tuple[Download, ...]
+    plan_files: Mapping[str, tuple[Download, ...]]
+    licence: Licence
+    language: Language
+
+    def of(self, template: str, changed: dt.date | None) -> Offer | None:
+        """What a page of this template offers."""
+        if changed is None:
+            return None
+        return make_offer(
+            template,
+            self.files,
+            changed=changed.isoformat(),
+            licence=self.licence,
+            language=self.language,
+        )
+
+    def plans(self, summaries: Iterable[PlanSummary]) -> Mapping[str, Offer | None]:
+        """Each plan's own files, by the address of its page."""
+        return {
+            plan.address: make_offer(
+                "plan.html",
+                self.plan_files.get(plan.address, ()),
+                changed=plan.changed.isoformat(),
+                licence=self.licence,
+                language=self.language,
+                fictional=plan.fictional,
+            )
+            for plan in summaries
+        }

@@ -1,0 +1,158 @@
+"""The catalogue: both forms say the same, keep the profile, and tell of the files as they stand."""
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import pytest
+from pyshacl import validate
+from rdflib import DCAT, DCTERMS, RDF, Graph, Namespace, URIRef
+from rdflib.compare import isomorphic
+from rdflib.namespace import XSD
+
+from generator.exports.data_gov_tw import FILLED_BY_OFFICE
+from generator.exports.graph import Iri, Literal, Thing, write_json_ld, write_turtle
+from generator.source import load_site
+from tests.open_data import data_files
+
+ROOT = Path(__file__).resolve().parent.parent
+URL = load_site(ROOT / "data").site.url
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+HOSTILE = (
+    *(
+        "=1+1",
+        '"""',
+        "\\",
+        "a\nb\rc\td",
+        "]]>",
+        "</script>",
+        "'",
+        "廉政",
+        "<https://a>",
+        "x" * 10_000,
+    ),
+    *("@zh-Hant", "^^xsd:date", "\\u0041"),
+)
+
+
+@pytest.fixture(scope="module")
+def catalogue(site: Path) -> Graph:
+    return Graph().parse(site / "data/v1/catalog.ttl")
+
+
+def test_both_forms_say_the_same(site, catalogue):
+    other = Graph().parse(site / "data/v1/catalog.jsonld", format="json-ld")
+    assert isomorphic(catalogue, other) and len(catalogue) > 1000
+
+
+def test_the_catalogue_keeps_the_profile(catalogue):
+    shapes = Graph().parse(ROOT / "tests/dcat_ap.ttl")
+    conforms, _, words = validate(catalogue, shacl_graph=shapes)
+    assert conforms, words
+
+
+@pytest.mark.parametrize(
+    "predicate", [DCAT.downloadURL, DCTERMS.license, SPDX.checksum, DCAT.byteSize, DCTERMS.title]
+)
+def test_a_distribution_that_lacks_something_does_not(catalogue, predicate):
+    broken = Graph() + catalogue
+    one = next(iter(broken.subjects(RDF.type, DCAT.Distribution)))
+    broken.remove((one, predicate, None))
+    shapes = Graph().parse(ROOT / "tests/dcat_ap.ttl")
+    assert not validate(broken, shacl_graph=shapes)[0]
+
+
+def test_every_file_is_listed_once_with_its_size_and_hash(site, catalogue):
+    listed = {}
+    for one in catalogue.subjects(RDF.type, DCAT.Distribution):
+        url = str(catalogue.value(one, DCAT.downloadURL))
+        checksum = catalogue.value(catalogue.value(one, SPDX.checksum), SPDX.checksumValue)
+        listed[url] = (int(catalogue.value(one, DCAT.byteSize)), str(checksum.toPython().hex()))
+        content = (site / url.removeprefix(URL)).read_bytes()
+        assert listed[url] == (len(content), hashlib.sha256(content).hexdigest())
+    index = json.loads((site / "data/v1/index.json").read_text("utf-8"))
+    real = [f"{p['agency']}/{p['plan']}/" for p in index["plans"] if not p["fictional"]]
+    # The catalogue does not list itself, nor what was made from it.
+    ours = {"catalog.jsonld", "catalog.ttl", "data-gov-tw.csv"}
+    held = {
+        f"{URL}data/v1/{folder}{name}"
+        for folder in ("", *real)
+        for name in data_files(site / "data/v1" / folder) - ours
+    }
+    assert set(listed) == held
+
+
+def test_every_plan_but_the_fictional_is_a_data_set_with_its_years_and_office(site, catalogue):
+    index = json.loads((site / "data/v1/index.json").read_text("utf-8"))
+    assert any(plan["fictional"] for plan in index["plans"])
+    whole = URIRef(f"{URL}data/#data")
+    expected = set()
+    for plan in index["plans"]:
+        one = URIRef(f"{URL}agencies/{plan['agency']}/{plan['plan']}/#data")
+        if plan["fictional"]:
+            assert (one, None, None) not in catalogue
+            continue
+        expected.add(one)
+        record = json.loads((site / "data/v1" / plan["url"]).read_text("utf-8"))
+        period = catalogue.value(one, DCTERMS.temporal)
+        assert str(catalogue.value(period, DCAT.startDate)) == f"{record['period']['from']}-01-01"
+        assert str(catalogue.value(period, DCAT.endDate)) == f"{record['period']['to']}-12-31"
+        assert str(catalogue.value(one, DCTERMS.modified)) == record["changed"]
+        creator = str(catalogue.value(one, DCTERMS.creator))
+        assert creator == f"{URL}agencies/{plan['agency']}/#office"
+        assert (site / f"agencies/{plan['agency']}/{plan['plan']}/index.html").is_file()
+    assert set(catalogue.subjects(RDF.type, DCAT.Dataset)) == {whole, *expected}
+    assert set(catalogue.objects(whole, DCTERMS.hasPart)) == expected
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_is_one_literal_in_both_forms(text):
+    thing = Thing(
+        Iri("https://lianming.example/a"),
+        "dcat:Dataset",
+        (
+            ("dct:title", Literal(text, language="zh-Hant")),
+            ("dct:identifier", Literal(text)),
+            ("dct:issued", Literal("2026-11-21", datatype="xsd:date")),
+        ),
+    )
+    for graph in (
+        Graph().parse(data=write_turtle([thing]), format="turtle"),
+        Graph().parse(data=write_json_ld([thing]), format="json-ld"),
+    ):
+        assert len(graph) == 4
+        assert str(graph.value(predicate=DCTERMS.title, subject=URIRef(thing.iri.safe))) == text
+        assert (
+            str(graph.value(predicate=DCTERMS.identifier, subject=URIRef(thing.iri.safe))) == text
+        )
+        (day,) = graph.objects(None, DCTERMS.issued)
+        assert day.datatype == XSD.date
+
+
+@pytest.mark.parametrize("bad", ["<", ">", '"', "{", "}", "|", "^", "`", "\\", " ", "\n"])
+def test_no_address_ends_its_own_brackets(bad):
+    thing = Thing(Iri(f"https://lianming.example/{bad}> a <x"), "dcat:Dataset", ())
+    graph = Graph().parse(data=write_turtle([thing]), format="turtle")
+    assert len(graph) == 1
+    assert isomorphic(graph, Graph().parse(data=write_json_ld([thing]), format="json-ld"))
+
+
+def test_the_list_for_the_platform_has_a_row_for_each_data_set(site, catalogue):
+    content = (site / "data/v1/data-gov-tw.csv").read_bytes()
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    titles = {
+        str(title)
+        for one in catalogue.subjects(RDF.type, DCAT.Dataset)
+        for title in catalogue.objects(one, DCTERMS.title)
+        if title.language == "zh-Hant"
+    }
+    assert [row["資料集名稱"] for row in rows] and {row["資料集名稱"] for row in rows} == titles
+    for row in rows:
+        assert {name for name, cell in row.items() if not cell} == set(FILLED_BY_OFFICE)
+        files = row["資料下載網址"].split(";")
+        assert len(files) == len(row["檔案格式"].split(";")) == len(row["編碼格式"].split(";"))
+        for url, kind in zip(files, row["檔案格式"].split(";"), strict=True):
+            assert url.endswith(f".{kind.lower()}")
+            assert (site / url.removeprefix(URL)).is_file()
