@@ -136,7 +136,7 @@ def check(
         if as_of is not None:
             stop(str(error), USAGE)
         day = None
-    found = inspect(folder_of(data), day)
+    found = inspect(folder_of(data), day, content=ROOT / "content")
     if format_ is Format.json:
         print(json.dumps([p.as_json() for p in found.problems], ensure_ascii=False, indent=1))
     else:

@@ -6,19 +6,20 @@ and written at the other edge (`build`). A module imports only floors below it:
 
 floor 0  problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
          rulebook                             every rule, why, and who says so
-         personal_data                        what nobody may publish of a person
+         personal_data                        what nobody may publish of a person, in any text
          manifest, releases                   what a release holds; one served, others kept
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
          contact, participation,              where to write to; what people asked and were told
-         model, vocabulary                    what stands beside plans
+         model, vocabulary, exceptions        what stands beside plans; what may stay
 floor 2  places, language, letters            where an item stands; one language; prefilled letters
          attainment, observations, aims,      arithmetic; what reports say; targets on a day;
          results, progress, plan_progress     two clocks; three clocks and a headline; a whole plan
          budgets, ledger, audit, answers      sums and execution; what was changed; findings;
                                               which questions wait
 floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
+         privacy_checks, prose_checks,        what data and pages must not publish;
          folders, choices, records,           which files; codes in words; values to records;
-         references,                          names that must
+         references, naming,                  names that must
          promises, value_checks, numbering,   find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
          source, history, published,          everything at once; earlier versions; reports once out;

@@ -31,6 +31,7 @@ from generator.numerals import Refused, western_number
 from generator.observations import keep_book
 from generator.plan_progress import PlanProgress, assess_plan
 from generator.problems import Place, Problem, ProblemsError, sort_problems
+from generator.prose_checks import check_prose
 from generator.published import altered_reports
 from generator.reports import ReportEntry
 from generator.source import AgencyEntry, PlanEntry, SiteData, load_site
@@ -45,9 +46,10 @@ class Inspection:
     plans: int = 0
 
 
-def inspect(data: Path, as_of: dt.date | None) -> Inspection:
+def inspect(data: Path, as_of: dt.date | None, *, content: Path | None = None) -> Inspection:
     """Everything that is wrong with a data folder, and what is asked for, on a day.
 
+    `content`: the folder of the hand-written pages, which are looked through for personal data.
     Without a day (no git, none given) only what holds on every day is looked at.
     """
     try:
@@ -67,6 +69,10 @@ def inspect(data: Path, as_of: dt.date | None) -> Inspection:
         remarks.append(_absent(data))
     faults = list(unexplained(read_ledgers(data, loaded, as_of or dt.date.max), data))
     faults += altered_reports(data, loaded)
+    if content:
+        prose = check_prose(content, loaded.exceptions, small_count=loaded.site.privacy.small_count)
+        faults += (one for one in prose if one.severity == "error")
+        remarks += (one for one in prose if one.severity != "error")
     plans = sum(len(agency.plans) for agency in loaded.agencies)
     return Inspection(sort_problems([*remarks, *faults]), bool(faults), plans)
 

@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.privacy_checks import Suspicion
 from generator.problems import Place, Problem, printable
 
 MAX_BYTES = 1_000_000
 TOP_FILES = ("site.yml", "vocabulary.yml", "glossary.yml", "strings.yml")
-ALSO_TOP = ("accessibility.yml", "accessibility-mark.png")  # may stand there
+EXCEPTIONS = "exceptions.yml"
+ALSO_TOP = ("accessibility.yml", "accessibility-mark.png", EXCEPTIONS)  # may stand there
 # What may stand beside a plan.
 PLAN_FILES = ("plan.yml", "participation.yml")
 PLAN_FOLDERS = ("reports", "sources")
@@ -39,14 +41,16 @@ class AgencyFolder:
 
 @dataclass
 class DataFolder:
-    """One data folder and the problems met on reading it. Files go by their path below `root`.
+    """One data folder, the problems met on reading it, and what its files may expose of persons.
 
+    Files go by their path below `root`.
     `drafts`: reports by name, or a plan's `plan.yml`, read as if they stood in its folder already.
     """
 
     root: Path
     drafts: Mapping[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    suspicions: list[Suspicion] = field(default_factory=list)
 
     def name(self, path: Path) -> str:
         """The path as people are shown it: from the data folder's own name on, `/` between."""

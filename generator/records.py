@@ -11,6 +11,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.choices import PATTERNS, list_choices
 from generator.document import Document, Path, Value
+from generator.exceptions import Exceptions
 from generator.fields import is_english
 from generator.model import Plan
 from generator.numerals import Refused
@@ -34,6 +35,7 @@ RECORDS: Mapping[str, type[BaseModel]] = {
     "glossary": Glossary,
     "strings": Strings,
     "accessibility": Accessibility,
+    "exceptions": Exceptions,
     "agency": Agency,
     "plan": Plan,
     "participation": Participation,

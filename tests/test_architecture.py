@@ -17,7 +17,16 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("problems", "rulebook", "numerals", "periods", "clock", "personal_data", "manifest"),
         "releases",
     ),
-    ("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
+    (
+        "fields",
+        "indicators",
+        "reports",
+        "contact",
+        "participation",
+        "model",
+        "vocabulary",
+        "exceptions",
+    ),
     (
         "places",
         "language",
@@ -34,7 +43,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "answers",
     ),
     (
-        *("characters", "document", "strict_yaml", "folders", "choices", "records", "references"),
+        *("characters", "choices", "document", "strict_yaml", "privacy_checks", "prose_checks"),
+        *("folders", "records", "references", "naming"),
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
         *("source", "history"),
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
@@ -66,7 +76,17 @@ OWNERS: dict[str, frozenset[str]] = {
     "plotly": frozenset(),  # its Python schema checks our figures in the tests
     "pydantic": frozenset(
         {
-            *("contact", "fields", "indicators", "method", "model", "records", "reports", "source"),
+            *(
+                "contact",
+                "exceptions",
+                "fields",
+                "indicators",
+                "method",
+                "model",
+                "records",
+                "reports",
+                "source",
+            ),
             "vocabulary",
         }
     ),

@@ -4,8 +4,9 @@ The loader and the checks name a rule by `id`; the documents and the commands sh
 compares the three.
 """
 
+from generator.rulebook.privacy import PRIVACY
 from generator.rulebook.rule import Rule, Words
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*PRIVACY,)
 
 __all__ = ["RULES", "Rule", "Words"]
