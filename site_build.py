@@ -35,6 +35,7 @@ from generator.commands.common import (
 from generator.commands.differences import diff
 from generator.commands.publishing import publish
 from generator.commands.starting import new
+from generator.commands.translations import app as translations
 from generator.commands.workbook import app as workbook
 from generator.desk import Desk, NoPlan, inspect, list_asks, open_desk
 from generator.drafting import Given, Placed, file_report, set_figures, start_draft
@@ -328,6 +329,7 @@ app.command()(publish)
 app.command()(diff)
 app.add_typer(new, name="new")
 app.add_typer(workbook, name="workbook")
+app.add_typer(translations, name="translations")
 
 
 @workbook.callback()

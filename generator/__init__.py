@@ -10,7 +10,8 @@ floor 0  problems, numerals, periods, clock   what can go wrong; printed numbers
          manifest, releases                   what a release holds; one served, others kept
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
          contact, participation,              where to write to; what people asked and were told
-         model, vocabulary, exceptions        what stands beside plans; what may stay
+         model, vocabulary, exceptions,       what stands beside plans; what may stay;
+         translations                         which Chinese the English was made from
 floor 2  places, language, letters            where an item stands; one language; prefilled letters
          attainment, observations, aims,      arithmetic; what reports say; targets on a day;
          results, progress, plan_progress     two clocks; three clocks and a headline; a whole plan
@@ -18,6 +19,8 @@ floor 2  places, language, letters            where an item stands; one language
                                               which questions wait
 floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
          privacy_checks, prose_checks,        what data and pages must not publish;
+         translated_figures,                  figures and dates in both languages;
+         translation_checks,                  what the English owes to the Chinese;
          folders, choices, records,           which files; codes in words; values to records;
          references, naming,                  names that must
          promises, value_checks, numbering,   find; formulas, calendar, changes; reports against
@@ -39,6 +42,7 @@ floor 7  search                               what pages say, as an index
          publish, serve, desk                 put live; look at it; the office's desk
          drafting, asking, starting           a report on its way; questions; a new office or plan
          reporting_cells, exchange            report sheets as a draft; workbooks out and in
+         translating                          what the English was made from, recorded
 floor 8  commands                             what the command line says and asks
 
 This package exports nothing.

@@ -40,6 +40,10 @@ PATTERNS: Mapping[str, Words] = {
         "請抄 check 列出的代碼，12 個數字或小寫 a 到 f",
         "copy the code that check tells, 12 digits or letters a to f",
     ),
+    r"^[0-9a-f]{12} [0-9a-f]{12}$": (
+        "請用 translations accept 寫入，不要手改",
+        "let translations accept write it, not by hand",
+    ),
     r"^https?://[^\s?#]+/$": (
         "請寫 https:// 開頭、/ 結尾的網址，不含 ? 與 #",
         "write an address that starts with https:// and ends with /, without ? and #",

@@ -34,6 +34,7 @@ from generator.problems import Place, Problem, ProblemsError, sort_problems
 from generator.prose_checks import check_prose
 from generator.published import altered_reports
 from generator.reports import ReportEntry
+from generator.rulebook.translation import TRANSLATION
 from generator.source import AgencyEntry, PlanEntry, SiteData, load_site
 
 
@@ -57,6 +58,7 @@ def inspect(data: Path, as_of: dt.date | None, *, content: Path | None = None) -
     except ProblemsError as error:
         return Inspection(error.problems, failed=True)
     remarks: list[Problem] = list(loaded.notes)
+    remarks += unrecorded(loaded, data.name)
     for agency, entry in _entries(loaded) if as_of else ():
         folder = f"{data.name}/agencies/{agency.id}/{entry.id}"
         remarks += later_reports(entry.reports, as_of or dt.date.max, folder)
@@ -75,6 +77,19 @@ def inspect(data: Path, as_of: dt.date | None, *, content: Path | None = None) -
         remarks += (one for one in prose if one.severity != "error")
     plans = sum(len(agency.plans) for agency in loaded.agencies)
     return Inspection(sort_problems([*remarks, *faults]), bool(faults), plans)
+
+
+def unrecorded(loaded: SiteData, root: str) -> Iterable[Problem]:
+    """A remark for each folder with English texts whose Chinese is not on record."""
+    rule = next(rule for rule in TRANSLATION if rule.id == "translation-unrecorded")
+    for agency in loaded.agencies:
+        folder = f"{root}/agencies/{agency.id}"
+        files = [(f"{folder}/agency.yml", agency.translation)]
+        files += ((f"{folder}/{plan.id}/plan.yml", plan.translation) for plan in agency.plans)
+        for file, coverage in files:
+            if n := coverage.unrecorded:
+                said = (f"{n} 段英文還沒有記下譯自哪一版中文", f"{n} English texts have no record of the Chinese they were made from")  # fmt: skip
+                yield Problem(Place(file), rule.id, said, rule.asks, rule.severity)
 
 
 def _shallow(data: Path) -> Problem:

@@ -18,6 +18,7 @@ from generator.numerals import Refused
 from generator.participation import Participation
 from generator.problems import PathStep, Problem
 from generator.reports import Report
+from generator.translations import Translations
 from generator.vocabulary import Accessibility, Agency, Glossary, Phrase, Site, Vocabulary
 
 Words = tuple[str, str]
@@ -40,6 +41,7 @@ RECORDS: Mapping[str, type[BaseModel]] = {
     "plan": Plan,
     "participation": Participation,
     "report": Report,
+    "translations": Translations,
 }
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from generator.document import Document
 from generator.exceptions import NO_EXCEPTIONS, Exceptions
-from generator.folders import EXCEPTIONS, AgencyFolder, DataFolder
+from generator.fields import Record, bilingual_texts
+from generator.folders import EXCEPTIONS, TRANSLATIONS, AgencyFolder, DataFolder
 from generator.model import Plan
 from generator.naming import check_period_named, check_same_names
 from generator.numbering import check_numbers
@@ -27,6 +28,15 @@ from generator.references import check_references
 from generator.report_checks import check_reports
 from generator.reports import Report, ReportEntry, parse_report_name
 from generator.strict_yaml import parse_document
+from generator.translation_checks import check_age, check_translation, statutes_of
+from generator.translations import (
+    NOTHING_TRANSLATED,
+    Coverage,
+    Made,
+    Translations,
+    cover,
+    mark_stale,
+)
 from generator.value_checks import Filed
 from generator.vocabulary import (
     Accessibility,
@@ -38,18 +48,19 @@ from generator.vocabulary import (
     Vocabulary,
 )
 
-_PNG = b"\x89PNG\r\n\x1a\n"
 Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class PlanEntry:
-    """A plan, its folder's name, its reports in the order they came in, and what people asked."""
+    """A plan, its folder's name, its reports in the order they came in, what people asked, and how
+    much of it is in English."""
 
     id: str
     plan: Plan
     reports: tuple[ReportEntry, ...] = ()
     participation: Participation = NOTHING_ASKED
+    translation: Coverage = NOTHING_TRANSLATED
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,7 @@ class AgencyEntry:
     id: str
     agency: Agency
     plans: tuple[PlanEntry, ...]
+    translation: Coverage = NOTHING_TRANSLATED
 
 
 @dataclass(frozen=True)
@@ -86,14 +98,16 @@ def load_site(data: Path) -> SiteData:
         )  # fmt: skip
         raise ProblemsError(folder.problems)
     agencies = folder.agencies()
+    glossary, _ = _read(folder, data / "glossary.yml", Glossary)
+    folder.statutes = statutes_of(glossary) if glossary else ()
     site, _ = _read(folder, data / "site.yml", Site)
     vocabulary, _ = _read(folder, data / "vocabulary.yml", Vocabulary)
-    glossary, _ = _read(folder, data / "glossary.yml", Glossary)
     strings, _ = _read(folder, data / "strings.yml", Strings)
     tested = data / "accessibility.yml"
     accessibility, _ = _read(folder, tested, Accessibility) if tested.exists() else (None, None)
     entries = _agencies(folder, agencies, vocabulary)
-    mark = _mark(folder, data, site)
+    shows_mark = site is not None and site.accessibility_mark is not None
+    mark = folder.picture(data / "accessibility-mark.png") if shows_mark else None
     exceptions = _settle_privacy(folder, site.privacy if site else Privacy(), whole=True)
     if _failed(folder) or not (site and vocabulary and glossary and strings):
         raise ProblemsError(folder.problems)
@@ -176,26 +190,14 @@ def _read(
     folder.problems += document.problems
     if document.value is None:
         return None, document
-    folder.suspicions += suspect(document)
+    if model is not Translations:  # hashes alone
+        folder.suspicions += suspect(document)
     record, problems = read_record(document, model)
     folder.problems += problems
     if model not in (Strings, Glossary):  # these name the other language, and list its terms
         folder.problems += copied_chinese(document, document.value)
+        folder.problems += check_translation(document, folder.statutes)
     return record, document
-
-
-def _mark(folder: DataFolder, data: Path, site: Site | None) -> bytes | None:
-    """The picture of the accessibility mark, where the site has been given one."""
-    if site is None or site.accessibility_mark is None:
-        return None
-    path = data / "accessibility-mark.png"
-    content = folder.read(path)
-    if content is not None and not content.startswith(_PNG):
-        folder.add(
-            path, "not-a-picture", ("不是 PNG 圖檔", "not a PNG picture"),
-            ("請放無障礙標章的 PNG 圖檔，88×31", "put the PNG of the accessibility mark there, 88 by 31"),
-        )  # fmt: skip
-    return content
 
 
 def _agencies(
@@ -210,7 +212,8 @@ def _agencies(
         if record and document:
             folder.problems += check_same_names(record, document, seen)
             whole = tuple(plan for plan in plans if plan)
-            entries.append(AgencyEntry(id=agency.id, agency=record, plans=whole))
+            covered = _translated(folder, path, [(record, document)])
+            entries.append(AgencyEntry(agency.id, record, whole, covered))
     return tuple(entries)
 
 
@@ -228,9 +231,26 @@ def _plan(folder: DataFolder, path: Path, vocabulary: Vocabulary | None) -> Plan
         folder.problems += check_reports(plan, filed, vocabulary)
     if questions:
         folder.problems += check_participation(asked, plan, questions)
-    return PlanEntry(
-        id=path.name, plan=plan, reports=tuple(one.entry for one in filed), participation=asked
-    )
+    covered = _translated(folder, path, [(plan, document), (asked, questions)])
+    # A report is never changed once it is out, so its English cannot fall behind.
+    covered += cover(text for one in filed for text in bilingual_texts(one.entry.report))
+    reports = tuple(one.entry for one in filed)
+    return PlanEntry(path.name, plan, reports, participation=asked, translation=covered)
+
+
+def _translated(
+    folder: DataFolder, path: Path, read: list[tuple[Record, Document | None]]
+) -> Coverage:
+    """Marks and counts the texts of a folder's records by what their English was made from."""
+    file = path / TRANSLATIONS
+    record, _ = _read(folder, file, Translations) if file.exists() else (None, None)
+    made = Made(record.pairs if record else frozenset())
+    for _, document in read:
+        if document:
+            folder.problems += check_age(document, made)
+    texts = [text for one, _ in read for text in bilingual_texts(one)]
+    mark_stale(texts, made)
+    return cover(texts, made)
 
 
 def _participation(folder: DataFolder, plan: Path) -> tuple[Participation, Document | None]:
@@ -249,7 +269,7 @@ def _participation(folder: DataFolder, plan: Path) -> tuple[Participation, Docum
         return NOTHING_ASKED, None
     folder.suspicions += suspect(document)
     record, problems = read_record(document, Participation)
-    folder.problems += problems
+    folder.problems += (*problems, *check_translation(document, folder.statutes))
     return (record, document) if record else (NOTHING_ASKED, None)
 
 

@@ -18,14 +18,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "releases",
     ),
     (
-        "fields",
-        "indicators",
-        "reports",
-        "contact",
-        "participation",
-        "model",
-        "vocabulary",
-        "exceptions",
+        *("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
+        *("exceptions", "translations"),
     ),
     (
         "places",
@@ -44,6 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         *("characters", "choices", "document", "strict_yaml", "privacy_checks", "prose_checks"),
+        *("translated_figures", "translation_checks"),
         *("folders", "records", "references", "naming"),
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
         *("source", "history"),
@@ -55,7 +50,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("typeset", "pictures", "assets", "theme", "writer", "build"),
     (
         *("search", "checks", "guards", "publish", "serve", "desk", "drafting", "asking"),
-        *("starting", "reporting_cells", "exchange"),
+        *("starting", "reporting_cells", "exchange", "translating"),
     ),
     ("commands",),
 )
@@ -79,6 +74,7 @@ OWNERS: dict[str, frozenset[str]] = {
             *(
                 "contact",
                 "exceptions",
+                "translations",
                 "fields",
                 "indicators",
                 "method",

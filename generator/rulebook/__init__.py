@@ -6,7 +6,8 @@ compares the three.
 
 from generator.rulebook.privacy import PRIVACY
 from generator.rulebook.rule import Rule, Words
+from generator.rulebook.translation import TRANSLATION
 
-RULES: tuple[Rule, ...] = (*PRIVACY,)
+RULES: tuple[Rule, ...] = (*PRIVACY, *TRANSLATION)
 
 __all__ = ["RULES", "Rule", "Words"]
