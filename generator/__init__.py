@@ -16,7 +16,7 @@ floor 2  places, language, letters            where an item stands; one language
          attainment, observations, aims,      arithmetic; what reports say; targets on a day;
          results, progress, plan_progress     two clocks; three clocks and a headline; a whole plan
          budgets, ledger, audit, answers      sums and execution; what was changed; findings;
-                                              which questions wait
+         disclosure                           which questions wait; what gives a withheld part away
 floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
          privacy_checks, prose_checks,        what data and pages must not publish;
          translated_figures,                  figures and dates in both languages;
@@ -25,6 +25,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          references, naming,                  names that must
          promises, value_checks, numbering,   find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
+         breakdown_checks,                    parts of a count that must not be told;
          source, history, published,          everything at once; earlier versions; reports once out;
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
          charts, labelling, trajectory,       in short; drawings; words beside marks; a line over a year

@@ -12,7 +12,9 @@ from generator.fields import Day, Line, Record, Text
 from generator.numerals import Refused
 from generator.rulebook.privacy import PRIVACY
 
-_KNOWN = tuple(rule.id for rule in PRIVACY if rule.severity != "note")
+_KNOWN = tuple(
+    rule.id for rule in PRIVACY if rule.id.startswith("privacy-") and rule.severity != "note"
+)
 
 
 def _check_rule(written: str) -> str:

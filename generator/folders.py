@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.privacy_checks import Suspicion
 from generator.problems import Place, Problem, printable
-from generator.vocabulary import Term
+from generator.vocabulary import Privacy, Term
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 MAX_BYTES = 1_000_000
@@ -46,7 +46,7 @@ class AgencyFolder:
 class DataFolder:
     """One data folder, the problems met on reading it, and what its files may expose of persons.
 
-    Files go by their path below `root`; `statutes`: those that have an official English title.
+    Files go by their path below `root`; `statutes`: those that have an official English title; `privacy`: the site's thresholds.
     `drafts`: reports by name, or a plan's `plan.yml`, read as if they stood in its folder already.
     """
 
@@ -55,6 +55,7 @@ class DataFolder:
     problems: list[Problem] = field(default_factory=list)
     suspicions: list[Suspicion] = field(default_factory=list)
     statutes: tuple[Term, ...] = ()
+    privacy: Privacy = field(default_factory=Privacy)
 
     def name(self, path: Path) -> str:
         """The path as people are shown it: from the data folder's own name on, `/` between."""

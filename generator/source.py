@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from generator.breakdown_checks import check_breakdowns
 from generator.document import Document
 from generator.exceptions import NO_EXCEPTIONS, Exceptions
 from generator.fields import Record, bilingual_texts
@@ -101,6 +102,7 @@ def load_site(data: Path) -> SiteData:
     glossary, _ = _read(folder, data / "glossary.yml", Glossary)
     folder.statutes = statutes_of(glossary) if glossary else ()
     site, _ = _read(folder, data / "site.yml", Site)
+    folder.privacy = site.privacy if site else Privacy()
     vocabulary, _ = _read(folder, data / "vocabulary.yml", Vocabulary)
     strings, _ = _read(folder, data / "strings.yml", Strings)
     tested = data / "accessibility.yml"
@@ -108,7 +110,7 @@ def load_site(data: Path) -> SiteData:
     entries = _agencies(folder, agencies, vocabulary)
     shows_mark = site is not None and site.accessibility_mark is not None
     mark = folder.picture(data / "accessibility-mark.png") if shows_mark else None
-    exceptions = _settle_privacy(folder, site.privacy if site else Privacy(), whole=True)
+    exceptions = _settle_privacy(folder, whole=True)
     if _failed(folder) or not (site and vocabulary and glossary and strings):
         raise ProblemsError(folder.problems)
     return SiteData(
@@ -138,9 +140,10 @@ def load_plan(
     it stood there.
     """
     folder = DataFolder(data, drafts=dict([draft]) if draft else {})
-    entry = _plan(folder, data / "agencies" / agency / plan, vocabulary)
     site, _ = _read(DataFolder(data), data / "site.yml", Site)
-    _settle_privacy(folder, site.privacy if site else Privacy(), whole=False)
+    folder.privacy = site.privacy if site else Privacy()
+    entry = _plan(folder, data / "agencies" / agency / plan, vocabulary)
+    _settle_privacy(folder, whole=False)
     if entry is None or _failed(folder):
         raise ProblemsError(folder.problems)
     return entry
@@ -155,7 +158,7 @@ def load_agency(data: Path, agency: str) -> Agency:
     return record
 
 
-def _settle_privacy(folder: DataFolder, privacy: Privacy, *, whole: bool) -> Exceptions:
+def _settle_privacy(folder: DataFolder, *, whole: bool) -> Exceptions:
     """Notes what the files that were read may expose, less what was looked at and may stay.
 
     `whole`: every file was read, so an exception that matches nothing is out of date.
@@ -166,7 +169,7 @@ def _settle_privacy(folder: DataFolder, privacy: Privacy, *, whole: bool) -> Exc
     problems, used = judge(
         folder.suspicions,
         exceptions.exceptions,
-        small_count=privacy.small_count,
+        small_count=folder.privacy.small_count,
         root=folder.name(folder.root),
     )
     folder.problems += problems
@@ -229,6 +232,7 @@ def _plan(folder: DataFolder, path: Path, vocabulary: Vocabulary | None) -> Plan
         folder.problems += check_numbers(plan, document)
         folder.problems += check_promises(plan, document)
         folder.problems += check_reports(plan, filed, vocabulary)
+    folder.problems += check_breakdowns(filed, folder.privacy.small_count)
     if questions:
         folder.problems += check_participation(asked, plan, questions)
     covered = _translated(folder, path, [(plan, document), (asked, questions)])

@@ -105,6 +105,7 @@ def _counts(text: str) -> Iterator[Seen]:
 
 # Signs are in small letters, which is much faster than to ignore case.
 _SMALL_LETTERS = {ord(letter): letter.lower() for letter in ascii_uppercase}
+_LONGEST_NAME = 40
 _FORMS = {kind.code: kind for kind in KINDS}
 # What every text with something of the kind matches, and how to look for it.
 _LOOKS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Seen]]], ...] = (
@@ -132,7 +133,7 @@ _LOOKS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Seen]]], ...] = (
 
 def are_names(texts: Sequence[str]) -> bool:
     """Whether a list of three texts or more is a list of persons' names and nothing else."""
+    if len(texts) < 3 or any(len(text) > _LONGEST_NAME for text in texts):
+        return False
     plain = [read_plainly(text).strip() for text in texts]
-    return len(plain) > 2 and all(
-        ONE_NAME.fullmatch(text) and not NO_PERSON.search(text) for text in plain
-    )
+    return all(ONE_NAME.fullmatch(text) and not NO_PERSON.search(text) for text in plain)

@@ -119,6 +119,30 @@ PRIVACY: tuple[Rule, ...] = (
         _STATISTICS,
     ),
     Rule(
+        "breakdown-cell", "error",
+        ("每格寫 figure（整數）或 withheld: true 其中之一，名稱不重複", "give each cell a whole figure or withheld: true, one of the two, and a name of its own"),
+        ("資料檔也是公開的，不公開的數字不能留在檔案裡。", "The file is public too, so a withheld count must not stand in it."),
+        _STATISTICS,
+    ),
+    Rule(
+        "breakdown-total", "error",
+        ("請讓各格加起來等於總數", "make the cells add up to the total"),
+        ("分列是總數的全部，不能多也不能少。", "A breakdown divides all of the total, no more and no less."),
+        _PROJECT,
+    ),
+    Rule(
+        "breakdown-small", "error",
+        ("請改寫 withheld: true；不是案件數（例如訓練人次）請寫 sensitive: false", "write withheld: true; where it counts no cases (trainings, say) write sensitive: false"),
+        ("小數字加上單位或月份，就能指出是誰。", "A small count with a unit or a month tells who it is."),
+        _STATISTICS,
+    ),
+    Rule(
+        "breakdown-given-away", "error",
+        ("只隱去一格等於沒有隱去", "a cell withheld alone is not withheld"),
+        ("總數減去其餘各格就是隱去的數字。", "The total less the other cells is what was withheld."),
+        _STATISTICS,
+    ),
+    Rule(
         "exception-unused", "warning",
         ("請刪去這筆例外，或改正它的位置與代碼", "remove the exception, or correct its place and code"),
         ("例外已經對不到任何文字，留著會遮住以後的問題。", "It matches no text any more; left in place it could hide a later fault."),
