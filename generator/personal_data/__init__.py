@@ -39,6 +39,7 @@ _BANK = re.compile(
     r"(?:銀行|郵局|農會|信用合作社|帳號|帳戶|戶頭|局號|匯款|匯入|(?i:\bbank account|\baccount (?:no\.?|number)|\bIBAN))"
     r"[^\d]{0,16}\d(?:[\s-]?\d){9,15}(?!\d)|局號[^\d]{0,4}\d{6,7}(?!\d)[^\d]{0,6}\d{6,7}(?!\d)"
 )
+_PASSPORT = re.compile(r"(?:護照|(?i:passport))[^\d]{0,10}\d{8,9}(?!\d)")
 # Who gives mailboxes to anyone; an office's own stand in its own domain.
 _PROVIDERS = re.compile(
     r"gmail|googlemail|yahoo|ymail|hotmail|outlook|\blive\b|\bmsn\b|icloud|\bme\b\W{0,4}com|\bmac\b\W{0,4}com|\bqq\b|\b163\b|\b126\b|"
@@ -83,6 +84,8 @@ def _identities(text: str) -> Iterator[Seen]:
     for found in _FORMS["identity"].pattern.finditer(text):
         certain = is_identity_number(re.sub(r"[\s.-]", "", found[0]))
         yield Seen("privacy-identity" if certain else "privacy-identity-like", found[0])
+    for found in _PASSPORT.finditer(text):
+        yield Seen("privacy-identity-like", found[0])
 
 
 def _mailboxes(text: str) -> Iterator[Seen]:

@@ -52,6 +52,7 @@ NAMED = re.compile(
     rf"(?:{_NAME}\s?{_TITLE}|{_WIDE})"
     rf"|{_ROLE}(?:之?姓名)?(?:{_APART}|{_IS}{_APART}?){_LONG}(?:{_END}|(?={_GIVES_AWAY}))"
     rf"|{_ROLE}(?:之?姓名)?{_IS}\s?{_NAME}{_END}"
+    rf"|{_ROLE}之?姓名{_LONG}"
     rf"|(?<!{_HAN}){_NAME}\s?{_TITLE}?(?:{_IS}|\s?\(|,|\s)\s?(?:本案|該案|此案|前案)?的?之?{_ROLE}(?!{_HAN}*(?:制度|保護|權益))"
     rf"|{_NAME}\s?{_TITLE}(?:{_IS}|\s?[(,]|\s)?\s?(?:本案|該案|此案|前案)?的?{_ROLE}"
     rf"|{_TITLE}{_LONG}(?:涉嫌|涉案|涉犯|遭檢舉|被檢舉|遭起訴)"
@@ -60,7 +61,7 @@ NAMED = re.compile(
 )
 # The role and then three characters that may be a name.
 MAYBE_NAMED = re.compile(
-    rf"{_ROLE}{_LONG}(?:{_END}|(?={_GIVES_AWAY}))|(?<!{_HAN}){_LONG}(?:涉嫌|涉案|遭檢舉|被檢舉|遭起訴|檢舉(?!人))"
+    rf"{_ROLE}(?:{_LONG}(?:{_END}|(?={_GIVES_AWAY}))|{_NAME}(?=表示|指稱|陳稱|主張|指出|到案|坦承|否認|供稱))|(?<!{_HAN}){_LONG}(?:涉嫌|涉案|遭檢舉|被檢舉|遭起訴|檢舉(?!人))"
 )
 _MASK = "(?:[○〇◯OoXx*□]{1,2}|某某?)"
 # A surname with the rest hidden still points at somebody in a small office.
@@ -77,10 +78,11 @@ _LATIN = (
     "Chao|Zhao|Liang|Yen|Yan|Ko|Ke|Weng|Wei|Sun|Tai|Dai|Fang|Sung|Teng|Deng|Tu|Du|Fu|Hou|Tsao|Cao|Hsueh|"
     "Xue|Ting|Ding|Ma|Tung|Dong|Tang|Ou-?[Yy]ang)"
 )
+_CAPITALS = _LATIN.upper()
 _GIVEN = r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?"
 _TOGETHER = "[A-Z][a-z]+-[A-Za-z][a-z]+"  # Xiao-ming
 _ENGLISH = (
-    rf"(?:(?:Mr|Ms|Mrs|Miss|Mdm|Dr)\.?\s+[A-Z][a-z-]+(?:\s+{_GIVEN})?|\b{_LATIN},?\s+{_GIVEN}(?:\s+[A-Z][a-z]+)?"
+    rf"(?:\b{_CAPITALS},?\s+[A-Z]{{2,}}(?:-[A-Z]{{2,}})?\b|(?:Mr|Ms|Mrs|Miss|Mdm|Dr)\.?\s+[A-Z][a-z-]+(?:\s+{_GIVEN})?|\b{_LATIN},?\s+{_GIVEN}(?:\s+[A-Z][a-z]+)?"
     rf"|\b(?:{_TOGETHER}|{_GIVEN}\s+{_GIVEN}|{_GIVEN}),?\s+{_LATIN}\b)"
 )
 _ENGLISH_ROLE = (
@@ -98,7 +100,9 @@ NAMED_ENGLISH = re.compile(
 )
 
 _SEPARATOR = r"\s?[、,;/]\s?|\s"
-_ROW = rf"(?<!{_HAN}){_NAME}{_TITLE}?(?:(?:{_SEPARATOR}){_NAME}{_TITLE}?){{2,}}(?:{_END}|(?=等))"
+_ROW = (
+    rf"(?<!{_HAN}){_NAME}\s?{_TITLE}?(?:(?:{_SEPARATOR}){_NAME}\s?{_TITLE}?){{2,}}(?:{_END}|(?=等))"
+)
 _ROSTER_WORDS = (
     "名冊|名單|出國人員|赴陸人員|赴大陸人員|出席人員|參加人員|參訪人員|與會人員|隨行人員|出差人員|團員|通行證|門禁|權限|帳號|"
     "經管人員|保管人|承辦人員|接觸人員|人員如下|人員有|人員計有|人員為"
