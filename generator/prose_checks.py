@@ -1,0 +1,21 @@
+"""Hand-written pages against the rules of privacy. Reads them as text; knows no Markdown."""
+
+from pathlib import Path
+
+from generator.exceptions import Exceptions
+from generator.privacy_checks import judge, suspect_page
+from generator.problems import Problem
+
+
+def check_prose(content: Path, exceptions: Exceptions, *, small_count: int) -> list[Problem]:
+    """What the pages below `content` must not publish, at its line."""
+    suspicions = [
+        one
+        for path in sorted(content.rglob("*.md"))
+        for one in suspect_page(
+            f"{content.name}/{path.relative_to(content).as_posix()}",
+            path.read_text(encoding="utf-8", errors="replace"),
+        )
+    ]
+    problems, _ = judge(suspicions, exceptions.exceptions, small_count=small_count)
+    return problems
