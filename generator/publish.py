@@ -15,8 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from generator.checks import Fault, check_tree
 from generator.guards import carry_assets, check_release, lost_pages
 from generator.manifest import NAME, Manifest, hash_tree
-from generator.problems import ProblemsError
-from generator.prose_checks import check_prose
+from generator.prose_checks import refuse_prose
 from generator.releases import Releases
 from generator.search.index import BrokenIndex
 from generator.theme import BrokenProse, ThemeSettings, render_theme
@@ -147,11 +146,8 @@ def make_tree(tree: Path, *, root: Path, settings: ThemeSettings, step: Step) ->
     """Write the site into the new folder `tree` and check it. Raises `BrokenSite`, `ProblemsError`."""
     step("pages")
     loaded = settings.loaded
-    said = check_prose(
-        root / "content", loaded.exceptions, small_count=loaded.site.privacy.small_count
-    )
-    if any(problem.severity == "error" for problem in said):
-        raise ProblemsError(said)
+    privacy = loaded.site.privacy
+    refuse_prose(root / "content", loaded.exceptions, small_count=privacy.small_count)
     try:
         render_theme(root=root, site_dir=tree, settings=settings)
     except BrokenProse as error:
