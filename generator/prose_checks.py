@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.exceptions import Exceptions
 from generator.privacy_checks import judge, suspect_page
-from generator.problems import Problem
+from generator.problems import Problem, ProblemsError
 
 
 def check_prose(content: Path, exceptions: Exceptions, *, small_count: int) -> list[Problem]:
@@ -19,3 +19,10 @@ def check_prose(content: Path, exceptions: Exceptions, *, small_count: int) -> l
     ]
     problems, _ = judge(suspicions, exceptions.exceptions, small_count=small_count)
     return problems
+
+
+def refuse_prose(content: Path, exceptions: Exceptions, *, small_count: int) -> None:
+    """Raises `ProblemsError` where a page must not be published as it stands."""
+    said = check_prose(content, exceptions, small_count=small_count)
+    if any(problem.severity == "error" for problem in said):
+        raise ProblemsError(said)

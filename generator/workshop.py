@@ -11,8 +11,7 @@ from generator.build import fill_site
 from generator.checks import Fault, Look, check_tree, look_at
 from generator.memory import Memory
 from generator.press import Pages
-from generator.problems import ProblemsError
-from generator.prose_checks import check_prose
+from generator.prose_checks import refuse_prose
 from generator.render import TEMPLATES, BrokenTemplate
 from generator.search.index import BrokenIndex, Reading, index_site, read_page
 from generator.theme import BrokenProse, Theme, ThemeSettings, render_theme
@@ -75,11 +74,8 @@ def make_tree(
     """Write the site into the new folder `tree` and check it. Raises `BrokenSite`, `ProblemsError`."""
     step("pages")
     loaded = settings.loaded
-    said = check_prose(
-        root / "content", loaded.exceptions, small_count=loaded.site.privacy.small_count
-    )
-    if any(problem.severity == "error" for problem in said):
-        raise ProblemsError(said)
+    privacy = loaded.site.privacy
+    refuse_prose(root / "content", loaded.exceptions, small_count=privacy.small_count)
     try:
         if workshop:
             theme = workshop.theme(root, settings)

@@ -3,6 +3,7 @@
 `tests/rules/privacy-*.yml` trips each rule through `check`; here are many spellings and all fields.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -254,3 +255,23 @@ def test_an_exception_from_another_rule_is_refused(data):
 def test_the_plans_held_here_and_the_pages_trip_nothing():
     found = inspect(ROOT / "data", None, content=ROOT / "content").problems
     assert [one for one in found if one.rule.startswith(("privacy", "exception"))] == []
+
+
+@pytest.mark.parametrize(
+    "command", [["site_build.py", "build", "--as-of", "2026-11-21"], ["-m", "mkdocs", "build"]]
+)
+def test_a_page_that_must_not_be_published_stops_the_build_and_mkdocs(tmp_path, command):
+    for name in ("content", "data", "generator", "theme_overrides", "tools"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "mkdocs.en.yml", "site_build.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    with (tmp_path / "content/en/about.md").open("a", encoding="utf-8") as page:
+        page.write(f"\nCall {MOBILE}.\n")
+    done = subprocess.run(
+        [sys.executable, *command], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "LIANMING_AS_OF": "2026-11-21"},
+    )  # fmt: skip
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "content/en/about.md" in said and "privacy-mobile" in said and MOBILE not in said
+    assert not (tmp_path / "site").exists()
