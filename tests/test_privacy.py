@@ -189,7 +189,7 @@ def test_a_hand_written_page_is_looked_through(data, tmp_path):
     places = {
         (p.place.file, p.place.line, p.rule) for p in found.problems if "content" in p.place.file
     }
-    assert found.failed
+    assert found.of("error")
     assert places == {
         ("content/zh-Hant/about.md", 3, "privacy-mobile"),
         ("content/zh-Hant/about.md", 3, "privacy-email"),
