@@ -39,6 +39,7 @@ from generator.commands.form import app as form
 from generator.commands.form import change_sheet
 from generator.commands.publishing import publish
 from generator.commands.starting import new
+from generator.commands.translations import app as translations
 from generator.commands.workbook import app as workbook
 from generator.desk import Desk, list_asks, open_desk
 from generator.drafting import Given, Placed, file_report, set_figures, start_draft
@@ -293,6 +294,7 @@ app.command("change-sheet")(change_sheet)
 app.add_typer(new, name="new")
 app.add_typer(workbook, name="workbook")
 app.add_typer(form, name="form")
+app.add_typer(translations, name="translations")
 
 
 @workbook.callback()

@@ -27,6 +27,7 @@ from generator.pages.page import Crumb, Page, phrase
 from generator.pages.specimens import ADDRESS as STYLE_ADDRESS
 from generator.press import Pages, Press, Task, print_plans
 from generator.problems import ProblemsError
+from generator.prose_checks import refuse_prose
 from generator.published import altered_reports
 from generator.site_data import write_site_data
 from generator.source import SiteData, load_site
@@ -235,7 +236,11 @@ def settings_of_mkdocs(root: Path) -> ThemeSettings:
 
     `LIANMING_DATA` and `LIANMING_AS_OF` stand in for `--data` and `--as-of`.
     """
-    return settings_from(
+    settings = settings_from(
         data=Path(os.environ.get("LIANMING_DATA", root / "data")),
         as_of=resolve_as_of(os.environ.get("LIANMING_AS_OF"), environ=os.environ, root=root),
     )
+    loaded = settings.loaded
+    privacy = loaded.site.privacy
+    refuse_prose(root / "content", loaded.exceptions, small_count=privacy.small_count)
+    return settings

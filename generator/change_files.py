@@ -62,7 +62,7 @@ def _site(against: str | None) -> Path | None:
         return None
     folder = Path(against)
     folder = folder / "current" if (folder / "current").is_symlink() else folder
-    return folder if (folder / "data/index.json").is_file() else None
+    return folder if (folder / "data/v1/index.json").is_file() else None
 
 
 def _committed(data: Path, agency: str, plan: str, revision: str) -> tuple[Plan, str]:

@@ -180,7 +180,7 @@ def _whole(
         (value for name in ("name", "text", "title", "question", "heading", "body") if _is_text(value := entry.get(name))),
         None,
     )  # fmt: skip
-    text = Text(**says) if says else None
+    text = _text(says) if says else None
     kind: Kind = "added" if old is None else "removed"
     return Difference(plan, kind, section, number, "", text if old else None, text if new else None)
 
@@ -199,7 +199,7 @@ def _flat(path: str, value: Any) -> Iterator[tuple[str, Text]]:
     if value is None or value == [] or value == {}:
         return
     if _is_text(value):
-        yield path, Text(**value)
+        yield path, _text(value)
     elif isinstance(value, Mapping):
         if path and "printed" in value:
             yield path, Text(zh=str(value["printed"]))
@@ -242,4 +242,11 @@ def _said_otherwise(key: str, entry: Record, path: str) -> bool:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, Mapping) and set(value) == {"zh", "en"} and bool(value["zh"])
+    return (
+        isinstance(value, Mapping) and {"zh", "en"} == set(value) - {"stale"} and bool(value["zh"])
+    )
+
+
+def _text(value: Mapping[str, Any]) -> Text:
+    """Its words; that the English is older is told by the words that changed."""
+    return Text(zh=value["zh"], en=value["en"])

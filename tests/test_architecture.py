@@ -17,7 +17,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("rulebook", "problems", "numerals", "periods", "clock", "personal_data", "manifest"),
         *("memory", "releases", "packed", "atomic"),
     ),
-    ("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
+    (
+        *("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
+        *("exceptions", "translations"),
+    ),
     (
         "places",
         "language",
@@ -32,11 +35,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "ledger",
         "audit",
         "answers",
+        "disclosure",
     ),
     (
-        *("characters", "document", "strict_yaml", "scalars", "plain_yaml", "folders", "choices"),
-        *("records", "mending", "references"),
+        *("characters", "choices", "document", "strict_yaml", "plain_yaml", "scalars"),
+        *("privacy_checks", "prose_checks", "translated_figures", "translation_checks"),
+        *("folders", "records", "mending", "references", "naming"),
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
+        "breakdown_checks",
         *("source", "history", "last_period", "form_checks"),
         *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
         *("trajectory", "figures", "qr", "cards", "addresses", "downloads", "subscriptions"),
@@ -51,7 +57,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *("search", "checks", "workshop", "guards", "publish", "serve", "desk", "drafting"),
         *("asking", "starting", "reporting_cells", "exchange", "form_files", "change_files"),
-        "repairs",
+        *("repairs", "translating"),
     ),
     ("commands",),
 )
@@ -77,8 +83,8 @@ OWNERS: dict[str, frozenset[str]] = {
     "plotly": frozenset(),  # its Python schema checks our figures in the tests
     "pydantic": frozenset(
         {
-            *("contact", "fields", "indicators", "mending", "method", "model", "records"),
-            *("repairs", "reports", "source", "vocabulary"),
+            *("contact", "exceptions", "fields", "indicators", "mending", "method", "model"),
+            *("records", "repairs", "reports", "source", "translations", "vocabulary"),
         }
     ),
     "rich": frozenset({"commands"}),

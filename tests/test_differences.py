@@ -67,6 +67,15 @@ def test_a_change_is_told_once_in_words(public, name):
     assert told[0].startswith(begins) and told[0].endswith(ends)
 
 
+def test_english_that_fell_behind_is_no_change_of_its_own(public):
+    def rename(plan):
+        plan["goals"][0]["text"] |= {"zh": "新的目標", "stale": True}
+
+    assert len(lines(public, "hsinchu-county/2023", rename)) == 1
+    stale = lambda plan: plan["goals"][0]["text"].update(stale=True)  # noqa: E731
+    assert lines(public, "hsinchu-county/2023", stale) == []
+
+
 def test_it_is_told_in_english_too(public):
     told = lines(public, "hsinchu-county/2023", CHANGES["state"][0], "en")
     assert told == ["indicator 1 state: Not held here → Missed"]

@@ -61,6 +61,22 @@ def test_a_field_that_is_not_described_breaks_the_schema(records):
     assert not Draft202012Validator(schema).is_valid(record)
 
 
+def test_english_that_is_older_than_its_chinese_is_told_and_stands_in_the_tables(records):
+    validator = Draft202012Validator(json.loads(plan_schema("https://lianming.example/x")))
+    record = records["kinmen/2020"]
+    title = {**record["title"], "stale": True}
+    assert validator.is_valid(record | {"title": title})
+    assert not validator.is_valid(record | {"title": title | {"stale": False}})
+    assert table_rows(record | {"title": title}) == table_rows(record)
+    assert table_rows(record)["plans"][0]["title_en"] == title["en"]
+
+
+def test_parts_that_are_withheld_have_no_value_in_the_tables(records):
+    rows = table_rows(records["demo/2025"])["breakdown_cells"]
+    assert {row["withheld"] for row in rows} == {True, False}
+    assert all((row["value"] is None) == row["withheld"] for row in rows)
+
+
 def test_every_field_and_code_is_described_in_both_languages():
     dictionary = load_dictionary()
     for shape in dictionary.shapes.values():

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILT = (
     *("holds.", "kpi-kind.", "direction.", "state.", "stage.", "clock.", "qualifier.", "part."),
     *("change.", "document-rules.", "rules.", "value.", "tone.", "told.", "follow."),
+    "breakdown.by-",
     *("dictionary.type-", "offer.headings-", "verify."),
 )
 OVERVIEW = (

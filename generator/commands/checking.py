@@ -68,7 +68,7 @@ def check(
             repairs = mend_files(data)
         for line in _diff(repairs, lang):
             typer.echo(line, err=format_ is not CheckFormat.text)
-    found = inspect(data, _day(as_of))
+    found = inspect(data, _day(as_of), content=ROOT / "content")
     if format_ is CheckFormat.json:
         print(json.dumps([p.as_json() for p in found.problems], ensure_ascii=False, indent=1))
     elif format_ is CheckFormat.github:

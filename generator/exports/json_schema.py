@@ -21,7 +21,14 @@ _SCALARS: dict[str, Json] = {
 _TEXT: Json = {
     "title": "文字 / Text",
     "type": "object",
-    "properties": {"zh": {"type": "string"}, "en": {"type": ["string", "null"]}},
+    "properties": {
+        "zh": {"type": "string"},
+        "en": {"type": ["string", "null"]},
+        "stale": {
+            "description": "英文比中文舊 / The English is older than the Chinese",
+            "const": True,
+        },
+    },
     "required": ["zh", "en"],
     "additionalProperties": False,
 }

@@ -20,7 +20,8 @@ SHOWS: Mapping[str, tuple[str, ...]] = {
     "plan.html": ("kpis", "measures", "goals", ALL),
     "kpi.html": (
         *("targets", "observations", "states", "kpis", "components", "conditions"),
-        *("observation_components", "observation_conditions", "trajectory_points"),
+        *("observation_components", "observation_conditions", "breakdown_cells"),
+        "trajectory_points",
         *("scoring_rows", "changes", "evidence", "reports", "questions", "plans"),
     ),
     "review.html": (

@@ -6,11 +6,13 @@ compares the three.
 
 from generator.rulebook.files import FILES
 from generator.rulebook.form import FORM, UNCHECKED
+from generator.rulebook.privacy import PRIVACY
 from generator.rulebook.promises import PROMISES
 from generator.rulebook.reports import HISTORY, PARTICIPATION, REPORTS
 from generator.rulebook.rule import Rule, Words
 from generator.rulebook.stratml import STRATML
 from generator.rulebook.text import RECORDS, TEXT, YAML_RULES
+from generator.rulebook.translation import TRANSLATION
 
 # The families, in the order in which data are read, with their names.
 FAMILIES: tuple[tuple[Words, tuple[Rule, ...]], ...] = (
@@ -22,6 +24,8 @@ FAMILIES: tuple[tuple[Words, tuple[Rule, ...]], ...] = (
     (("填報", "Reports"), REPORTS),
     (("109 年填表說明（只看草案）", "The 109 form (drafts alone)"), FORM),
     (("提問與意見徵詢", "Questions and consultations"), PARTICIPATION),
+    (("不得公布的內容", "What must not be published"), PRIVACY),
+    (("翻譯", "Translation"), TRANSLATION),
     (("版本紀錄", "History"), HISTORY),
     (("StratML 匯入", "StratML that comes in"), STRATML),
 )

@@ -33,6 +33,15 @@ RuleId = Literal[
     "form-category",
     # participation
     "question-item", "answer-early", "due-early", "consultation-days", "personal-data",
+    # what must not be published
+    "privacy-identity", "privacy-identity-like", "privacy-mobile", "privacy-phone",
+    "privacy-email-personal", "privacy-email", "privacy-address", "privacy-bank",
+    "privacy-name", "privacy-name-like", "privacy-name-masked", "privacy-roster",
+    "privacy-case-number", "privacy-open-case", "privacy-weakness", "privacy-small-count",
+    "breakdown-cell", "breakdown-total", "breakdown-small", "breakdown-given-away",
+    "exception-unused", "privacy-excepted",
+    # translation
+    "translation-stale", "translation-unrecorded", "translation-figures", "translation-statute",
     # history
     "report-altered", "history-absent", "history-shallow", "history-unreadable",
     # StratML that comes in
