@@ -86,7 +86,7 @@ def fill_site(
     else:
         before = None
     tree = Tree(out)
-    for name, content in theme.assets.files().items():
+    for name, content in (*theme.assets.files().items(), *theme.illustrations.items()):
         tree.write(name, content)
     built = print_plans(tasks, press=press, tree=tree, jobs=settings.jobs, before=before)
     summaries = [made.summary for made in built]

@@ -43,7 +43,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("pages", "exports", "imports", "differences", "workbook"),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
-    ("typeset", "pictures", "assets", "theme", "tree", "writer", "press", "build"),
+    ("typeset", "pictures", "assets", "content", "theme", "tree", "writer", "press", "build"),
     (
         *(
             "search",

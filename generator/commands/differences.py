@@ -3,6 +3,7 @@
 import json
 import shutil
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -50,7 +51,7 @@ _FIELDS = {
     "weight_printed": ("權重", "weight"), "formula": ("公式", "formula"), "name": ("名稱", "name"),
     "text": ("文字", "text"), "title": ("標題", "title"), "schedule": ("期程", "schedule"),
     "estimate_printed": ("估列經費", "estimate"), "printed": ("印出的數字", "printed figure"),
-    "direction": ("方向", "direction"), "executed": ("執行", "spent"), "paid": ("實支數", "paid"),
+    "direction": ("方向", "direction"), "executed": ("執行", "spent"), "parts": ("", ""), "report": ("依據填報", "by report"), "paid": ("實支數", "paid"),
     "payable": ("應付數", "payable"), "saved": ("節餘數", "saved"), "rate": ("執行率", "rate"),
     "reason": ("原因", "reason"), "response": ("因應策略", "response"), "note": ("說明", "note"),
     "answer": ("答覆", "answer"), "due": ("期限", "due day"), "period": ("期間", "period"),
@@ -120,6 +121,8 @@ def tell(found: SiteDifferences, words: Words) -> list[str]:
     lines: list[str] = []
     plan = None
     for one in found.entries:
+        if _says_nothing(one):
+            continue
         if one.plan != plan:
             plan = one.plan
             lines.append(plan)
@@ -160,7 +163,16 @@ def _field(field: str, words: Words) -> str:
             told.append(f"{int(part) - ROC_OFFSET} 年度" if zh else part)
         elif part not in ("printed", "value") or part == field:
             told.append(_FIELDS.get(part, (part, part))[0 if zh else 1])
-    return " ".join(told)
+    return " ".join(word for word in told if word)
+
+
+def _says_nothing(one: Difference) -> bool:
+    """A new figure that is not final: the figure itself has a line."""
+    return one.kind == "added" and one.field.endswith("final") and _is(one.new, "False")
+
+
+def _is(text: Text | None, word: str) -> bool:
+    return text is not None and text.zh == word
 
 
 def _shown(text: Text | None, one: Difference, words: Words) -> str:
@@ -168,6 +180,9 @@ def _shown(text: Text | None, one: Difference, words: Words) -> str:
         return "–"
     if one.flips:
         return words.word(f"state.{text.zh}")
+    if one.field.startswith(("executed.parts.", "executed.executed")):
+        money = f"{Decimal(text.zh):,}"
+        return f"{money} 元" if words.code == "zh" else f"NT${money}"
     if text.zh in ("True", "False"):
         yes = text.zh == "True"
         return ("是" if yes else "否") if words.code == "zh" else ("yes" if yes else "no")

@@ -7,10 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 ADVICE = (
-    "找不到 LibreOffice：請安裝（Debian：apt-get install libreoffice-calc）。"
-    " No LibreOffice: install it (Debian: apt-get install libreoffice-calc)."
+    "找不到 LibreOffice 或它的 Python：請安裝（Debian：apt-get install libreoffice-calc python3-uno）。"
+    " No LibreOffice, or not its Python: install them (Debian: apt-get install libreoffice-calc python3-uno)."
 )
 
 
@@ -19,8 +20,19 @@ def find_libreoffice() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
+def find_its_python() -> str | None:
+    """A Python that has LibreOffice's `uno`: its own, or Debian's."""
+    office = find_libreoffice()
+    own = Path(office).resolve().parent / "python" if office else Path("python")
+    for found in (str(own), "/usr/bin/python3"):
+        command = [found, "-c", "import uno"]
+        if Path(found).exists() and not subprocess.run(command, capture_output=True).returncode:
+            return found
+    return None
+
+
 def install_libreoffice() -> None:
-    """Debian's package, where we may; its output on stderr."""
+    """Debian's packages, where we may; its output on stderr."""
     apt_get = shutil.which("apt-get")
     if os.geteuid() != 0 or apt_get is None:
         return
@@ -28,15 +40,23 @@ def install_libreoffice() -> None:
     wait = ("-o", "DPkg::Lock::Timeout=300", "-q")
     for command in (
         (apt_get, *wait, "update"),
-        (apt_get, *wait, "-y", "--no-install-recommends", "install", "libreoffice-calc"),
+        (
+            apt_get,
+            *wait,
+            "-y",
+            "--no-install-recommends",
+            "install",
+            "libreoffice-calc",
+            "python3-uno",
+        ),
     ):
         subprocess.run(command, stdout=sys.stderr, env=environ, check=False)
 
 
 def main(arguments: list[str]) -> int:
-    if find_libreoffice() is None and "--install" in arguments:
+    if find_its_python() is None and "--install" in arguments:
         install_libreoffice()
-    found = find_libreoffice()
+    found = find_libreoffice() if find_its_python() else None
     print(found or ADVICE, file=sys.stdout if found else sys.stderr)
     return 0 if found else 1
 
