@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape as xml_escape
 from generator.addresses import site_title
 from generator.assets import manifest_json
 from generator.clock import resolve_as_of
+from generator.content import mark_chinese
 from generator.exports.plan_json import index_json
 from generator.history import read_ledgers, unexplained
 from generator.language import Language
@@ -37,6 +38,7 @@ _RECOMPUTE = Path(__file__).resolve().parent.parent / "tools/recompute.py"
 
 def _prose_page(prose: Prose, languages: Mapping[str, Language]) -> Page:
     key = prose.address.strip("/")
+    body = mark_chinese(prose.body) if prose.language == "en" else prose.body
     return Page(
         address=prose.address,
         template="prose.html",
@@ -47,7 +49,7 @@ def _prose_page(prose: Prose, languages: Mapping[str, Language]) -> Page:
             Crumb(phrase("nav.home", languages), ""),
             Crumb(phrase(f"nav.{key}", languages), prose.address),
         ),
-        context={"body": _Trusted(prose.body)},
+        context={"body": _Trusted(body)},
     )
 
 

@@ -1,10 +1,16 @@
-"""The folders of hand-written pages, beside what MkDocs makes of them: links and pictures.
+"""The folders of hand-written pages, beside what MkDocs makes of them: links and pictures; and
+Chinese words on an English page.
 
-Knows folders and file names; knows no MkDocs and no page.
+Knows folders, file names and HTML as text; knows no MkDocs and no page.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
+
+_TEXT = re.compile(r">[^<]+")
+# Characters, and the signs that stand among them.
+_CHINESE = re.compile(r"[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uff65]*")
 
 
 def find_links(folder: Path) -> list[Path]:
@@ -23,3 +29,9 @@ def read_illustrations(folders: Mapping[str, Path]) -> dict[str, bytes]:
         for root, folder in folders.items()
         for path in sorted(folder.rglob("*.png"))
     }
+
+
+def mark_chinese(html: str) -> str:
+    """An English page's body with its Chinese words marked as such, so that they are read aloud in
+    Chinese. Knows no Chinese in attributes."""
+    return _TEXT.sub(lambda text: _CHINESE.sub(r'<span lang="zh-Hant">\g<0></span>', text[0]), html)

@@ -31,6 +31,17 @@ KPI = "agencies/hsinchu-county/2023/kpi/2/"
 SHEETS = ("填報指標 Report KPIs", "填報 Report")
 PLAN = "data/agencies/hsinchu-county/2023/plan.yml"
 OLD, NEW = "targets: {112: 2 案}", "targets: {112: 3 案}"  # a change without a reason
+# Across the top of each picture of the site, so that no picture passes for a published result.
+MARK = "示範用數字，不是機關填報的結果　Figures for demonstration, not reported by the office"
+BAND = """words => {
+  if (document.getElementById("recorded")) return;
+  const band = document.createElement("div");
+  band.id = "recorded";
+  band.textContent = words;
+  Object.assign(band.style, {position: "sticky", top: 0, zIndex: 10, padding: "6px 16px",
+    textAlign: "center", fontSize: "15px", lineHeight: 1.5, background: "#f4d35e", color: "#000"});
+  document.body.prepend(band);
+}"""
 WAIT = 120_000
 
 Box = tuple[int, int, int, int]
@@ -106,6 +117,7 @@ def preview(practice: Practice, language: str) -> Iterator[str]:
 def shoot(page: Page, *, width: int, height: int) -> Image.Image:
     """What a reader sees of a page at first."""
     page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(BAND, MARK)
     return Image.open(BytesIO(page.screenshot()))
 
 
@@ -113,12 +125,12 @@ def take_pages(language: str, practice: Practice, page: Page) -> None:
     """The site after the report, at a desk and on a phone, and the panel of a problem."""
     with preview(practice, language) as url:
         page.goto(url + KPI)
-        write_picture(language, "result", shoot(page, width=1000, height=860))
+        write_picture(language, "result", shoot(page, width=1120, height=860))
         write_picture(language, "phone", shoot(page, width=390, height=800))
         plan = practice.folder / PLAN
         plan.write_text(plan.read_text("utf-8").replace(OLD, NEW), "utf-8")
         page.wait_for_selector(".problems", timeout=WAIT)
-        write_picture(language, "panel", shoot(page, width=1000, height=560))
+        write_picture(language, "panel", shoot(page, width=1120, height=600))
 
 
 def write_missing(guide: Path) -> None:

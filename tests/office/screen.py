@@ -15,7 +15,7 @@ from PIL import Image, ImageGrab
 
 from tests.office.clerk import Calc
 
-ADVICE = "apt-get install xvfb openbox xdotool libreoffice-calc libreoffice-gtk3 libreoffice-l10n-zh-tw python3-uno fonts-noto-cjk fonts-crosextra-carlito"
+ADVICE = "apt-get install xvfb openbox xdotool libreoffice-calc libreoffice-gtk3 libreoffice-l10n-zh-tw python3-uno fonts-noto-cjk fonts-liberation fonts-crosextra-carlito"
 TOOLS = ("Xvfb", "openbox", "xdotool")
 LOCALES = {"zh": "zh-TW", "en": "en-US"}
 SETTLED = 0.5  # seconds between two looks that are the same: nothing is drawn any more
