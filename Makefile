@@ -32,6 +32,7 @@ check: sync-dev  ## Form, lint, types, and the data's own check.
 	$(PYTHON) -m mypy --strict generator
 	$(PYTHON) site_build.py check
 	$(PYTHON) site_build.py schema --check
+	$(PYTHON) site_build.py rules --check
 
 serve: sync  ## Look at the site while editing the data.
 	$(PYTHON) site_build.py serve

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -11,11 +10,13 @@ from typing import Annotated
 import typer
 
 from generator.asking import Asker
-from generator.clock import NoAsOf, resolve_as_of
+from generator.commands.checking import check, rules
 from generator.commands.common import (
     GOOD,
+    NO_FILE,
     PROBLEMS,
     ROOT,
+    UNCHANGED,
     USAGE,
     AsOf,
     Data,
@@ -25,20 +26,22 @@ from generator.commands.common import (
     Language,
     day_of,
     folder_of,
-    print_problems,
     say,
     settings_of,
     steps,
     stop,
     today,
+    told,
 )
 from generator.commands.differences import diff
+from generator.commands.form import app as form
+from generator.commands.form import change_sheet
 from generator.commands.publishing import publish
 from generator.commands.starting import new
+from generator.commands.translations import app as translations
 from generator.commands.workbook import app as workbook
-from generator.desk import Desk, NoPlan, inspect, list_asks, open_desk
+from generator.desk import Desk, list_asks, open_desk
 from generator.drafting import Given, Placed, file_report, set_figures, start_draft
-from generator.numerals import Refused
 from generator.periods import ROC_OFFSET
 from generator.problems import ProblemsError
 from generator.publish import build_site
@@ -103,49 +106,14 @@ def build(
     lang: Language = Lang.zh,
 ) -> None:
     """建置網站；新網站完整之前不動舊的。 Build the site; the old one stays until the new is whole."""
-    try:
+    with told(lang, UNCHANGED):
         settings = settings_of(data, as_of, jobs, demonstration)
-        with steps() as step:
-            built = build_site(root=ROOT, out=out, settings=settings, step=step)
-    except ProblemsError as error:
-        print_problems(error.problems, lang)
-        stop("網站未更新 / the site was not changed", PROBLEMS)
-    except BrokenSite as error:
-        for fault in error.faults[:50]:
-            say(str(fault))
-        stop(f"{len(error.faults)} 項；網站未更新 / the site was not changed", PROBLEMS)
-    except NotADirectoryError as error:
-        stop(str(error), USAGE)
-    except OSError as error:
-        stop(f"無法寫入，網站未更新 / cannot write, the site was not changed: {error}", PROBLEMS)
-    say(f"{built.pages} 頁、{built.files} 檔 → {built.out} / {built.pages} pages")
-
-
-@app.command()
-def check(
-    data: Data = ROOT / "data",
-    as_of: AsOf = None,
-    format_: Annotated[
-        Format, typer.Option("--format", help="輸出格式 Output format.")
-    ] = Format.text,
-    lang: Language = Lang.zh,
-) -> None:
-    """檢查資料，不建置。 Check the data without building."""
-    try:
-        day = resolve_as_of(as_of, environ=os.environ, root=ROOT)
-    except NoAsOf as error:
-        if as_of is not None:
+        try:
+            with steps() as step:
+                built = build_site(root=ROOT, out=out, settings=settings, step=step)
+        except NotADirectoryError as error:
             stop(str(error), USAGE)
-        day = None
-    found = inspect(folder_of(data), day)
-    if format_ is Format.json:
-        print(json.dumps([p.as_json() for p in found.problems], ensure_ascii=False, indent=1))
-    else:
-        for problem in found.problems:
-            print(problem.render(lang.value))
-        if not found.failed:
-            print(f"資料無誤：{found.plans} 份計畫 / the data is good: {found.plans} plans")
-    raise typer.Exit(PROBLEMS if found.failed else GOOD)
+    say(f"{built.pages} 頁、{built.files} 檔 → {built.out} / {built.pages} pages")
 
 
 _ASKED = {
@@ -170,11 +138,8 @@ def status(
 ) -> None:
     """列出應填報、逾期、落後的項目。 List what is due, overdue and behind."""
     day = _today(as_of)
-    try:
+    with told(lang, ("沒有列出", "nothing was listed")):
         plans = list_asks(folder_of(data), day)
-    except ProblemsError as error:
-        print_problems(error.problems, lang)
-        raise typer.Exit(PROBLEMS) from None
     if format_ is Format.json:
         rows = [
             {"agency": one.agency, "plan": one.plan, "kind": ask.kind, "item": ask.item,
@@ -270,28 +235,19 @@ def report(
         body=_words(body), corrects=corrects, why=_words(why),
     )  # fmt: skip
     try:
-        desk = open_desk(folder_of(data), agency=agency, plan=plan, as_of=day)
-        draft = start_draft(desk, given)
-        if set_:
-            draft = set_figures(desk, draft, [_words(one) or "" for one in set_])
-        else:
-            draft = Asker(desk, draft, zh=lang is Lang.zh).ask()
-        if not draft.kpis:
-            _tell_beside(desk, zh=lang is Lang.zh)
-            stop("沒有填任何數字，沒有寫檔 / nothing was reported, no file written", GOOD)
-        placed = file_report(desk, draft)
+        with told(lang, NO_FILE):
+            desk = open_desk(folder_of(data), agency=agency, plan=plan, as_of=day)
+            draft = start_draft(desk, given)
+            if set_:
+                draft = set_figures(desk, draft, [_words(one) or "" for one in set_])
+            else:
+                draft = Asker(desk, draft, zh=lang is Lang.zh).ask()
+            if not draft.kpis:
+                _tell_beside(desk, zh=lang is Lang.zh)
+                stop("沒有填任何數字，沒有寫檔 / nothing was reported, no file written", GOOD)
+            placed = file_report(desk, draft)
     except typer.Abort:
         stop("\n中斷，沒有寫檔 / stopped, no file written", PROBLEMS)
-    except NoPlan as error:
-        stop(str(error), USAGE)
-    except Refused as error:
-        index = 0 if lang is Lang.zh else 1
-        stop(f"{error.found[index]}：{error.expected[index]}", USAGE)
-    except ProblemsError as error:
-        print_problems(error.problems, lang)
-        stop("沒有寫檔 / no file written", PROBLEMS)
-    except OSError as error:
-        stop(f"無法寫入，沒有寫檔 / cannot write, no file written: {error}", PROBLEMS)
     _tell_filed(placed, draft.as_of, zh=lang is Lang.zh)
     _tell_beside(desk, zh=lang is Lang.zh)
 
@@ -328,10 +284,15 @@ def serve(
         stop(str(error), USAGE)
 
 
+app.command()(check)
+app.command()(rules)
 app.command()(publish)
 app.command()(diff)
+app.command("change-sheet")(change_sheet)
 app.add_typer(new, name="new")
 app.add_typer(workbook, name="workbook")
+app.add_typer(form, name="form")
+app.add_typer(translations, name="translations")
 
 
 @workbook.callback()

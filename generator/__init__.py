@@ -4,31 +4,41 @@ Read at one edge (`source`), typed once (`model`), computed by pure functions
 (`progress`, `budgets`, `ledger`, `audit`, `summary`), rendered to strings (`pages`, `render`, `frame`)
 and written at the other edge (`build`). A module imports only floors below it:
 
-floor 0  problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
-         rulebook                             every rule, why, and who says so
-         personal_data                        what nobody may publish of a person
+floor 0  rulebook                             every rule, why, and who says so
+         problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
+         personal_data                        what nobody may publish of a person, in any text
          manifest, releases, memory           what a release holds; one served, others kept; not twice
+         packed                               what a packed office file may hold
+         atomic                               a file written whole
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
          contact, participation,              where to write to; what people asked and were told
-         model, vocabulary                    what stands beside plans
+         model, vocabulary, exceptions,       what stands beside plans; what may stay;
+         translations                         which Chinese the English was made from
 floor 2  places, language, letters            where an item stands; one language; prefilled letters
          attainment, observations, aims,      arithmetic; what reports say; targets on a day;
          results, progress, plan_progress     two clocks; three clocks and a headline; a whole plan
          budgets, ledger, audit, answers      sums and execution; what was changed; findings;
-                                              which questions wait
+         disclosure                           which questions wait; what gives a withheld part away
 floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
+         privacy_checks, prose_checks,        what data and pages must not publish;
+         translated_figures,                  figures and dates in both languages;
+         translation_checks,                  what the English owes to the Chinese;
          folders, choices, records,           which files; codes in words; values to records;
-         references,                          names that must
+         scalars, mending, references,        where values stand; what is safe to mend; names that must
+         naming,                              find, and say where
          promises, value_checks, numbering,   find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
+         breakdown_checks,                    parts of a count that must not be told;
          source, history, published,          everything at once; earlier versions; reports once out;
+         last_period, form_checks,            what was reached before; drafts against the form's rules
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
          charts, labelling, trajectory,       in short; drawings; words beside marks; a line over a year
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
          addresses                            where pages stand on the web
 floor 4  pages, exports, imports              which pages and files exist; a report's file
-         differences                          what the public will see change
+         differences, difference_words        what the public will see change; what it is called
          workbook                             a plan as sheets, and what a filled one changes
+         form                                 a plan as the official Word form, and what one says
 floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
@@ -40,6 +50,9 @@ floor 7  search                               what pages say, as an index
          publish, serve, desk                 put live; look at it; the office's desk
          drafting, asking, starting           a report on its way; questions; a new office or plan
          reporting_cells, exchange            report sheets as a draft; workbooks out and in
+         repairs                              which files are mended
+         form_files, change_files             the Word form out and in; a sheet of changes
+         translating                          what the English was made from, recorded
 floor 8  commands                             what the command line says and asks
 
 This package exports nothing.

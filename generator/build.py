@@ -16,6 +16,7 @@ from generator.assets import manifest_json
 from generator.clock import resolve_as_of
 from generator.content import mark_chinese
 from generator.exports.plan_json import index_json
+from generator.form_checks import check_drafts
 from generator.history import read_ledgers, unexplained
 from generator.language import Language
 from generator.method import load_specification
@@ -24,6 +25,7 @@ from generator.pages.page import Crumb, Page, phrase
 from generator.pages.specimens import ADDRESS as STYLE_ADDRESS
 from generator.press import Pages, Press, Task, print_plans
 from generator.problems import ProblemsError
+from generator.prose_checks import refuse_prose
 from generator.published import altered_reports
 from generator.source import SiteData, load_site
 from generator.summary import PlanSummary
@@ -177,7 +179,9 @@ def settings_from(
             loaded, agencies=tuple(a for a in loaded.agencies if not a.agency.fictional)
         )
     ledgers = read_ledgers(data, loaded, as_of)
-    if problems := [*unexplained(ledgers, data), *altered_reports(data, loaded)]:
+    problems = [*unexplained(ledgers, data), *altered_reports(data, loaded)]
+    problems += (p for p in check_drafts(data, loaded, as_of) if p.severity == "error")
+    if problems:
         raise ProblemsError([*problems, *loaded.notes])
     languages = [Language(code, loaded.strings, loaded.vocabulary) for code in CODES]
     return ThemeSettings(
@@ -198,7 +202,11 @@ def settings_of_mkdocs(root: Path) -> ThemeSettings:
 
     `LIANMING_DATA` and `LIANMING_AS_OF` stand in for `--data` and `--as-of`.
     """
-    return settings_from(
+    settings = settings_from(
         data=Path(os.environ.get("LIANMING_DATA", root / "data")),
         as_of=resolve_as_of(os.environ.get("LIANMING_AS_OF"), environ=os.environ, root=root),
     )
+    loaded = settings.loaded
+    privacy = loaded.site.privacy
+    refuse_prose(root / "content", loaded.exceptions, small_count=privacy.small_count)
+    return settings

@@ -39,7 +39,9 @@ class MonthCell:
 
 
 def month_strip(schedule: Schedule, year: int) -> tuple[MonthCell, ...]:
-    """Twelve cells of `year`; an open end runs to December."""
+    """Twelve cells of `year`; an open end runs to December. No months, no cells."""
+    if schedule.first is None:
+        return ()
     first = (schedule.first.year, schedule.first.month)
     last = (schedule.last.year, schedule.last.month) if schedule.last else (9999, 12)
     return tuple(

@@ -1,4 +1,4 @@
-"""Codes of the data in words, and forms of text in words: what messages say of them.
+"""Codes of the data, forms of text and faults of syntax in words: what messages say of them.
 
 Knows no record and no file. The pages' own words are in strings.yml.
 """
@@ -36,6 +36,14 @@ PATTERNS: Mapping[str, Words] = {
         "請寫檔案的 SHA-256，64 個數字或小寫 a 到 f（sha256sum 檔名）",
         "write the file's SHA-256, 64 digits or letters a to f (sha256sum FILE)",
     ),
+    r"^[0-9a-f]{12}$": (
+        "請抄 check 列出的代碼，12 個數字或小寫 a 到 f",
+        "copy the code that check tells, 12 digits or letters a to f",
+    ),
+    r"^[0-9a-f]{12} [0-9a-f]{12}$": (
+        "請用 translations accept 寫入，不要手改",
+        "let translations accept write it, not by hand",
+    ),
     r"^https?://[^\s?#]+/$": (
         "請寫 https:// 開頭、/ 結尾的網址，不含 ? 與 #",
         "write an address that starts with https:// and ends with /, without ? and #",
@@ -44,6 +52,22 @@ PATTERNS: Mapping[str, Words] = {
         "請寫 https:// 開頭的網址，不含空白",
         "write an address that starts with https://, without spaces",
     ),
+}
+
+
+# What libyaml says most often, in Chinese.
+SYNTAX: Mapping[str, str] = {
+    "mapping values are not allowed in this context": "這裡不能再有冒號",
+    "did not find expected key": "這裡應該是欄位名稱",
+    "could not find expected ':'": "欄位名稱後缺少冒號",
+    "did not find expected '-' indicator": "這裡應該是清單的 -",
+    "did not find expected ',' or ']'": "清單缺少 , 或 ]",
+    "did not find expected ',' or '}'": "大括號內缺少 , 或 }",
+    "did not find expected node content": "這裡缺少內容",
+    "found character that cannot start any token": "這個字元不能放在開頭，請加引號",
+    "found unexpected end of stream": "引號沒有結束",
+    "block sequence entries are not allowed in this context": "這裡不能放清單",
+    "found undefined tag handle": "有驚嘆號開頭的標籤",
 }
 
 

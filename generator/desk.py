@@ -19,6 +19,7 @@ from generator.asks import (
     wanted,
 )
 from generator.fields import Text
+from generator.form_checks import check_drafts
 from generator.history import (
     is_absent,
     is_shallow,
@@ -30,31 +31,38 @@ from generator.indicators import Kpi
 from generator.numerals import Refused, western_number
 from generator.observations import keep_book
 from generator.plan_progress import PlanProgress, assess_plan
-from generator.problems import Place, Problem, ProblemsError, sort_problems
+from generator.problems import Place, Problem, ProblemsError, Severity, sort_problems
+from generator.prose_checks import check_prose
 from generator.published import altered_reports
 from generator.reports import ReportEntry
+from generator.rulebook.translation import TRANSLATION
 from generator.source import AgencyEntry, PlanEntry, SiteData, load_site
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """What `check` found: problems that stop a build, and remarks that stop nothing."""
+    """What `check` found: errors that stop a build, warnings and notes that do not."""
 
     problems: tuple[Problem, ...]
-    failed: bool
     plans: int = 0
 
+    def of(self, severity: Severity) -> tuple[Problem, ...]:
+        """The problems of one severity, in the order of their places."""
+        return tuple(problem for problem in self.problems if problem.severity == severity)
 
-def inspect(data: Path, as_of: dt.date | None) -> Inspection:
+
+def inspect(data: Path, as_of: dt.date | None, *, content: Path | None = None) -> Inspection:
     """Everything that is wrong with a data folder, and what is asked for, on a day.
 
+    `content`: the folder of the hand-written pages, which are looked through for personal data.
     Without a day (no git, none given) only what holds on every day is looked at.
     """
     try:
         loaded = load_site(data)
     except ProblemsError as error:
-        return Inspection(error.problems, failed=True)
+        return Inspection(error.problems)
     remarks: list[Problem] = list(loaded.notes)
+    remarks += unrecorded(loaded, data.name)
     for agency, entry in _entries(loaded) if as_of else ():
         folder = f"{data.name}/agencies/{agency.id}/{entry.id}"
         remarks += later_reports(entry.reports, as_of or dt.date.max, folder)
@@ -67,8 +75,26 @@ def inspect(data: Path, as_of: dt.date | None) -> Inspection:
         remarks.append(_absent(data))
     faults = list(unexplained(read_ledgers(data, loaded, as_of or dt.date.max), data))
     faults += altered_reports(data, loaded)
+    faults += check_drafts(data, loaded, as_of)
+    if content:
+        prose = check_prose(content, loaded.exceptions, small_count=loaded.site.privacy.small_count)
+        faults += (one for one in prose if one.severity == "error")
+        remarks += (one for one in prose if one.severity != "error")
     plans = sum(len(agency.plans) for agency in loaded.agencies)
-    return Inspection(sort_problems([*remarks, *faults]), bool(faults), plans)
+    return Inspection(sort_problems([*remarks, *faults]), plans)
+
+
+def unrecorded(loaded: SiteData, root: str) -> Iterable[Problem]:
+    """A remark for each folder with English texts whose Chinese is not on record."""
+    rule = next(rule for rule in TRANSLATION if rule.id == "translation-unrecorded")
+    for agency in loaded.agencies:
+        folder = f"{root}/agencies/{agency.id}"
+        files = [(f"{folder}/agency.yml", agency.translation)]
+        files += ((f"{folder}/{plan.id}/plan.yml", plan.translation) for plan in agency.plans)
+        for file, coverage in files:
+            if n := coverage.unrecorded:
+                said = (f"{n} 段英文還沒有記下譯自哪一版中文", f"{n} English texts have no record of the Chinese they were made from")  # fmt: skip
+                yield Problem(Place(file), rule.id, said, rule.asks, rule.severity)
 
 
 def _shallow(data: Path) -> Problem:

@@ -104,6 +104,15 @@ def read_site(folder: Path) -> PublicSite:
     return PublicSite(hash_tree(folder), plans)
 
 
+def read_plan(folder: Path, agency: str, plan: str) -> Record | None:
+    """One plan's public record in a built site; `None` where it has none."""
+    path = folder / "data" / agency / f"{plan}.json"
+    if not path.is_file():
+        return None
+    record: Record = json.loads(path.read_text("utf-8"))
+    return record
+
+
 def compare_sites(old: PublicSite, new: PublicSite) -> SiteDifferences:
     """What a reader of `old` will see otherwise in `new`."""
 

@@ -16,7 +16,7 @@ class Document:
     """One file's value, the place of each value and key by path, and its problems.
 
     `refused`: paths whose value is not what the file says, because it was refused on reading;
-    `braced`: paths of mappings written in { }.
+    `braced`: paths of mappings written in { }; `comments`: what stands behind a #, with its line.
     """
 
     file: str
@@ -26,6 +26,7 @@ class Document:
     refused: set[Path] = field(default_factory=set)
     braced: set[Path] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    comments: list[tuple[int, str]] = field(default_factory=list)
 
     def place(self, path: Path) -> Place:
         """The place of `path`, or of the nearest value around it."""

@@ -3,12 +3,11 @@
 A workbook with a fault changes nothing; all its faults are told at once.
 """
 
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.atomic import write_whole
 from generator.desk import Desk
 from generator.document import Document
 from generator.drafting import file_report
@@ -170,16 +169,3 @@ def apply(desk: Desk, taken: Taken) -> Put:
             raise BadWorkbook(*draft_place(taken.said, error.problems)) from None
         raise
     return Put(path if taken.text is not None else None, report)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file by its new text all at once; its mode stays."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        temporary.chmod(path.stat().st_mode & 0o777)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

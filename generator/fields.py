@@ -6,7 +6,7 @@ Each printed form is read by our own parser before pydantic sees it, since pydan
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
@@ -15,6 +15,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     PlainValidator,
+    PrivateAttr,
     StringConstraints,
     WithJsonSchema,
 )
@@ -160,3 +161,25 @@ class Text(Record):
 
     zh: Line
     en: Line | None = None
+    _stale: bool = PrivateAttr(default=False)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the Chinese has changed since the English was made."""
+        return self._stale
+
+    def mark_stale(self) -> None:
+        """Say that the English is older than the Chinese; for who reads the records alone."""
+        self._stale = True
+
+
+def bilingual_texts(value: object) -> Iterator[Text]:
+    """Every text of a record, of the records in it, and of collections of them."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from bilingual_texts(getattr(value, name))
+    elif isinstance(value, tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from bilingual_texts(item)

@@ -11,13 +11,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.privacy_checks import Suspicion
 from generator.problems import Place, Problem, printable
+from generator.rulebook.ids import RuleId
+from generator.vocabulary import Privacy, Term
 
+_PNG = b"\x89PNG\r\n\x1a\n"
 MAX_BYTES = 1_000_000
 TOP_FILES = ("site.yml", "vocabulary.yml", "glossary.yml", "strings.yml")
-ALSO_TOP = ("accessibility.yml", "accessibility-mark.png")  # may stand there
+EXCEPTIONS = "exceptions.yml"
+ALSO_TOP = ("accessibility.yml", "accessibility-mark.png", EXCEPTIONS)  # may stand there
 # What may stand beside a plan.
-PLAN_FILES = ("plan.yml", "participation.yml")
+TRANSLATIONS = "translations.yml"
+PLAN_FILES = ("plan.yml", "participation.yml", TRANSLATIONS)
 PLAN_FOLDERS = ("reports", "sources")
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
@@ -39,14 +45,18 @@ class AgencyFolder:
 
 @dataclass
 class DataFolder:
-    """One data folder and the problems met on reading it. Files go by their path below `root`.
+    """One data folder, the problems met on reading it, and what its files may expose of persons.
 
+    Files go by their path below `root`; `statutes`: those that have an official English title; `privacy`: the site's thresholds.
     `drafts`: reports by name, or a plan's `plan.yml`, read as if they stood in its folder already.
     """
 
     root: Path
     drafts: Mapping[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    suspicions: list[Suspicion] = field(default_factory=list)
+    statutes: tuple[Term, ...] = ()
+    privacy: Privacy = field(default_factory=Privacy)
 
     def name(self, path: Path) -> str:
         """The path as people are shown it: from the data folder's own name on, `/` between."""
@@ -54,7 +64,9 @@ class DataFolder:
         below = Path(os.path.abspath(path)).relative_to(root).parts
         return "/".join(printable(part) for part in (root.name, *below))
 
-    def add(self, path: Path, rule: str, found: tuple[str, str], expected: tuple[str, str]) -> None:
+    def add(
+        self, path: Path, rule: RuleId, found: tuple[str, str], expected: tuple[str, str]
+    ) -> None:
         """Note a problem with a file as a whole."""
         self.problems.append(Problem(Place(self.name(path)), rule, found, expected))
 
@@ -96,6 +108,16 @@ class DataFolder:
         )
         return None
 
+    def picture(self, path: Path) -> bytes | None:
+        """The picture of the accessibility mark; another file than a PNG is noted."""
+        content = self.read(path)
+        if content is not None and not content.startswith(_PNG):
+            self.add(
+                path, "not-a-picture", ("不是 PNG 圖檔", "not a PNG picture"),
+                ("請放無障礙標章的 PNG 圖檔，88×31", "put the PNG of the accessibility mark there, 88 by 31"),
+            )  # fmt: skip
+        return content
+
     def agencies(self) -> tuple[AgencyFolder, ...]:
         """The agencies and plans that have a folder. What does not belong there is noted."""
         top = self._folders(
@@ -115,7 +137,7 @@ class DataFolder:
 
     def _plans(self, agency: Path) -> list[str]:
         plans = []
-        for plan in self._folders(agency, files=("agency.yml",), folders=None):
+        for plan in self._folders(agency, files=("agency.yml", TRANSLATIONS), folders=None):
             for beside in self._folders(plan, files=PLAN_FILES, folders=PLAN_FOLDERS):
                 self._look_through(beside)
             plans.append(plan.name)

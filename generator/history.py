@@ -198,6 +198,17 @@ def read_ledgers(data: Path, loaded: SiteData, as_of: dt.date) -> Mapping[Key, t
     }
 
 
+def resolve_revision(data: Path, revision: str) -> str | None:
+    """The commit that a revision names; `None` where git knows none."""
+    said = _git(data, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")  # fmt: skip
+    return said.decode().strip() if said else None
+
+
+def read_at(data: Path, commit: str, path: str) -> bytes | None:
+    """A file below the data folder as a commit has it; `None` where it does not stand there."""
+    return _git(data, "cat-file", "blob", f"{commit}:./{path}")
+
+
 def in_last_commit(data: Path, path: Path) -> bool | None:
     """Whether a file stands in the last commit, and so is published; `None`: there is no git."""
     if _git(data, "rev-parse", "--is-inside-work-tree") is None:

@@ -157,7 +157,9 @@ class Language:
         return f"{roc} 年度" if first == last else f"{roc} 至 {last - ROC_OFFSET} 年度"
 
     def months(self, schedule: Schedule) -> str:
-        """`1 月－12 月`, `Jan–Dec`; an open end says so."""
+        """`1 月－12 月`, `Jan–Dec`; an open end says so, and so do words in place of months."""
+        if schedule.first is None:
+            return self.word("schedule.no-months")
         names = get_month_names("abbreviated", locale=self._locale)
         first: str = names[schedule.first.month]
         if schedule.last is None:

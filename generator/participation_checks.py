@@ -14,6 +14,7 @@ from generator.numbering import check_once
 from generator.participation import Participation, Question
 from generator.personal_data import find_personal_data
 from generator.problems import Problem
+from generator.rulebook.ids import RuleId
 
 Words = tuple[str, str]
 
@@ -57,7 +58,9 @@ def check_participation(
     yield from _check_numbers(published, document)
 
 
-def _problem(document: Document, path: Path, rule: str, found: Words, expected: Words) -> Problem:
+def _problem(
+    document: Document, path: Path, rule: RuleId, found: Words, expected: Words
+) -> Problem:
     return Problem(document.place(document.find(path)[0]), rule, found, expected)
 
 

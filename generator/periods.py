@@ -86,24 +86,40 @@ class Month:
 
 @dataclass(frozen=True)
 class Schedule:
-    """A printed month range such as `109.01-12`. `last` is `None` for an open end (`109.03-`)."""
+    """A printed month range such as `109.01-12`. `last` is `None` for an open end (`109.03-`),
+    `first` too where words stand in place of months (`經常辦理`)."""
 
     printed: str
-    first: Month
+    first: Month | None
     last: Month | None
+
+    def whole_years(self, period: Period) -> bool:
+        """Whether it runs from the first month of a period to its last."""
+        return (self.first, self.last) == (
+            Month(period.first_year, 1),
+            Month(period.last_year, 12),
+        )
 
 
 _SCHEDULE = re.compile(
     r"(?P<year>[0-9]{2,3})\.(?P<first>[0-9]{2})-(?:(?:(?P<last_year>[0-9]{2,3})\.)?(?P<last>[0-9]{2}))?"
 )
 
+# What stands in the column of schedules in place of months, and gives no completion time.
+_STANDING = re.compile(
+    r"(?:經常性?|隨時|不定期|持續性?|常態性?|常年|全年度?|[視依](?:實際|業務)?需要)(?:辦理|執行|推動|實施)?"
+)
+
 
 def parse_schedule(printed: str) -> Schedule:
     """Read `109.01-12`, `109.11-110.02`, `109.03-` (open end). One month is `109.10-10`.
 
-    A bare `109.10` is refused: it cannot be told from a number. Raises `Refused`.
+    Words such as `經常辦理` are a schedule without months. A bare `109.10` is refused: it cannot be
+    told from a number. Raises `Refused`.
     """
     text = unicodedata.normalize("NFKC", printed).strip()
+    if _STANDING.fullmatch(text):
+        return Schedule(printed=printed, first=None, last=None)
     match = _SCHEDULE.fullmatch(text)
     if match is None:
         raise Refused(

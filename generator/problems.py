@@ -5,9 +5,11 @@ Knows how a problem is worded and ordered. Knows no rule and no file.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
 
-Severity = Literal["error", "warning", "note"]  # stops a build; to be looked at; to be known
+from generator.rulebook.ids import RuleId
+from generator.rulebook.rule import Severity as Severity
+from generator.rulebook.rule import Words as Words
+
 PathStep = str | int
 
 
@@ -43,18 +45,21 @@ class Problem:
     """One problem; `found` and `expected` are pairs (Chinese, English)."""
 
     place: Place
-    rule: str
+    rule: RuleId
     found: tuple[str, str]
     expected: tuple[str, str]
     severity: Severity = "error"
 
     def render(self, language: str = "zh") -> str:
         """`file:line:column: rule: what was found; what was expected`, in one line."""
-        index, between = (0, "；") if language == "zh" else (1, "; ")
-        draft = _DRAFT[index] if self.place.draft else ""
+        draft = _DRAFT[0 if language == "zh" else 1] if self.place.draft else ""
         place = f"{self.place.file}{draft}:{self.place.line}:{self.place.column}"
-        found, expected = _one_line(self.found[index]), _one_line(self.expected[index])
-        return f"{place}: {self.rule}: {found}{between}{expected}"
+        return f"{place}: {self.rule}: {self.says(language)}"
+
+    def says(self, language: str = "zh") -> str:
+        """`what was found; what was expected`, in one line."""
+        index, between = (0, "；") if language == "zh" else (1, "; ")
+        return f"{_one_line(self.found[index])}{between}{_one_line(self.expected[index])}"
 
     def as_json(self) -> dict[str, object]:
         """The problem for programs, both languages."""

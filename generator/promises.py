@@ -13,6 +13,7 @@ from generator.ledger import recorded_entries
 from generator.model import Amendment, Plan
 from generator.numerals import western_number
 from generator.problems import Problem
+from generator.rulebook.ids import RuleId
 
 Words = tuple[str, str]
 WHOLE = 100
@@ -32,7 +33,9 @@ def check_promises(plan: Plan, document: Document) -> Iterator[Problem]:
     yield from _check_reasons(plan, document)
 
 
-def _problem(document: Document, path: Path, rule: str, found: Words, expected: Words) -> Problem:
+def _problem(
+    document: Document, path: Path, rule: RuleId, found: Words, expected: Words
+) -> Problem:
     return Problem(document.place(document.find(path)[0]), rule, found, expected)
 
 

@@ -11,12 +11,14 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.choices import PATTERNS, list_choices
 from generator.document import Document, Path, Value
+from generator.exceptions import Exceptions
 from generator.fields import is_english
 from generator.model import Plan
 from generator.numerals import Refused
 from generator.participation import Participation
 from generator.problems import PathStep, Problem
 from generator.reports import Report
+from generator.translations import Translations
 from generator.vocabulary import Accessibility, Agency, Glossary, Phrase, Site, Vocabulary
 
 Words = tuple[str, str]
@@ -34,10 +36,12 @@ RECORDS: Mapping[str, type[BaseModel]] = {
     "glossary": Glossary,
     "strings": Strings,
     "accessibility": Accessibility,
+    "exceptions": Exceptions,
     "agency": Agency,
     "plan": Plan,
     "participation": Participation,
     "report": Report,
+    "translations": Translations,
 }
 
 Model = TypeVar("Model", bound=BaseModel)

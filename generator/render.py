@@ -81,11 +81,19 @@ class Renderer:
         )
 
     def translated(self, text: Text | None) -> Markup:
-        """`text` in this language; the Chinese with `lang` and a visible mark where English lacks."""
+        """`text` in this language; the Chinese with `lang` and a visible mark where English lacks.
+
+        English that is older than its Chinese is shown with a mark too.
+        """
         if text is None:
             return Markup("")
         if self.language.has(text):
-            return escape(self.language.plain(text))
+            shown = escape(self.language.plain(text))
+            if self.language.code == "zh" or not text.stale:
+                return shown
+            return shown + Markup(' <small class="untranslated">{}</small>').format(
+                self.language.word("outdated")
+            )
         mark = self.language.word("untranslated")
         return Markup(
             '<span lang="zh-Hant">{}</span> <small class="untranslated">{}</small>'

@@ -44,11 +44,32 @@ class Standing(Record):
     date: Day | None = None
 
 
+class Cell(Record):
+    """One part of a breakdown: its count, or `withheld`, and then no count stands in the file."""
+
+    name: Text
+    figure: Printed | None = None
+    withheld: bool = False
+
+
+class Breakdown(Record):
+    """A count divided over units, months or kinds; the parts are all there are, and add up to it.
+
+    `sensitive`: the count is of cases (檢舉, 懲處 …), so that small parts are withheld; `false` for
+    trainings and the like. `ground`: what withholds them.
+    """
+
+    by: Literal["unit", "month", "kind"]
+    cells: Annotated[tuple[Cell, ...], Field(min_length=2)]
+    sensitive: bool = True
+    ground: Text | None = None
+
+
 class KpiValue(Record):
     """What one report says of one KPI.
 
     `year` is the target's year (default: the year of the as-of day). A figure is `value`, or
-    follows from `components`; `conditions` answer a target of several conditions; a milestone is
+    follows from `components`; `breakdown` divides a count; `conditions` answer a target of several conditions; a milestone is
     reached `on` a day; a text target is `achieved` or not, as the reporting body judges.
     """
 
@@ -56,6 +77,7 @@ class KpiValue(Record):
     year: RocYear | None = None
     value: Printed | None = None
     components: dict[Slug, Printed] = Field(default_factory=dict)
+    breakdown: Breakdown | None = None
     conditions: dict[Slug, Printed] = Field(default_factory=dict)
     on: Day | None = None
     text: Text | None = None

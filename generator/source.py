@@ -4,7 +4,6 @@ Knows which file of a data folder is which record, and what must agree between f
 bytes come from `folders`, values from `strict_yaml`, records from `records`.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +11,17 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from generator.breakdown_checks import check_breakdowns
 from generator.document import Document
-from generator.folders import AgencyFolder, DataFolder
+from generator.exceptions import NO_EXCEPTIONS, Exceptions
+from generator.fields import Record, bilingual_texts
+from generator.folders import EXCEPTIONS, TRANSLATIONS, AgencyFolder, DataFolder
 from generator.model import Plan
+from generator.naming import check_period_named, check_same_names
 from generator.numbering import check_numbers
 from generator.participation import NOTHING_ASKED, Participation
 from generator.participation_checks import check_participation
+from generator.privacy_checks import judge, suspect, unused
 from generator.problems import Place, Problem, ProblemsError, sort_problems
 from generator.promises import check_promises
 from generator.records import Strings, copied_chinese, read_record
@@ -25,21 +29,39 @@ from generator.references import check_references
 from generator.report_checks import check_reports
 from generator.reports import Report, ReportEntry, parse_report_name
 from generator.strict_yaml import parse_document
+from generator.translation_checks import check_age, check_translation, statutes_of
+from generator.translations import (
+    NOTHING_TRANSLATED,
+    Coverage,
+    Made,
+    Translations,
+    cover,
+    mark_stale,
+)
 from generator.value_checks import Filed
-from generator.vocabulary import Accessibility, Agency, Glossary, Phrase, Site, Vocabulary
+from generator.vocabulary import (
+    Accessibility,
+    Agency,
+    Glossary,
+    Phrase,
+    Privacy,
+    Site,
+    Vocabulary,
+)
 
-_PNG = b"\x89PNG\r\n\x1a\n"
 Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class PlanEntry:
-    """A plan, its folder's name, its reports in the order they came in, and what people asked."""
+    """A plan, its folder's name, its reports in the order they came in, what people asked, and how
+    much of it is in English."""
 
     id: str
     plan: Plan
     reports: tuple[ReportEntry, ...] = ()
     participation: Participation = NOTHING_ASKED
+    translation: Coverage = NOTHING_TRANSLATED
 
 
 @dataclass(frozen=True)
@@ -49,6 +71,7 @@ class AgencyEntry:
     id: str
     agency: Agency
     plans: tuple[PlanEntry, ...]
+    translation: Coverage = NOTHING_TRANSLATED
 
 
 @dataclass(frozen=True)
@@ -62,6 +85,7 @@ class SiteData:
     strings: Mapping[str, Phrase]
     agencies: tuple[AgencyEntry, ...]
     mark: bytes | None = None
+    exceptions: Exceptions = NO_EXCEPTIONS
     notes: tuple[Problem, ...] = ()
 
 
@@ -75,14 +99,18 @@ def load_site(data: Path) -> SiteData:
         )  # fmt: skip
         raise ProblemsError(folder.problems)
     agencies = folder.agencies()
-    site, _ = _read(folder, data / "site.yml", Site)
-    vocabulary, _ = _read(folder, data / "vocabulary.yml", Vocabulary)
     glossary, _ = _read(folder, data / "glossary.yml", Glossary)
+    folder.statutes = statutes_of(glossary) if glossary else ()
+    site, _ = _read(folder, data / "site.yml", Site)
+    folder.privacy = site.privacy if site else Privacy()
+    vocabulary, _ = _read(folder, data / "vocabulary.yml", Vocabulary)
     strings, _ = _read(folder, data / "strings.yml", Strings)
     tested = data / "accessibility.yml"
     accessibility, _ = _read(folder, tested, Accessibility) if tested.exists() else (None, None)
     entries = _agencies(folder, agencies, vocabulary)
-    mark = _mark(folder, data, site)
+    shows_mark = site is not None and site.accessibility_mark is not None
+    mark = folder.picture(data / "accessibility-mark.png") if shows_mark else None
+    exceptions = _settle_privacy(folder, whole=True)
     if _failed(folder) or not (site and vocabulary and glossary and strings):
         raise ProblemsError(folder.problems)
     return SiteData(
@@ -93,6 +121,7 @@ def load_site(data: Path) -> SiteData:
         strings=strings.root,
         agencies=entries,
         mark=mark,
+        exceptions=exceptions,
         notes=sort_problems(folder.problems),
     )
 
@@ -111,7 +140,10 @@ def load_plan(
     it stood there.
     """
     folder = DataFolder(data, drafts=dict([draft]) if draft else {})
+    site, _ = _read(DataFolder(data), data / "site.yml", Site)
+    folder.privacy = site.privacy if site else Privacy()
     entry = _plan(folder, data / "agencies" / agency / plan, vocabulary)
+    _settle_privacy(folder, whole=False)
     if entry is None or _failed(folder):
         raise ProblemsError(folder.problems)
     return entry
@@ -124,6 +156,26 @@ def load_agency(data: Path, agency: str) -> Agency:
     if record is None or _failed(folder):
         raise ProblemsError(folder.problems)
     return record
+
+
+def _settle_privacy(folder: DataFolder, *, whole: bool) -> Exceptions:
+    """Notes what the files that were read may expose, less what was looked at and may stay.
+
+    `whole`: every file was read, so an exception that matches nothing is out of date.
+    """
+    path = folder.root / EXCEPTIONS
+    record, document = _read(folder, path, Exceptions) if path.exists() else (None, None)
+    exceptions = record or NO_EXCEPTIONS
+    problems, used = judge(
+        folder.suspicions,
+        exceptions.exceptions,
+        small_count=folder.privacy.small_count,
+        root=folder.name(folder.root),
+    )
+    folder.problems += problems
+    if whole and document:
+        folder.problems += unused(exceptions, document, used)
+    return exceptions
 
 
 def _failed(folder: DataFolder) -> bool:
@@ -141,25 +193,14 @@ def _read(
     folder.problems += document.problems
     if document.value is None:
         return None, document
+    if model is not Translations:  # hashes alone
+        folder.suspicions += suspect(document)
     record, problems = read_record(document, model)
     folder.problems += problems
     if model not in (Strings, Glossary):  # these name the other language, and list its terms
         folder.problems += copied_chinese(document, document.value)
+        folder.problems += check_translation(document, folder.statutes)
     return record, document
-
-
-def _mark(folder: DataFolder, data: Path, site: Site | None) -> bytes | None:
-    """The picture of the accessibility mark, where the site has been given one."""
-    if site is None or site.accessibility_mark is None:
-        return None
-    path = data / "accessibility-mark.png"
-    content = folder.read(path)
-    if content is not None and not content.startswith(_PNG):
-        folder.add(
-            path, "not-a-picture", ("不是 PNG 圖檔", "not a PNG picture"),
-            ("請放無障礙標章的 PNG 圖檔，88×31", "put the PNG of the accessibility mark there, 88 by 31"),
-        )  # fmt: skip
-    return content
 
 
 def _agencies(
@@ -172,9 +213,10 @@ def _agencies(
         record, document = _read(folder, path / "agency.yml", Agency)
         plans = tuple(_plan(folder, path / plan, vocabulary) for plan in agency.plans)
         if record and document:
-            folder.problems += _same_names(record, document, seen)
+            folder.problems += check_same_names(record, document, seen)
             whole = tuple(plan for plan in plans if plan)
-            entries.append(AgencyEntry(id=agency.id, agency=record, plans=whole))
+            covered = _translated(folder, path, [(record, document)])
+            entries.append(AgencyEntry(agency.id, record, whole, covered))
     return tuple(entries)
 
 
@@ -182,7 +224,7 @@ def _plan(folder: DataFolder, path: Path, vocabulary: Vocabulary | None) -> Plan
     plan, document = _read(folder, path / "plan.yml", Plan)
     if plan is None or document is None:
         return None
-    folder.problems += _period_named(path.name, plan, document)
+    folder.problems += check_period_named(path.name, plan, document)
     filed = _reports(folder, path)
     asked, questions = _participation(folder, path)
     if vocabulary:
@@ -190,11 +232,29 @@ def _plan(folder: DataFolder, path: Path, vocabulary: Vocabulary | None) -> Plan
         folder.problems += check_numbers(plan, document)
         folder.problems += check_promises(plan, document)
         folder.problems += check_reports(plan, filed, vocabulary)
+    folder.problems += check_breakdowns(filed, folder.privacy.small_count)
     if questions:
         folder.problems += check_participation(asked, plan, questions)
-    return PlanEntry(
-        id=path.name, plan=plan, reports=tuple(one.entry for one in filed), participation=asked
-    )
+    covered = _translated(folder, path, [(plan, document), (asked, questions)])
+    # A report is never changed once it is out, so its English cannot fall behind.
+    covered += cover(text for one in filed for text in bilingual_texts(one.entry.report))
+    reports = tuple(one.entry for one in filed)
+    return PlanEntry(path.name, plan, reports, participation=asked, translation=covered)
+
+
+def _translated(
+    folder: DataFolder, path: Path, read: list[tuple[Record, Document | None]]
+) -> Coverage:
+    """Marks and counts the texts of a folder's records by what their English was made from."""
+    file = path / TRANSLATIONS
+    record, _ = _read(folder, file, Translations) if file.exists() else (None, None)
+    made = Made(record.pairs if record else frozenset())
+    for _, document in read:
+        if document:
+            folder.problems += check_age(document, made)
+    texts = [text for one, _ in read for text in bilingual_texts(one)]
+    mark_stale(texts, made)
+    return cover(texts, made)
 
 
 def _participation(folder: DataFolder, plan: Path) -> tuple[Participation, Document | None]:
@@ -211,8 +271,9 @@ def _participation(folder: DataFolder, plan: Path) -> tuple[Participation, Docum
     folder.problems += document.problems
     if document.value is None:
         return NOTHING_ASKED, None
+    folder.suspicions += suspect(document)
     record, problems = read_record(document, Participation)
-    folder.problems += problems
+    folder.problems += (*problems, *check_translation(document, folder.statutes))
     return (record, document) if record else (NOTHING_ASKED, None)
 
 
@@ -234,39 +295,3 @@ def _reports(folder: DataFolder, plan: Path) -> list[Filed]:
             day, stage, order = named
             filed.append(Filed(ReportEntry(path.stem, day, stage, order, report), document))
     return sorted(filed, key=lambda one: one.entry.rank)
-
-
-def _period_named(name: str, plan: Plan, document: Document) -> list[Problem]:
-    """A plan's folder is its address, so it names the plan's years: `2023`, `2019-2022`."""
-    first, last = plan.period.first_year, plan.period.last_year
-    years = str(first) if first == last else f"{first}-{last}"
-    # A second plan of the same years has a word after them: `2023-risk`.
-    word = name.removeprefix(f"{years}-")
-    if name == years or (word != name and not word[:1].isdigit()):
-        return []
-    return [
-        Problem(
-            document.place(("period",)), "plan-folder",
-            (f"計畫期間與資料夾名稱「{name}」不符", f"the period does not fit the folder “{name}”"),
-            (f"資料夾應為 {years}", f"the folder should be {years}"),
-        )
-    ]  # fmt: skip
-
-
-def _same_names(record: Agency, document: Document, seen: dict[str, Place]) -> list[Problem]:
-    """Two agencies must not look the same to a reader; `seen` gains this one's names."""
-    problems = []
-    for language, name in (("zh", record.name.zh), ("en", record.name.en)):
-        place = document.place(("name", language))
-        key = unicodedata.normalize("NFKC", name or "").casefold()
-        if name and key in seen:
-            first = f"{seen[key].file}:{seen[key].line}"
-            problems.append(
-                Problem(
-                    place, "name-twice",
-                    (f"「{name}」與 {first} 同名", f"“{name}” is named in {first} too"),
-                    ("請寫出可以分辨的名稱", "write a name that can be told apart"),
-                )
-            )  # fmt: skip
-        seen.setdefault(key, place)
-    return problems

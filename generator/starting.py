@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,10 @@ from generator.imports.new_files import (
     compose_agency,
     compose_plan,
 )
-from generator.numerals import Refused, western_number
-from generator.observations import keep_book
-from generator.periods import parse_period
-from generator.plan_progress import assess_plan
-from generator.source import PlanEntry, SiteData, load_agency, load_plan, load_site
+from generator.last_period import FinalValue, final_values
+from generator.numerals import Refused
+from generator.periods import Period, parse_period
+from generator.source import AgencyEntry, SiteData, load_agency, load_plan, load_site
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,9 @@ def start_plan(data: Path, agency: str, new: NewPlan, last: str | None = None) -
     """Write a plan's folder below its office; `last` names the plan whose goals and indicators it
     carries on. Raises `NoPlan`, `Refused`, `ProblemsError`, `OSError`."""
     site = load_site(data)
-    office = next((one for one in site.agencies if one.id == agency), None)
-    if office is None:
-        known = "、".join(one.id for one in site.agencies)
-        raise NoPlan(f"沒有機關 {agency}，有：{known} / no agency {agency}; there are: {known}")
+    office = find_office(site, agency)
     period = parse_period(new.period)
-    first, end = period.first_year, period.last_year
-    name = str(first) if first == end else f"{first}-{end}"
-    folder = data / "agencies" / agency / name
+    folder = data / "agencies" / agency / folder_name(period)
     if last is None:
         return Started(_put(data, folder, "plan.yml", compose_plan(new), site))
     entry = next((plan for plan in office.plans if plan.id == last), None)
@@ -66,26 +61,39 @@ def start_plan(data: Path, agency: str, new: NewPlan, last: str | None = None) -
         known = "、".join(plan.id for plan in office.plans)
         raise NoPlan(f"{agency} 沒有計畫 {last}，有：{known} / no plan {last}; there are: {known}")
     text = (data / "agencies" / agency / last / "plan.yml").read_text("utf-8")
-    carried = carry_over(text, new, years=period.years, actuals=_actuals(entry, new))
+    carried = carry_over(
+        text, new, years=period.years, actuals=_printed(final_values(entry, new.taken))
+    )
     return Started(_put(data, folder, "plan.yml", carried.text, site), carried)
 
 
-def _actuals(entry: PlanEntry, new: NewPlan) -> dict[str, str]:
-    """The last final value of each indicator, as it was reported or follows from what was."""
-    book = keep_book(entry.plan, entry.reports, new.taken)
-    progress = assess_plan(entry.plan, book, new.taken)
-    found = {}
-    for rows in progress.kpis.values():
-        for row in rows:
-            if row.seen is None or not row.is_final:
-                continue
-            number, computed = western_number(row.kpi.number), row.seen.computed
-            if row.seen.said.value:
-                found[number] = row.seen.said.value.printed
-            elif computed and computed.value is not None and row.kpi.unit:
-                gap = "" if row.kpi.unit in ("%", "﹪", "％") else " "
-                found[number] = f"{computed.value}{gap}{row.kpi.unit}"
-    return found
+def find_office(site: SiteData, agency: str) -> AgencyEntry:
+    """An office by its folder. Raises `NoPlan`, which lists those that are there."""
+    office = next((one for one in site.agencies if one.id == agency), None)
+    if office is None:
+        known = "、".join(one.id for one in site.agencies)
+        raise NoPlan(f"沒有機關 {agency}，有：{known} / no agency {agency}; there are: {known}")
+    return office
+
+
+def folder_name(period: Period) -> str:
+    """What a plan's folder is called: `2020`, `2019-2022`."""
+    first, end = period.first_year, period.last_year
+    return str(first) if first == end else f"{first}-{end}"
+
+
+def start_drafted(data: Path, agency: str, period: Period, text: str, site: SiteData) -> Started:
+    """Write a plan's folder with a plan.yml composed elsewhere. Raises `Refused`, `ProblemsError`,
+    `OSError`."""
+    find_office(site, agency)
+    return Started(
+        _put(data, data / "agencies" / agency / folder_name(period), "plan.yml", text, site)
+    )
+
+
+def _printed(values: Mapping[str, FinalValue]) -> dict[str, str]:
+    """Final values as a plan prints them, by western number."""
+    return {kpi: value.printed for kpi, value in values.items() if value.printed}
 
 
 def _put(data: Path, folder: Path, name: str, text: str, site: SiteData | None = None) -> Path:

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 import yaml
 
 from generator.characters import STAND_IN, check_text, check_value, decode, normalise
+from generator.choices import SYNTAX
 from generator.document import Document, Path, Value
 from generator.problems import Place, Problem
+from generator.rulebook.ids import RuleId
 
 MAX_DEPTH = 12
 MAX_NODES = 50_000
@@ -29,6 +31,9 @@ _LOOKS_LIKE = {
 _FOLDED = re.compile(
     "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef] [\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 )
+Words = tuple[str, str]
+# What may be a comment: a # inside quotes is one too many, and does no harm to who looks through them.
+_COMMENT = re.compile(r"(?:^|\s)#\s*(\S.*)")
 _WRITE_OUT = ("請直接寫出內容", "write the content out")
 
 
@@ -47,6 +52,11 @@ def parse_document(data: bytes, file: str) -> Document:
         document.problems.append(text)
         return document
     text, document.problems = check_text(text, file)
+    document.comments = [
+        (line, found[1])
+        for line, written in enumerate(text.split("\n"), start=1)
+        if "#" in written and (found := _COMMENT.search(written))
+    ]
     builder = _Builder(document)
     try:
         document.value = builder.read(text)
@@ -78,28 +88,12 @@ def _empty_problem(file: str) -> Problem:
     )
 
 
-# What libyaml says most often, in Chinese.
-_SAID = {
-    "mapping values are not allowed in this context": "這裡不能再有冒號",
-    "did not find expected key": "這裡應該是欄位名稱",
-    "could not find expected ':'": "欄位名稱後缺少冒號",
-    "did not find expected '-' indicator": "這裡應該是清單的 -",
-    "did not find expected ',' or ']'": "清單缺少 , 或 ]",
-    "did not find expected ',' or '}'": "大括號內缺少 , 或 }",
-    "did not find expected node content": "這裡缺少內容",
-    "found character that cannot start any token": "這個字元不能放在開頭，請加引號",
-    "found unexpected end of stream": "引號沒有結束",
-    "block sequence entries are not allowed in this context": "這裡不能放清單",
-    "found undefined tag handle": "有驚嘆號開頭的標籤",
-}
-
-
 def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     said = str(getattr(error, "problem", None) or error)
     return Problem(
         Place(file, mark.line + 1, mark.column + 1) if mark else Place(file), "yaml-syntax",
-        (f"讀不懂這裡的 YAML（{_SAID.get(said, said)}）", f"this YAML cannot be read ({said})"),
+        (f"讀不懂這裡的 YAML（{SYNTAX.get(said, said)}）", f"this YAML cannot be read ({said})"),
         ("請檢查縮排、冒號與引號", "check indentation, colons and quotes"),
     )  # fmt: skip
 
@@ -145,12 +139,10 @@ class _Builder:
     def at(self, event: yaml.Event, path: Path = ()) -> Place:
         return Place(self.document.file, *_start(event), path)
 
-    def add(
-        self, place: Place, rule: str, found: tuple[str, str], expected: tuple[str, str]
-    ) -> None:
+    def add(self, place: Place, rule: RuleId, found: Words, expected: Words) -> None:
         self.document.problems.append(Problem(place, rule, found, expected))
 
-    def refuse(self, event: yaml.Event, rule: str, found: tuple[str, str], path: Path = ()) -> None:
+    def refuse(self, event: yaml.Event, rule: RuleId, found: Words, path: Path = ()) -> None:
         self.add(self.at(event, path), rule, found, _WRITE_OUT)
 
     def count(self, event: yaml.Event, path: Path, depth: int) -> None:

@@ -171,7 +171,9 @@ def summarise_plan(
             for goal in plan.goals
         ),
         measures=len(plan.measures),
-        scheduled_measures=sum(1 for _, measure in plan.measures if measure.schedule),
+        scheduled_measures=sum(
+            1 for _, measure in plan.measures if measure.schedule and measure.schedule.first
+        ),
         work_items=len(plan.work_items),
         kpis=tuple(
             KpiSummary(kpi.id, kpi.number, kpi.name, progress.headlines[kpi.id].verdict.code)

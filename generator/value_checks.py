@@ -16,6 +16,7 @@ from generator.observations import value_year
 from generator.periods import ROC_OFFSET
 from generator.problems import Problem
 from generator.reports import KpiValue, ReportEntry
+from generator.rulebook.ids import RuleId
 
 Words = tuple[str, str]
 HUNDRED = Decimal(100)
@@ -28,7 +29,7 @@ class Filed:
     entry: ReportEntry
     document: Document
 
-    def problem(self, path: Path, rule: str, found: Words, expected: Words) -> Problem:
+    def problem(self, path: Path, rule: RuleId, found: Words, expected: Words) -> Problem:
         """A problem at `path` of this report's file."""
         return Problem(self.document.place(self.document.find(path)[0]), rule, found, expected)
 
@@ -43,7 +44,7 @@ class ValueCheck:
     kpi: Kpi
     plan: Plan
 
-    def _problem(self, key: str, rule: str, found: Words, expected: Words) -> Problem:
+    def _problem(self, key: str, rule: RuleId, found: Words, expected: Words) -> Problem:
         return self.one.problem((*self.path, key) if key else self.path, rule, found, expected)
 
     def problems(self) -> Iterator[Problem]:

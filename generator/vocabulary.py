@@ -43,12 +43,18 @@ class AccessibilityMark(Record):
     url: Url
 
 
+class Privacy(Record):
+    """What is withheld. `small_count`: a count of cases by unit, month or person below it is small."""
+
+    small_count: Whole = 5
+
+
 class Site(Record):
     """The site itself. `operator` decides licence, declarations and wording.
 
     `demonstration`: whether fictional offices are built too; `comments`: where readers may write to
     about an office that names nothing itself; `corrections`: where errors of this site are
-    reported; `channels`: for reports of corruption, beside each office's own.
+    reported; `channels`: for reports of corruption, beside each office's own; `privacy`: its thresholds.
     """
 
     name: Text
@@ -62,6 +68,7 @@ class Site(Record):
     corrections: Contact | None = None
     channels: tuple[Channel, ...] = ()
     accessibility_mark: AccessibilityMark | None = None
+    privacy: Privacy = Privacy()
 
 
 class Labelled(Record):

@@ -11,6 +11,7 @@ from generator.build import fill_site
 from generator.checks import Fault, Look, check_tree, look_at
 from generator.memory import Memory
 from generator.press import Pages
+from generator.prose_checks import refuse_prose
 from generator.render import TEMPLATES, BrokenTemplate
 from generator.search.index import BrokenIndex, Reading, index_site, read_page
 from generator.theme import BrokenProse, Theme, ThemeSettings, render_theme
@@ -70,8 +71,11 @@ def make_tree(
     step: Step = lambda _: None,
     workshop: Workshop | None = None,
 ) -> Pages:
-    """Write the site into the new folder `tree` and check it. Raises `BrokenSite`."""
+    """Write the site into the new folder `tree` and check it. Raises `BrokenSite`, `ProblemsError`."""
     step("pages")
+    loaded = settings.loaded
+    privacy = loaded.site.privacy
+    refuse_prose(root / "content", loaded.exceptions, small_count=privacy.small_count)
     try:
         if workshop:
             theme = workshop.theme(root, settings)

@@ -111,6 +111,16 @@ CASES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
         {"budget": [line("1", "90"), line("2", "10")]},
         {"budget": [line("1", "89"), line("2", "11")]},
     ),
+    "form-schedule-outside": (form_plan(schedule="111.01-12"), form_plan(schedule="111.12-112.01")),
+    "form-none-beside-item": (
+        form_plan(performance_items=[{"text": text("無")}, {"text": text("自主管理-專案稽核")}]),
+        form_plan(performance_items=[{"text": text("無")}]),
+    ),
+    "form-money-unit": (
+        {**form_plan(estimate="50"), "money_unit": "元"},
+        form_plan(estimate="50"),
+    ),
+    "form-schedule-words": (form_plan(schedule="經常辦理"), form_plan(schedule="112.03-06")),
     "schedule-whole-period": (form_plan(schedule="112.01-12"), form_plan(schedule="112.01-11")),
     "performance-item-missing": (form_plan(), form_plan(performance_items=[{"text": text("無")}])),
     "category-label": (form_plan(category="綜合業務"), form_plan(category="綜合規劃業務")),

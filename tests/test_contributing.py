@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import get_args
 
 from generator.choices import NAMES
+from generator.exceptions import Exceptions
 from generator.indicators import Direction
-from generator.reports import MeasureState
+from generator.records import read_record
+from generator.reports import KpiValue, MeasureState
 from generator.source import load_site
+from generator.strict_yaml import parse_document
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -36,6 +39,17 @@ def test_the_example_of_an_office_and_a_plan_load_without_a_remark(tmp_path):
     assert loaded.notes == ()
     assert entry.plan.kpis[0].direction == Direction(value="higher", inferred=True)
     assert str(entry.plan.budget[0].amount.value) == "1550"
+
+
+def test_the_example_of_an_exception_and_of_a_breakdown_are_valid():
+    exception = parse_document(example("exceptions").encode(), "exceptions.yml")
+    record, problems = read_record(exception, Exceptions)
+    assert record and not problems and not exception.problems
+    (block,) = re.findall(r"^ *```yaml\n( *- kpi: 16\n.*?)^ *```$", GUIDE, re.MULTILINE | re.DOTALL)
+    value = parse_document(textwrap.dedent(block).encode(), "report.yml").value
+    assert isinstance(value, tuple)
+    said = KpiValue.model_validate(value[0], strict=True)
+    assert said.breakdown and [cell.withheld for cell in said.breakdown.cells][2:] == [True, True]
 
 
 def test_the_table_of_measure_states_has_every_state_with_its_words():

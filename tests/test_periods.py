@@ -46,7 +46,20 @@ def test_month_ranges_cross_years_and_may_stay_open():
 
 
 @pytest.mark.parametrize(
-    "printed", ["109.10", "109.1", "109.13-14", "109.00-12", "109.06-03", "109", "109.1-12"]
+    "printed",
+    [
+        "109.10",
+        "109.1",
+        "109.13-14",
+        "109.00-12",
+        "109.06-03",
+        "109",
+        "109.1-12",
+        "經常處理公文",
+        "辦理",
+        "109.01-12經常辦理",
+        "3月",
+    ],
 )
 def test_a_bare_month_or_an_impossible_range_is_refused(printed):
     with pytest.raises(Refused):
@@ -60,3 +73,11 @@ def test_every_range_is_read_back(year, first, last):
     schedule = parse_schedule(f"{year}.{first:02}-{last:02}")
     assert schedule.first == Month(year + 1911, first)
     assert schedule.last == Month(year + 1911, last)
+
+
+@pytest.mark.parametrize(
+    "printed", ["經常辦理", "經常性辦理", "隨時辦理", "視實際需要辦理", " 全年 "]
+)
+def test_words_in_place_of_months_are_a_schedule_without_months(printed):
+    schedule = parse_schedule(printed)
+    assert (schedule.printed, schedule.first, schedule.last) == (printed, None, None)

@@ -72,6 +72,10 @@ def last(kpi: dict) -> dict:
     return kpi["observations"][-1]
 
 
+def cells(plan: dict) -> list[dict]:
+    return last(at(plan, "16"))["breakdown"]["cells"]
+
+
 def line(plan: dict, id_: str) -> dict:
     return next(line for line in plan["budget"] if line["id"] == id_)
 
@@ -102,6 +106,9 @@ CHANGES = {
     "a due day": ("2025-2026", "7", lambda p: p["calendar"]["dues"][1].update(due="2026-08-20")),
     "days late": ("2025-2026", "7", lambda p: at(p, "7")["state"].update(days="1")),
     "a moved target": ("2025-2026", "5", lambda p: p["changes"].clear()),
+    "a cell of a breakdown": ("2025", "16", lambda p: cells(p)[0].update(value="80")),
+    "a withheld cell told": ("2025", "16", lambda p: cells(p)[2].update(withheld=False, value="4")),
+    "a breakdown told in full": ("2025", "16", lambda p: [cell.update(withheld=False, value="1") for cell in cells(p)[2:]]),
     "a measure": ("2026", "g1-2", lambda p: p["measures"][1]["state"].update(code="done")),
     "a missing key": ("2025", "4", lambda p: at(p, "4").pop("direction")),
     "a date that is none": ("2025", "9", lambda p: last(at(p, "9")).update(as_of="soon")),

@@ -157,6 +157,18 @@ def test_two_findings_of_one_rule_have_an_address_each(make: Make):
     assert 'id="finding-' not in read(site, "agencies/sample/2023-2024/review")
 
 
+def test_words_in_place_of_a_schedule_are_shown_as_printed_without_months(make: Make):
+    work = {"number": "1", "text": {"zh": "作法", "en": "measure"}, "schedule": "經常性辦理"}
+    site = make(plan={**PLAN, "goals": [{**PLAN["goals"][0], "measures": [work]}]})
+    page = read(site, "en/agencies/sample/2023-2024")
+    (said,) = re.findall('<div class="w">(.*?)</div>', page)
+    assert "no months given" in said and 'lang="zh-Hant">經常性辦理</span>' in said
+    assert "<svg" not in said and 'id="schedule"' not in page
+    plan = json.loads((site / "data/sample/2023-2024.json").read_text("utf-8"))
+    (measure,) = plan["measures"]
+    assert measure["schedule"] == {"printed": "經常性辦理", "from": None, "to": None}
+
+
 def test_targets_stand_under_their_own_year(make: Make):
     page = read(make(plan=PLAN), "agencies/sample/2023-2024")
     row = page[page.index('scope="row">文字目標') :].split("</tr>")[0]

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Keys that are put together from a code: every code's key must exist and counts as used.
 BUILT = (
     *("holds.", "kpi-kind.", "direction.", "state.", "stage.", "clock.", "qualifier.", "part."),
-    *("change.", "document-rules.", "rules.", "value.", "tone.", "told."),
+    *("change.", "document-rules.", "rules.", "value.", "tone.", "told.", "breakdown.by-"),
 )
 OVERVIEW = ("accessibility", "agencies", "compare", "data", "glossary", "search", "sitemap")
 CALLS = re.compile(r"""(?:\bt|word|phrase)\(\s*['"]([a-z0-9.-]+)['"]""")

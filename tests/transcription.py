@@ -54,18 +54,6 @@ def printed_texts(value: object) -> Iterator[str]:
             yield from printed_texts(item)
 
 
-def bilingual_texts(value: object) -> Iterator[Text]:
-    """Every text of a record, ours too."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from bilingual_texts(getattr(value, name))
-    elif isinstance(value, tuple | dict):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from bilingual_texts(item)
-
-
 def fragments(text: str, joins: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The pieces of a text that must each occur: cut at our own brackets and at known joins."""
     squeezed = squeeze(text)

@@ -431,8 +431,24 @@ class PlanCheck:
                 self.compare(number_, said, number(seen["value"]), six(value))
                 # From here on the exact value counts, not the six places that are published.
                 seen["value"] = None if value is None else str(value)
+            self.check_breakdown(number_, seen)
             corrected = self.corrected_by(kpi, seen)
             self.compare(number_, f"{seen['report']} corrected_by", seen["corrected_by"], corrected)
+
+    def check_breakdown(self, number_, seen):
+        """The parts of a count make its total, and no withheld part can be worked out from it."""
+        breakdown = seen["breakdown"]
+        if breakdown is None or seen["stated"] is None:
+            return
+        said, total = f"{seen['report']} breakdown", number(seen["value"])
+        shown = sum(number(cell["value"]) for cell in breakdown["cells"] if not cell["withheld"])
+        hidden = sum(1 for cell in breakdown["cells"] if cell["withheld"])
+        if not hidden:
+            self.compare(number_, said, total, shown)
+        elif shown > total or (
+            breakdown["sensitive"] and (hidden == 1 or total - shown in (0, hidden))
+        ):
+            self.compare(number_, f"{said} withheld", hidden, None)
 
     def corrected_by(self, kpi, seen):
         found = None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.audit.finding import Seen, both
-from generator.fields import Record, Text, is_english
+from generator.fields import bilingual_texts, is_english
 from generator.model import Plan
 from generator.vocabulary import Vocabulary
 
@@ -51,23 +51,9 @@ def text_normalised(plan: Plan, _: Vocabulary) -> Iterator[Seen]:
         )
 
 
-def _texts(value: object) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-
-
 def translation_missing(plan: Plan, _: Vocabulary) -> Iterator[Seen]:
     """Texts without English, or with Chinese in its place."""
-    texts = list(_texts(plan))
+    texts = list(bilingual_texts(plan))
     missing = sum(1 for text in texts if not (text.en and is_english(text.en)))
     if missing:
         yield Seen(

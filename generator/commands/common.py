@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, Protocol
 
 import typer
 from rich.console import Console
@@ -17,12 +17,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from generator.build import settings_from
 from generator.clock import TAIPEI, NoAsOf, resolve_as_of
-from generator.problems import Problem
+from generator.desk import NoPlan
+from generator.manifest import BadManifest
+from generator.numerals import Refused
+from generator.problems import Problem, ProblemsError
+from generator.releases import Busy, NoRelease
 from generator.theme import ThemeSettings
+from generator.workshop import BrokenSite
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD, PROBLEMS, USAGE = 0, 1, 2
 _errors = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
+
+
+Words = tuple[str, str]
 
 
 class Lang(StrEnum):
@@ -62,6 +70,51 @@ def print_problems(problems: tuple[Problem, ...], language: Lang) -> None:
     """Each problem on a line of its own."""
     for problem in problems:
         say(problem.render(language.value))
+
+
+NO_FILE: Words = ("沒有寫檔", "no file written")
+UNCHANGED: Words = ("網站未更新", "the site was not changed")
+MOST_FAULTS = 50  # of a site that is not whole; the first ones show what is wrong
+
+
+class _Says(Protocol):
+    """An error that says in both languages what was found and what is expected."""
+
+    found: Words
+    expected: Words
+
+
+def words_of(error: _Says, lang: Lang) -> str:
+    """`what was found；what is expected`."""
+    index, between = (0, "；") if lang is Lang.zh else (1, "; ")
+    return f"{error.found[index]}{between}{error.expected[index]}"
+
+
+@contextmanager
+def told(lang: Lang, undone: Words) -> Iterator[None]:
+    """What the work of a command may raise, said to the user, with its exit code.
+
+    `undone`: what was not done then (Chinese, English), such as 沒有寫檔. Anything else that is
+    raised is a fault of the program and shows itself.
+    """
+    not_done = f"{undone[0]} / {undone[1]}"
+    try:
+        yield
+    except NoPlan as error:
+        stop(str(error), USAGE)
+    except Refused as error:
+        stop(words_of(error, lang), USAGE)
+    except ProblemsError as error:
+        print_problems(error.problems, lang)
+        stop(not_done, PROBLEMS)
+    except BrokenSite as error:
+        for fault in error.faults[:MOST_FAULTS]:
+            say(str(fault))
+        stop(f"{len(error.faults)} 項；{not_done}", PROBLEMS)
+    except (Busy, NoRelease, BadManifest) as error:
+        stop(str(error), PROBLEMS)
+    except OSError as error:
+        stop(f"無法寫入，{undone[0]} / cannot write, {undone[1]}: {error}", PROBLEMS)
 
 
 def folder_of(data: Path) -> Path:

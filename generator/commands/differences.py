@@ -1,16 +1,14 @@
 """`diff`: what the public will see change, in words."""
 
 import json
-import shutil
-import tempfile
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from generator.commands.common import (
-    PROBLEMS,
     ROOT,
     USAGE,
     AsOf,
@@ -18,47 +16,18 @@ from generator.commands.common import (
     Format,
     Lang,
     Language,
-    print_problems,
-    say,
     settings_of,
     stop,
+    told,
 )
+from generator.difference_words import SECTIONS, field_words
 from generator.differences import Difference, SiteDifferences, compare_sites, read_site
 from generator.fields import Text
 from generator.language import Language as Words
 from generator.manifest import NAME
-from generator.periods import ROC_OFFSET
-from generator.problems import ProblemsError
-from generator.workshop import BrokenSite, make_tree
+from generator.workshop import make_tree
 from generator.writer import CODES
 
-# What the lists of a plan's public record are called.
-_SECTIONS = {
-    "reports": ("填報", "report"), "changes": ("異動", "change"), "goals": ("目標", "goal"),
-    "measures": ("作法", "measure"), "kpis": ("指標", "indicator"),
-    "work_items": ("計畫項目", "work item"), "strategies": ("策略", "strategy"),
-    "priorities": ("施政重點", "priority"), "budget": ("預算", "budget line"),
-    "scoring": ("計分說明", "scoring rule of indicator"), "findings": ("文件檢視", "finding"),
-    "notes": ("備註", "note"), "summaries": ("摘要", "summary"), "questions": ("提問", "question"),
-    "consultations": ("意見徵詢", "consultation"), "sources": ("來源", "source"),
-    "": ("計畫", "plan"),
-}  # fmt: skip
-# What fields are called; a field that has no words here is told by its own name.
-_FIELDS = {
-    "targets": ("目標值", "target"), "state": ("狀態", "state"), "states": ("狀態", "state"),
-    "freshness": ("填報情形", "reporting"), "observations": ("填報", "reported"),
-    "stated": ("數字", "figure"), "value": ("數字", "figure"), "final": ("是否定案", "final"),
-    "weight_printed": ("權重", "weight"), "formula": ("公式", "formula"), "name": ("名稱", "name"),
-    "text": ("文字", "text"), "title": ("標題", "title"), "schedule": ("期程", "schedule"),
-    "estimate_printed": ("估列經費", "estimate"), "printed": ("印出的數字", "printed figure"),
-    "direction": ("方向", "direction"), "executed": ("執行", "spent"), "parts": ("", ""), "report": ("依據填報", "by report"), "paid": ("實支數", "paid"),
-    "payable": ("應付數", "payable"), "saved": ("節餘數", "saved"), "rate": ("執行率", "rate"),
-    "reason": ("原因", "reason"), "response": ("因應策略", "response"), "note": ("說明", "note"),
-    "answer": ("答覆", "answer"), "due": ("期限", "due day"), "period": ("期間", "period"),
-    "budget_total": ("預算合計", "total of the budget"), "roll_up": ("加權得分", "weighted score"),
-    "points": ("得分", "points"), "weight_scored": ("已評權重", "weight scored"),
-    "weight_published": ("公布的權重", "weight published"), "calendar": ("填報日程", "calendar"), "unit": ("單位", "unit"),
-}  # fmt: skip
 _KINDS = {"added": ("新增", "new"), "removed": ("移除", "gone"), "changed": ("改變", "changed")}
 
 
@@ -79,24 +48,18 @@ def diff(
     """列出民眾會看到的改變；不改任何檔案。 What the public will see change; changes no file."""
     folder = _public(against)
     old = read_site(folder)
-    staging = Path(tempfile.mkdtemp(prefix="lianming-diff-"))
-    try:
+    with (
+        told(lang, ("無法比對", "nothing was compared")),
+        TemporaryDirectory(prefix="lianming-diff-") as name,
+    ):
         # A release holds no fictional office; a site built to look at holds what site.yml says.
         shown = False if (folder / NAME).is_file() else None
         settings = settings_of(data, as_of, 1, demonstration=shown)
+        staging = Path(name)
         make_tree(staging / "site", root=ROOT, settings=settings)
         found = compare_sites(old, read_site(staging / "site"))
         strings = settings.loaded.strings
         languages = {code: Words(code, strings, settings.loaded.vocabulary) for code in CODES}
-    except ProblemsError as error:
-        print_problems(error.problems, lang)
-        stop("資料有問題，無法比對 / the data has problems: nothing was compared", PROBLEMS)
-    except BrokenSite as error:
-        for fault in error.faults[:50]:
-            say(str(fault))
-        stop("新網站有問題，無法比對 / the new site is not whole: nothing was compared", PROBLEMS)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     if format_ is Format.json:
         print(json.dumps(_json(found), ensure_ascii=False, indent=1))
         return
@@ -144,26 +107,14 @@ def _told(pages: tuple[str, ...]) -> list[str]:
 
 def _line(one: Difference, words: Words) -> str:
     zh = words.code == "zh"
-    section = _SECTIONS.get(one.section, (one.section, one.section))[0 if zh else 1]
-    what = " ".join(part for part in (section, one.number, _field(one.field, words)) if part)
+    section = SECTIONS.get(one.section, (one.section, one.section))[0 if zh else 1]
+    what = " ".join(part for part in (section, one.number, field_words(one.field, zh=zh)) if part)
     old, new = _shown(one.old, one, words), _shown(one.new, one, words)
     if one.kind == "changed":
         return f"{what}：{old} → {new}" if zh else f"{what}: {old} → {new}"
     kind = _KINDS[one.kind][0 if zh else 1]
     says = new if one.kind == "added" else old
     return f"{kind} {what}：{says}" if zh else f"{kind} {what}: {says}"
-
-
-def _field(field: str, words: Words) -> str:
-    """`targets.2023` as 目標值 112 年度."""
-    zh = words.code == "zh"
-    told = []
-    for part in field.split("."):
-        if len(part) == 4 and part.isdigit():
-            told.append(f"{int(part) - ROC_OFFSET} 年度" if zh else part)
-        elif part not in ("printed", "value") or part == field:
-            told.append(_FIELDS.get(part, (part, part))[0 if zh else 1])
-    return " ".join(word for word in told if word)
 
 
 def _says_nothing(one: Difference) -> bool:

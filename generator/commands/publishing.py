@@ -8,24 +8,22 @@ import typer
 from generator.commands.common import (
     PROBLEMS,
     ROOT,
+    UNCHANGED,
     USAGE,
     AsOf,
     Data,
     Jobs,
     Lang,
     Language,
-    print_problems,
     say,
     settings_of,
     steps,
     stop,
+    told,
 )
 from generator.history import commit_of
-from generator.manifest import BadManifest
-from generator.problems import ProblemsError
 from generator.publish import publish_site, write_archive
-from generator.releases import Busy, NoRelease, Releases
-from generator.workshop import BrokenSite
+from generator.releases import Releases
 
 Folder = Annotated[
     Path | None,
@@ -70,7 +68,7 @@ def publish(
             "give one folder, or --zip FILE alone; --rollback, --verify, --status one at a time",
             USAGE,
         )
-    try:
+    with told(lang, UNCHANGED):
         if archive is not None:
             _zip(archive, data, as_of, jobs)
         elif folder is not None:
@@ -83,17 +81,6 @@ def publish(
                 _status(releases)
             else:
                 _publish(releases, data, as_of, jobs, allow_removals)
-    except ProblemsError as error:
-        print_problems(error.problems, lang)
-        stop("網站未更新 / the site was not changed", PROBLEMS)
-    except BrokenSite as error:
-        for fault in error.faults[:50]:
-            say(str(fault))
-        stop(f"{len(error.faults)} 項；網站未更新 / the site was not changed", PROBLEMS)
-    except (Busy, NoRelease, BadManifest) as error:
-        stop(str(error), PROBLEMS)
-    except OSError as error:
-        stop(f"無法寫入，網站未更新 / cannot write, the site was not changed: {error}", PROBLEMS)
 
 
 def _publish(

@@ -1,33 +1,28 @@
 """`new agency` and `new plan`: the first files, asked for in plain words."""
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from generator.commands.common import (
-    PROBLEMS,
+    NO_FILE,
     ROOT,
     USAGE,
     Data,
     Lang,
     Language,
     folder_of,
-    print_problems,
     stop,
     today,
+    told,
 )
-from generator.desk import NoPlan
 from generator.fields import Text
 from generator.imports.new_files import NewAgency, NewPlan
-from generator.numerals import Refused
-from generator.problems import ProblemsError
 from generator.source import load_site
 from generator.starting import Started, start_agency, start_plan
 
-Made = TypeVar("Made")
 new = typer.Typer(no_args_is_help=True, help="新增機關或計畫。 Add an office or a plan.")
 
 
@@ -95,7 +90,8 @@ def agency(
         ),
         official=bool(official),
     )  # fmt: skip
-    started = _write(lambda: start_agency(data, id_ or "", made), lang)
+    with told(lang, NO_FILE):
+        started = start_agency(data, id_ or "", made)
     print(
         f"已寫入 {started.path}；接著：site_build.py new plan {id_} / written; next: new plan {id_}"
     )
@@ -123,7 +119,8 @@ def plan(
     lang: Language = Lang.zh,
 ) -> None:
     """新增計畫；--from 沿用前一份的目標與指標。 Add a plan; --from carries goals and indicators on."""
-    kinds = _write(lambda: load_site(folder_of(data)), lang).vocabulary.plan_kinds
+    with told(lang, NO_FILE):
+        kinds = load_site(folder_of(data)).vocabulary.plan_kinds
     codes = "、".join(f"{code}（{one.label.zh}）" for code, one in kinds.items())
     kind = _ask(kind, f"種類：{codes}", f"Kind: {', '.join(kinds)}", lang)
     title = _ask(
@@ -160,7 +157,8 @@ def plan(
         sha256=hashlib.sha256(document.read_bytes()).hexdigest(),
         taken=today(),
     )  # fmt: skip
-    started = _write(lambda: start_plan(data, agency_id, made, from_), lang)
+    with told(lang, NO_FILE):
+        started = start_plan(data, agency_id, made, from_)
     print(f"已寫入 {started.path} / written")
     _tell_carried(started, lang)
 
@@ -189,19 +187,3 @@ def _tell_carried(started: Started, lang: Lang) -> None:
             if zh
             else f"Targets that could not be carried on: {numbers}"
         )
-
-
-def _write(make: Callable[[], Made], lang: Lang) -> Made:
-    """What was made; what stands in the way is said, and nothing is written."""
-    try:
-        return make()
-    except NoPlan as error:
-        stop(str(error), USAGE)
-    except Refused as error:
-        index = 0 if lang is Lang.zh else 1
-        stop(f"{error.found[index]}：{error.expected[index]}", USAGE)
-    except ProblemsError as error:
-        print_problems(error.problems, lang)
-        stop("沒有寫檔 / no file written", PROBLEMS)
-    except OSError as error:
-        stop(f"無法寫入，沒有寫檔 / cannot write, no file written: {error}", PROBLEMS)

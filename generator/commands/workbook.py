@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from generator.commands.common import (
+    NO_FILE,
     PROBLEMS,
     ROOT,
     USAGE,
@@ -18,10 +19,10 @@ from generator.commands.common import (
     print_problems,
     say,
     stop,
+    told,
 )
-from generator.desk import Desk, NoPlan, open_desk
+from generator.desk import Desk, open_desk
 from generator.exchange import BadWorkbook, Taken, apply, export_book, take_book
-from generator.problems import ProblemsError
 from generator.reporting_cells import GivenReport
 from generator.workbook.book import Grid
 from generator.workbook.changes import Origin, read_origin
@@ -45,13 +46,8 @@ def _day(context: typer.Context, as_of: str | None) -> dt.date:
 
 
 def _desk(data: Path, agency: str, plan: str, as_of: dt.date, lang: Lang) -> Desk:
-    try:
+    with told(lang, ("沒有讀到計畫", "the plan was not read")):
         return open_desk(folder_of(data), agency=agency, plan=plan, as_of=as_of)
-    except NoPlan as error:
-        stop(str(error), USAGE)
-    except ProblemsError as error:
-        print_problems(error.problems, lang)
-        stop("資料有問題 / the data has problems", PROBLEMS)
 
 
 @app.command("export")
@@ -76,10 +72,8 @@ def export(
         stop(
             f"{path} 應以 {' 或 '.join(KINDS)} 結尾 / {path}: end it in {' or '.join(KINDS)}", USAGE
         )
-    try:
+    with told(lang, NO_FILE):
         path.write_bytes(write_workbook(export_book(desk), path.suffix))
-    except OSError as error:
-        stop(f"無法寫入 / cannot write: {error}", PROBLEMS)
     print(f"已寫入 {path}" if lang is Lang.zh else f"{path} written")
 
 
@@ -99,21 +93,20 @@ def import_(
     grid, origin = _read(file)
     desk = _desk(data, origin.agency, origin.plan, day, lang)
     try:
-        taken = take_book(desk, grid, origin, given=GivenReport(day))
-        _tell(taken, lang)
-        if not apply_:
-            if taken.edits or taken.said:
-                say("還沒寫入；加 --apply 寫入 / nothing written yet: add --apply")
-            return
-        put = apply(desk, taken)
+        with told(lang, ("什麼都沒改", "nothing was changed")):
+            taken = take_book(desk, grid, origin, given=GivenReport(day))
+            _tell(taken, lang)
+            if not apply_:
+                if taken.edits or taken.said:
+                    say("還沒寫入；加 --apply 寫入 / nothing written yet: add --apply")
+                return
+            put = apply(desk, taken)
     except BadWorkbook as error:
         for problem in error.cells:
             say(problem.render(lang.value))
         print_problems(error.others, lang)
         count = len(error.cells) + len(error.others)
         stop(f"{count} 個問題，什麼都沒改 / problems: {count}; nothing was changed", PROBLEMS)
-    except OSError as error:
-        stop(f"無法寫入，什麼都沒改 / cannot write, nothing was changed: {error}", PROBLEMS)
     for path in (put.plan, put.report):
         if path:
             print(f"已寫入 {path}" if lang is Lang.zh else f"{path} written")

@@ -9,8 +9,10 @@ Json = dict[str, object]
 
 
 def text_json(text: Text | None) -> Json | None:
-    """Both languages; English is `null` until it is translated."""
-    return None if text is None else {"zh": text.zh, "en": text.en}
+    """Both languages; English is `null` until it is translated, `stale` while its Chinese is newer."""
+    if text is None:
+        return None
+    return {"zh": text.zh, "en": text.en} | ({"stale": True} if text.stale else {})
 
 
 def amount(value: Decimal) -> str:

@@ -105,7 +105,7 @@ class _PlanJson:
             return None
         return {
             "printed": schedule.printed,
-            "from": schedule.first.iso,
+            "from": schedule.first.iso if schedule.first else None,
             "to": schedule.last.iso if schedule.last else None,
         }
 

@@ -16,7 +16,7 @@ from generator.numerals import Figure, round_to
 from generator.observations import Book, Observation, Seen
 from generator.plan_progress import MeasureProgress, RollUp
 from generator.progress import Progress
-from generator.reports import MeasureReport, ReportEntry
+from generator.reports import Breakdown, MeasureReport, ReportEntry
 from generator.results import Verdict
 
 
@@ -147,6 +147,25 @@ def _counted(seen: Observation) -> str | None:
     return amount(seen.value)
 
 
+def _breakdown_json(breakdown: Breakdown | None) -> Json | None:
+    """How a count divides; a withheld part has no value, which is not zero."""
+    if breakdown is None:
+        return None
+    return {
+        "by": breakdown.by,
+        "sensitive": breakdown.sensitive,
+        "ground": text_json(breakdown.ground),
+        "cells": [
+            {
+                "name": text_json(cell.name),
+                "value": amount(cell.figure.value) if cell.figure else None,
+                "withheld": cell.withheld,
+            }
+            for cell in breakdown.cells
+        ],
+    }
+
+
 def observation_json(seen: Observation, year: int) -> Json:
     """One reported value with all it was said with."""
     said = seen.said
@@ -157,6 +176,7 @@ def observation_json(seen: Observation, year: int) -> Json:
         "value": _counted(seen),
         "stated": said.value.printed if said.value else None,
         "components": {name: amount(f.value) for name, f in said.components.items()},
+        "breakdown": _breakdown_json(said.breakdown),
         "computed": _computed(seen.computed),
         "conditions": {name: amount(f.value) for name, f in said.conditions.items()},
         "on": said.on.isoformat() if said.on else None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from generator.document import Value
 from generator.fields import Text
 from generator.imports.house import dump, house_yaml, text_node, unquoted
 from generator.numerals import western_number
@@ -73,9 +74,25 @@ def _head(new: NewPlan) -> CommentedMap:
     return document
 
 
-def compose_plan(new: NewPlan) -> str:
-    """The text of a plan.yml without goals: they are copied from the document next."""
-    return _PLAN_HEAD + unquoted(dump(_head(new)))
+def compose_plan(new: NewPlan, content: Mapping[str, Value] | None = None) -> str:
+    """The text of a plan.yml; without `content` its goals are copied from the document next.
+
+    `content`: plain values as the file has them, by section (`goals`, `notes`, `sections`).
+    """
+    document = _head(new)
+    for key, value in (content or {}).items():
+        if value:
+            document[key] = _node(value)
+    return _PLAN_HEAD + unquoted(dump(document))
+
+
+def _node(value: Value) -> object:
+    """Plain values as ruamel.yaml writes them in the house format."""
+    if isinstance(value, dict):
+        return CommentedMap({key: _node(below) for key, below in value.items()})
+    if isinstance(value, (list, tuple)):
+        return CommentedSeq([_node(below) for below in value])
+    return value
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from generator.indicators import Kpi
 from generator.language import Language
 from generator.numerals import Figure, round_to
 from generator.observations import Observation
+from generator.pages.breakdown import BreakdownView, view_breakdown
 from generator.pages.states import (
     RULES_ADDRESS,
     ReportLink,
@@ -61,6 +62,7 @@ class ValueRow:
     corrects: ReportLink | None
     why: Text | None
     standing: Standing | None
+    breakdown: BreakdownView | None = None
     judged: StateView | None = None
 
 
@@ -179,6 +181,7 @@ class ProgressViews:
             corrects=report_link(entry.report.corrects, language),
             why=entry.report.why if entry.report.corrects else None,
             standing=said.standing,
+            breakdown=view_breakdown(kpi, said.breakdown, language),
             judged=self._verdict(judged) if judged else None,
         )
 

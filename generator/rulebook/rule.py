@@ -1,9 +1,11 @@
 """One rule of the checks."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from generator.problems import Severity
+from generator.rulebook.ids import RuleId
 
+Severity = Literal["error", "warning", "note"]  # stops a build; to be looked at; to be known
 Words = tuple[str, str]
 
 
@@ -15,7 +17,7 @@ class Rule:
     this project's own decision.
     """
 
-    id: str
+    id: RuleId
     severity: Severity
     asks: Words
     reason: Words

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from generator.workbook.book import Grid, Unreadable
 from generator.workbook.ods import NAMESPACES
-from generator.workbook.package import MOST_COLUMNS, MOST_ROWS, NotAWorkbook, read_part
+from generator.workbook.package import MOST_COLUMNS, MOST_ROWS, NotAWorkbook, read_tree
 
 
 def _tag(name: str) -> str:
@@ -22,13 +22,10 @@ _COLUMNS_REPEATED = _tag("table:number-columns-repeated")
 
 def read_ods(package: zipfile.ZipFile) -> Grid:
     """The cells of a workbook, sheet by sheet. Raises `NotAWorkbook`."""
-    content = read_part(package, "content.xml")
-    if b"<!DOCTYPE" in content:
-        raise NotAWorkbook("a document type declaration")
+    root = read_tree(package, "content.xml")
     try:
-        root = ElementTree.fromstring(content)
         return {table.get(_NAME, ""): tuple(_rows(table)) for table in root.iter(_TABLE)}
-    except (ElementTree.ParseError, ValueError) as error:
+    except ValueError as error:
         raise NotAWorkbook(str(error)) from None
 
 

@@ -14,6 +14,7 @@ from unicodedata import east_asian_width
 import openpyxl
 import xlsxwriter
 
+from generator.packed import BROKEN
 from generator.workbook.book import (
     BASE,
     EN,
@@ -30,7 +31,7 @@ from generator.workbook.book import (
     base_rows,
     cell_name,
 )
-from generator.workbook.package import BROKEN, MOST_COLUMNS, MOST_ROWS, NotAWorkbook
+from generator.workbook.package import MOST_COLUMNS, MOST_ROWS, NotAWorkbook
 
 _LINE, _MOST_LINES = (
     16.5,

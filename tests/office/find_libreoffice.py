@@ -9,15 +9,28 @@ import subprocess
 import sys
 from pathlib import Path
 
+# Debian's packages, and the library by which each is known among LibreOffice's own programs.
+PACKAGES = {"libreoffice-calc": "libsclo", "libreoffice-writer": "libswlo"}
+READS_PDF = "poppler-utils"  # what LibreOffice prints is read by its pdftotext and pdfinfo
+ITS_PYTHON = "python3-uno"  # what types into it as a clerk does
+_ALL = f"{' '.join(PACKAGES)} {READS_PDF} {ITS_PYTHON}"
 ADVICE = (
-    "找不到 LibreOffice 或它的 Python：請安裝（Debian：apt-get install libreoffice-calc python3-uno）。"
-    " No LibreOffice, or not its Python: install them (Debian: apt-get install libreoffice-calc python3-uno)."
+    f"找不到 LibreOffice 的 Calc、Writer 與 Python，或 pdftotext：請安裝（Debian：apt-get install {_ALL}）。"
+    f" LibreOffice with Calc, Writer and its Python, or pdftotext, is missing: install them (Debian: apt-get install {_ALL})."
 )
 
 
 def find_libreoffice() -> str | None:
-    """The path of LibreOffice."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
+    """The path of LibreOffice with Calc and Writer, beside what reads the PDFs it prints."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found is None or shutil.which("pdftotext") is None:
+        return None
+    programs = Path(found).resolve().parent
+    # Where it is packed otherwise (a snap), its programs cannot be seen and are taken to be whole.
+    whole = not (programs / "soffice.bin").exists() or all(
+        any(programs.glob(f"{library}.*")) for library in PACKAGES.values()
+    )
+    return found if whole else None
 
 
 def find_its_python() -> str | None:
@@ -46,15 +59,16 @@ def install_libreoffice() -> None:
             "-y",
             "--no-install-recommends",
             "install",
-            "libreoffice-calc",
-            "python3-uno",
+            *PACKAGES,
+            READS_PDF,
+            ITS_PYTHON,
         ),
     ):
         subprocess.run(command, stdout=sys.stderr, env=environ, check=False)
 
 
 def main(arguments: list[str]) -> int:
-    if find_its_python() is None and "--install" in arguments:
+    if not (find_libreoffice() and find_its_python()) and "--install" in arguments:
         install_libreoffice()
     found = find_libreoffice() if find_its_python() else None
     print(found or ADVICE, file=sys.stdout if found else sys.stderr)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office.clerk import EMPTY, GUIDES, Calc, Practice, Step, commands, read_guide
+from tests.office.clerk import EMPTY, GUIDES, PYTHON, Calc, Practice, Step, commands, read_guide
 
 WORKBOOK = "plan.xlsx"
 KPI = {"zh": "agencies/hsinchu-county/2023/kpi/2/", "en": "en/agencies/hsinchu-county/2023/kpi/2/"}
@@ -154,6 +154,8 @@ def test_both_languages_have_the_same_commands_and_cells():
     zh, en = (read_guide(GUIDES[language]) for language in ("zh", "en"))
     assert commands(zh) == commands(en)
     assert len(commands(zh)) > 12
+    # What a clerk knows of the terminal, and nothing else of ours but what was run.
+    assert {line.split()[0] for line in commands(zh)} == {PYTHON, "git"}
     for kind in ("fill", "refused"):
         rows = [
             [tuple("" if cell in EMPTY else cell for cell in row[:3]) for row in step.rows]

@@ -1,38 +1,14 @@
 """The workbook on a real LibreOffice: opened, recalculated, saved, and read back."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.office.find_libreoffice import ADVICE, find_libreoffice
 from tests.test_workbook import PLANS, fill, run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-@pytest.fixture(scope="module")
-def save(tmp_path_factory: pytest.TempPathFactory):
-    """Have LibreOffice open a workbook and save it, as another kind of file if wanted."""
-    office = find_libreoffice()
-    if office is None:
-        pytest.fail(ADVICE, pytrace=False)
-    profile = tmp_path_factory.mktemp("profile")
-
-    def saved(path: Path, kind: str = "xlsx") -> Path:
-        out = tmp_path_factory.mktemp("saved")
-        done = subprocess.run(
-            [office, f"-env:UserInstallation=file://{profile}", "--headless",
-             "--convert-to", kind, "--outdir", str(out), str(path)],
-            capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
-        found = out / f"{path.stem}.{kind}"
-        assert found.exists(), done.stderr
-        return found
-
-    return saved
 
 
 @pytest.fixture

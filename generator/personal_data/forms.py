@@ -1,7 +1,7 @@
-"""What personal data looks like in a text, also where it is written apart. Pure.
+"""Numbers and addresses of persons by their form, also where they are written apart. Pure.
 
-A person's name has no form that could be known. Telephones that anyone may call (0800, 1999) are
-nobody's; days, sums and articles of law are no numbers of persons.
+Telephones that anyone may call (0800, 1999) are nobody's; days, sums and articles of law are no
+numbers of persons.
 """
 
 import re
@@ -14,8 +14,13 @@ Words = tuple[str, str]
 
 @dataclass(frozen=True)
 class Private:
-    """A kind of personal data: what it looks like, its name; `everywhere`: in answers too."""
+    """A kind of personal data: its code, what it looks like, its name; `everywhere`: in answers too.
 
+    `sign`: a quick pattern, in small letters, that every text with one matches.
+    """
+
+    code: str
+    sign: re.Pattern[str]
     pattern: re.Pattern[str]
     name: Words
     everywhere: bool
@@ -34,8 +39,14 @@ _HOST = rf"[\w-]+(?:{_DOT}[\w-]+)+"
 _CASES = "調偵續|調偵緝|調偵|軍偵|選偵|少連偵|偵緝|偵續|偵|聲他|選他|他|相|廉查|廉立|查"
 _FIGURE = r"[\d一二三四五六七八九十百]+"
 
-_KINDS = (
+# Seven digits of one line that stand close, and an at sign in one of its spellings.
+_DIGITS = re.compile(r"\d(?:[ ()./-]{0,3}\d){6}")
+_AT_SIGN = re.compile("@|小老鼠|at(?![a-z])(?<![a-z]at)")
+
+KINDS = (
     Private(
+        "email",
+        _AT_SIGN,
         re.compile(
             rf"(?<![\w.+-])[\w.+-]+(?:{_AT}{_HOST}|\s*[(\[{{<]\s*at\s*[)\]}}>]\s*\w"
             r"|\s+at\s+[\w-]+(?:\s+dot\s+\w+)+)",
@@ -45,11 +56,15 @@ _KINDS = (
         False,
     ),
     Private(
+        "mobile",
+        _DIGITS,
         re.compile(rf"{_START}(?:{_ABROAD}0?|\(?0)9(?:{_GAP}\d){{8}}{_END}"),
         ("行動電話號碼", "a mobile number"),
         True,
     ),
     Private(
+        "phone",
+        _DIGITS,
         re.compile(
             rf"{_START}(?:{_ABROAD}\(?0?\)?|\(?0)(?!80[09])[2-8](?:{_GAP}\d){{7,9}}{_END}"
             rf"|(?:電話|手機|{_LATIN}tel\.?|{_LATIN}phone)[^\d#]{{0,4}}\d{{3,4}}{_GAP}\d{{4}}{_END}",
@@ -59,6 +74,8 @@ _KINDS = (
         False,
     ),
     Private(
+        "identity",
+        _DIGITS,
         # Written in one, or apart behind a capital letter.
         re.compile(
             r"(?<![A-Za-z0-9])(?:[A-Za-z][1289A-Da-d]\d{8}(?!\d)"
@@ -68,6 +85,8 @@ _KINDS = (
         True,
     ),
     Private(
+        "case",
+        re.compile("字|案號|case"),
         # A case has up to six digits; the number of an official letter has more.
         re.compile(
             rf"\d{{2,3}}\s*(?:年度\s*[一-鿿]{{1,5}}|年?\s*(?:{_CASES}))\s*字\s*第?\s*\d{{1,6}}(?!\d)"
@@ -78,6 +97,8 @@ _KINDS = (
         True,
     ),
     Private(
+        "address",
+        re.compile("號|鄰|no"),
         re.compile(
             rf"[一-鿿](?:(?<![公鐵網電線管])路|街|大道)\s*(?:{_FIGURE}\s*段\s*)?(?:{_FIGURE}\s*巷\s*)?"
             rf"(?:{_FIGURE}\s*弄\s*)?{_FIGURE}(?:\s*(?:之|-)\s*{_FIGURE})?\s*號|[村里]\s*{_FIGURE}\s*鄰"
@@ -97,8 +118,13 @@ _DAYS = re.compile(
 )
 
 
+def read_plainly(text: str) -> str:
+    """A text in one way of writing: full-width forms and dashes made plain, days taken out."""
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return _DAYS.sub("、", plain)
+
+
 def find_personal_data(text: str) -> Iterator[Private]:
     """The kinds of personal data that a text holds, each once."""
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    plain = _DAYS.sub("、", plain)
-    return (kind for kind in _KINDS if kind.pattern.search(plain))
+    plain = read_plainly(text)
+    return (kind for kind in KINDS if kind.pattern.search(plain))

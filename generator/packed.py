@@ -1,0 +1,59 @@
+"""A packed office file (workbook or Word file): how large it may be, and its XML without entities.
+
+The one guard for every packed file that comes in. Knows no format.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from xml.etree import ElementTree
+
+MOST_BYTES, MOST_UNPACKED = 10_000_000, 100_000_000
+
+# What a damaged packed file causes, in it or in who reads it.
+BROKEN = (
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError, EOFError),
+    *(NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error),
+)
+Refuse = Callable[[str], ValueError]
+
+
+def open_packed(content: bytes, refuse: Refuse) -> zipfile.ZipFile:
+    """The packed file, unless it unpacks to too much. Raises what `refuse` makes of the reason.
+
+    No part is read beyond the size that is declared for it, so the sum bounds what is unpacked.
+    """
+    if len(content) > MOST_BYTES:
+        raise refuse(f"more than {MOST_BYTES:,} bytes")
+    try:
+        package = zipfile.ZipFile(BytesIO(content))
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise refuse(str(error)) from None
+    if sum(entry.file_size for entry in package.infolist()) > MOST_UNPACKED:
+        raise refuse(f"unpacks to more than {MOST_UNPACKED:,} bytes")
+    return package
+
+
+def read_packed(package: zipfile.ZipFile, name: str, refuse: Refuse) -> bytes:
+    """One part of a packed file. Raises what `refuse` makes of the reason."""
+    try:
+        return package.read(name)
+    except BROKEN as error:
+        raise refuse(str(error)) from None
+
+
+class _Plain(ElementTree.TreeBuilder):
+    """Builds a tree of XML that declares no document type, and so no entity."""
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        raise ValueError("a document type declaration")
+
+
+def parse_xml(content: bytes, refuse: Refuse) -> ElementTree.Element:
+    """The tree of an XML part; a document type, which could name entities, is refused in whatever
+    encoding it stands. Raises what `refuse` makes of the reason."""
+    try:
+        return ElementTree.fromstring(content, ElementTree.XMLParser(target=_Plain()))
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise refuse(str(error)) from None

@@ -1,0 +1,138 @@
+"""What nobody may publish of a person, and what points at one: found in texts. Pure.
+
+`find_personal_data` for what the public asked, where every form of personal data counts;
+`look_through` for what an office writes itself.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from generator.personal_data.forms import KINDS, Private, find_personal_data, read_plainly
+from generator.personal_data.identity import is_identity_number
+from generator.personal_data.names import (
+    ENGLISH_SIGN,
+    MASKED,
+    MAYBE_NAMED,
+    NAMED,
+    NAMED_ENGLISH,
+    NO_PERSON,
+    ONE_NAME,
+    ROLE_SIGN,
+    ROSTER,
+    ROSTER_SIGN,
+)
+from generator.personal_data.sentences import (
+    OPEN_CASE,
+    OPEN_SIGN,
+    SENSITIVE_SIGN,
+    WEAKNESS,
+    WEAKNESS_SIGN,
+    small_counts,
+)
+from generator.rulebook.ids import RuleId
+
+__all__ = ["Private", "Seen", "are_names", "find_personal_data", "look_through"]
+
+_BANK = re.compile(
+    r"(?:銀行|郵局|農會|信用合作社|帳號|帳戶|戶頭|局號|匯款|匯入|(?i:\bbank account|\baccount (?:no\.?|number)|\bIBAN))"
+    r"[^\d]{0,16}\d(?:[\s-]?\d){9,15}(?!\d)|局號[^\d]{0,4}\d{6,7}(?!\d)[^\d]{0,6}\d{6,7}(?!\d)"
+)
+_PASSPORT = re.compile(r"(?:護照|(?i:passport))[^\d]{0,10}\d{8,9}(?!\d)")
+# Who gives mailboxes to anyone; an office's own stand in its own domain.
+_PROVIDERS = re.compile(
+    r"gmail|googlemail|yahoo|ymail|hotmail|outlook|\blive\b|\bmsn\b|icloud|\bme\b\W{0,4}com|\bmac\b\W{0,4}com|\bqq\b|\b163\b|\b126\b|"
+    r"pchome|hinet|seed\.net|kimo|proton|\bpm\b\W{0,4}me|\bgmx\b|mail\.ru|foxmail|\baol\b|zoho|tutanota|\bline\b\W{0,4}me",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Something that may expose a person: the rule it breaks, its words in one way of writing.
+
+    `count`: how many a small count told of; `None` for everything else.
+    """
+
+    rule: RuleId
+    words: str
+    count: int | None = None
+
+
+def look_through(texts: Sequence[str]) -> Iterator[tuple[int, Seen]]:
+    """Everything in the texts that may expose a person, with the place of its text in the list.
+
+    Quick signs, in small letters, are looked for in all texts at once; few texts have one.
+    """
+    whole = read_plainly("\n".join(text.replace("\n", " ") for text in texts))
+    parts, starts = whole.split("\n"), [0]
+    for part in parts:
+        starts.append(starts[-1] + len(part) + 1)
+    whole = whole.translate(_SMALL_LETTERS)
+    for sign, look in _LOOKS:
+        signed = {bisect_right(starts, found.start()) - 1 for found in sign.finditer(whole)}
+        for index in sorted(signed):
+            yield from ((index, seen) for seen in look(parts[index]))
+
+
+def _plain(rule: RuleId, pattern: re.Pattern[str]) -> Callable[[str], Iterator[Seen]]:
+    return lambda text: (Seen(rule, found[0]) for found in pattern.finditer(text))
+
+
+def _identities(text: str) -> Iterator[Seen]:
+    for found in _FORMS["identity"].pattern.finditer(text):
+        certain = is_identity_number(re.sub(r"[\s.-]", "", found[0]))
+        yield Seen("privacy-identity" if certain else "privacy-identity-like", found[0])
+    for found in _PASSPORT.finditer(text):
+        yield Seen("privacy-identity-like", found[0])
+
+
+def _mailboxes(text: str) -> Iterator[Seen]:
+    for found in _FORMS["email"].pattern.finditer(text):
+        own = _PROVIDERS.search(found[0])
+        yield Seen("privacy-email-personal" if own else "privacy-email", found[0])
+
+
+def _names(text: str) -> Iterator[Seen]:
+    """Certain ones, and likely ones where nothing is certain."""
+    certain = [Seen("privacy-name", found[0]) for found in NAMED.finditer(text)]
+    yield from certain or (
+        Seen("privacy-name-like", found[0]) for found in MAYBE_NAMED.finditer(text)
+    )
+
+
+def _counts(text: str) -> Iterator[Seen]:
+    return (Seen("privacy-small-count", words, count) for words, count in small_counts(text))
+
+
+# Signs are in small letters, which is much faster than to ignore case.
+_SMALL_LETTERS = {ord(letter): letter.lower() for letter in ascii_uppercase}
+_LONGEST_NAME = 40
+_FORMS = {kind.code: kind for kind in KINDS}
+# What every text with something of the kind matches, and how to look for it.
+_LOOKS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Seen]]], ...] = (
+    (_FORMS["mobile"].sign, _plain("privacy-mobile", _FORMS["mobile"].pattern)),
+    (_FORMS["phone"].sign, _plain("privacy-phone", _FORMS["phone"].pattern)),
+    (_FORMS["case"].sign, _plain("privacy-case-number", _FORMS["case"].pattern)),
+    (_FORMS["address"].sign, _plain("privacy-address", _FORMS["address"].pattern)),
+    (_FORMS["identity"].sign, _identities),
+    (_FORMS["email"].sign, _mailboxes),
+    (_FORMS["phone"].sign, _plain("privacy-bank", _BANK)),
+    (ROLE_SIGN, _names),
+    (ROLE_SIGN, _plain("privacy-name-masked", MASKED)),
+    (ENGLISH_SIGN, _plain("privacy-name", NAMED_ENGLISH)),
+    (ROSTER_SIGN, _plain("privacy-roster", ROSTER)),
+    (OPEN_SIGN, _plain("privacy-open-case", OPEN_CASE)),
+    (WEAKNESS_SIGN, _plain("privacy-weakness", WEAKNESS)),
+    (SENSITIVE_SIGN, _counts),
+)
+
+
+def are_names(texts: Sequence[str]) -> bool:
+    """Whether a list of three texts or more is a list of persons' names and nothing else."""
+    if len(texts) < 3 or any(len(text) > _LONGEST_NAME for text in texts):
+        return False
+    plain = [read_plainly(text).strip() for text in texts]
+    return all(ONE_NAME.fullmatch(text) and not NO_PERSON.search(text) for text in plain)
