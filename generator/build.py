@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape as xml_escape
 from generator.addresses import site_title
 from generator.assets import manifest_json
 from generator.clock import resolve_as_of
-from generator.content import mark_chinese
+from generator.content import keep_options, mark_chinese
 from generator.exports.plan_json import index_json
 from generator.form_checks import check_drafts
 from generator.history import read_ledgers, unexplained
@@ -40,7 +40,8 @@ _RECOMPUTE = Path(__file__).resolve().parent.parent / "tools/recompute.py"
 
 def _prose_page(prose: Prose, languages: Mapping[str, Language]) -> Page:
     key = prose.address.strip("/")
-    body = mark_chinese(prose.body) if prose.language == "en" else prose.body
+    body = keep_options(prose.body)
+    body = mark_chinese(body) if prose.language == "en" else body
     return Page(
         address=prose.address,
         template="prose.html",

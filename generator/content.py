@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+_OPTION = re.compile(r"(?<=[ \n])--[a-z-]+")
 _TEXT = re.compile(r">[^<]+")
 # Characters, and the signs that stand among them.
 _CHINESE = re.compile(r"[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uff65]*")
@@ -35,3 +36,8 @@ def mark_chinese(html: str) -> str:
     """An English page's body with its Chinese words marked as such, so that they are read aloud in
     Chinese. Knows no Chinese in attributes."""
     return _TEXT.sub(lambda text: _CHINESE.sub(r'<span lang="zh-Hant">\g<0></span>', text[0]), html)
+
+
+def keep_options(html: str) -> str:
+    """A page's body with each option of a command, such as `--out`, kept on one line."""
+    return _TEXT.sub(lambda text: _OPTION.sub(r'<span class="option">\g<0></span>', text[0]), html)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.content import mark_chinese, read_illustrations
+from generator.content import keep_options, mark_chinese, read_illustrations
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = {"": ROOT / "content/zh-Hant", "en/": ROOT / "content/en"}
@@ -63,3 +63,9 @@ def test_chinese_words_on_an_english_page_are_marked(site):
         site / "en/guide/index.html"
     ).read_text("utf-8")
     assert '<span lang="zh-Hant">' not in (site / "guide/index.html").read_text("utf-8")
+
+
+def test_an_option_of_a_command_is_not_torn_apart():
+    assert keep_options("<pre><code>export --out a-b.xlsx\n</code></pre>") == (
+        '<pre><code>export <span class="option">--out</span> a-b.xlsx\n</code></pre>'
+    )

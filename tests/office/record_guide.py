@@ -24,7 +24,7 @@ from tests.browser.find_browser import find_browser
 from tests.office.clerk import GUIDES, Practice, Step, read_guide
 from tests.office.screen import Screen, open_screen
 
-SIZE = (960, 600)
+SIZE = (1280, 740)
 COLOURS = 128  # of a picture's palette
 RUN = ".venv/bin/python site_build.py"
 KPI = "agencies/hsinchu-county/2023/kpi/2/"
@@ -86,12 +86,12 @@ def take_sheets(language: str, practice: Practice, step: Step, folder: Path) -> 
         write_picture(language, "sheet", screen.look())
         screen.point(640, 205)
         time.sleep(2)  # a note waits for the pointer to rest
-        write_picture(language, "note", screen.look().crop((0, 140, 960, 400)))
+        write_picture(language, "note", screen.look().crop((391, 171, 1280, 400)))
         screen.calc.order("go", SHEETS[1], "D4")
         screen.point(SIZE[0] - 1, SIZE[1] - 1)
         screen.key("alt+Down")
         time.sleep(2)
-        write_picture(language, "list", screen.look().crop((0, 140, 960, 400)))
+        write_picture(language, "list", screen.look().crop((0, 171, 960, 400)))
         screen.key("Escape")
 
 
