@@ -49,7 +49,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (*("pages", "exports", "imports", "differences", "difference_words", "workbook", "form"),),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
-    ("typeset", "pictures", "assets", "theme", "tree", "writer", "press", "build"),
+    ("typeset", "pictures", "assets", "content", "theme", "tree", "writer", "press", "build"),
     (
         *("search", "checks", "workshop", "guards", "publish", "serve", "desk", "drafting"),
         *("asking", "starting", "reporting_cells", "exchange", "form_files", "change_files"),
