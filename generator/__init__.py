@@ -46,7 +46,8 @@ floor 4  pages, exports, imports              which pages and files exist; a rep
 floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
-         assets, theme, tree, writer          what pages load; MkDocs; a folder; pages to files
+         assets, content, theme               what pages load; pictures of prose; MkDocs
+         tree, writer                         a folder; pages to files
          press, site_data, build              map; the whole site's data; reduce
 floor 7  search                               what pages say, as an index
          checks, workshop, guards             the finished tree; how it is made; what the public would lose

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape as xml_escape
 from generator.addresses import site_title
 from generator.assets import manifest_json
 from generator.clock import resolve_as_of
+from generator.content import keep_options, mark_chinese
 from generator.data_pages import DataPages
 from generator.downloads import LICENCES, Download
 from generator.exports.following import Joint
@@ -43,6 +44,8 @@ _RECOMPUTE = Path(__file__).resolve().parent.parent / "tools/recompute.py"
 
 def _prose_page(prose: Prose, languages: Mapping[str, Language]) -> Page:
     key = prose.address.strip("/")
+    body = keep_options(prose.body)
+    body = mark_chinese(body) if prose.language == "en" else body
     return Page(
         address=prose.address,
         template="prose.html",
@@ -53,7 +56,7 @@ def _prose_page(prose: Prose, languages: Mapping[str, Language]) -> Page:
             Crumb(phrase("nav.home", languages), ""),
             Crumb(phrase(f"nav.{key}", languages), prose.address),
         ),
-        context={"body": _Trusted(prose.body)},
+        context={"body": _Trusted(body)},
     )
 
 
@@ -92,7 +95,7 @@ def fill_site(
     else:
         before = None
     tree = Tree(out)
-    for name, content in theme.assets.files().items():
+    for name, content in (*theme.assets.files().items(), *theme.illustrations.items()):
         tree.write(name, content)
     built = print_plans(tasks, press=press, tree=tree, jobs=settings.jobs, before=before)
     summaries = [made.summary for made in built]

@@ -23,7 +23,8 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "weight_printed": ("權重", "weight"), "formula": ("公式", "formula"), "name": ("名稱", "name"),
     "text": ("文字", "text"), "title": ("標題", "title"), "schedule": ("期程", "schedule"),
     "estimate_printed": ("估列經費", "estimate"), "printed": ("印出的數字", "printed figure"),
-    "direction": ("方向", "direction"), "executed": ("執行", "spent"), "paid": ("實支數", "paid"),
+    "direction": ("方向", "direction"), "executed": ("執行", "spent"),
+    "parts": ("", ""), "report": ("依據填報", "by report"), "paid": ("實支數", "paid"),
     "payable": ("應付數", "payable"), "saved": ("節餘數", "saved"), "rate": ("執行率", "rate"),
     "reason": ("原因", "reason"), "response": ("因應策略", "response"), "note": ("說明", "note"),
     "answer": ("答覆", "answer"), "due": ("期限", "due day"), "period": ("期間", "period"),
@@ -43,4 +44,4 @@ def field_words(field: str, *, zh: bool) -> str:
             told.append(f"{int(part) - ROC_OFFSET} 年度" if zh else part)
         elif part not in ("printed", "value", "label") or part == field:
             told.append(FIELDS.get(part, (part, part))[0 if zh else 1])
-    return " ".join(told)
+    return " ".join(word for word in told if word)

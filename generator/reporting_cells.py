@@ -15,6 +15,7 @@ from generator.workbook.changes import Edit
 from generator.workbook.columns import REPORT
 
 _SECTIONS = {"report_kpis": "kpis", "report_measures": "measures", "report_budget": "budget"}
+_SHEET = "填報 Report"
 _DAY = ("請寫西元日期，例如 2026-10-31", "write a date, e.g. 2026-10-31")
 
 
@@ -35,6 +36,8 @@ def draft_of(desk: Desk, cells: tuple[Edit, ...], given: GivenReport) -> Found:
     if not rows:
         said = ("填了報告資料，沒有填任何數字", "a report is begun and says nothing")
         return None, [next(iter(head.values())).problem(said, _FILL)], []
+    if not {"as_of", "corrects"} & set(head) and desk.as_of is None:
+        return None, [_no_day()], []
     draft, wrong = _head(desk, head, given)
     if draft is None:
         return None, wrong, []
@@ -48,6 +51,13 @@ def draft_of(desk: Desk, cells: tuple[Edit, ...], given: GivenReport) -> Found:
     draft = _beside(draft, said_of)
     found, others = draft_place(cells, draft_problems(desk, draft), draft)
     return draft, found, others
+
+
+def _no_day() -> CellProblem:
+    """Where no calendar says which day the figures stand for, only the office knows it."""
+    place = next(i for i, column in enumerate(REPORT, start=2) if column.key == "as_of")
+    found = ("沒有填截至日，這份計畫也沒有填報日程", "no as-of day, and the plan has no calendar")
+    return CellProblem(_SHEET, FIRST, place, found, _DAY)
 
 
 _FILL = ("請填寫填報的工作表，或清掉這一格", "fill in the report sheets, or empty this cell")
@@ -131,8 +141,7 @@ def _cell_of(cells: tuple[Edit, ...], problem: Problem, draft: Draft | None) -> 
     path = tuple(problem.place.path)
     for place, column in enumerate(REPORT, start=2):
         if path and column.path[0] == path[0]:
-            sheet = next((e.sheet.name for e in cells if e.sheet.id == "report"), "填報 Report")
-            return CellProblem(sheet, FIRST, place, problem.found, problem.expected)
+            return CellProblem(_SHEET, FIRST, place, problem.found, problem.expected)
     if draft is None or len(path) < 2 or not isinstance(path[1], int):
         return None
     section = {"kpis": draft.kpis, "measures": draft.measures, "budget": draft.budget}

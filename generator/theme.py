@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.assets import Assets, read_assets
+from generator.content import find_links, read_illustrations
 from generator.frame import marker
 from generator.ledger import Entry
 from generator.problems import ProblemsError
@@ -31,7 +32,8 @@ DEPTHS = range(6)
 NOT_FOUND = -1
 _FRAME, _NOT_FOUND_FRAME = "-frame-", "-frame-404-"
 _SECTIONS = ("home", "agencies", "review", "changes", "data", "method", "about")
-_FOOTER = ("themes", "compare", "glossary", "data", "method", "about", "privacy", "accessibility")
+_FOOTER = ("themes", "compare", "glossary", "data", "method", "about", "guide", "webmaster")
+_POLICIES = ("privacy", "accessibility")
 # The page that says what the operator's site is; the other operator's is left out.
 _DECLARATIONS = {"office": "open-data-declaration", "third-party": "not-official"}
 # Leftovers of the theme's page: controls for its own script, which we leave out.
@@ -56,12 +58,13 @@ class Prose:
 
 @dataclass(frozen=True)
 class Theme:
-    """Frames by (language, depth below the language's root; -1 is the 404 page), prose, and what
-    pages load."""
+    """Frames by (language, depth below the language's root; -1 is the 404 page), prose with its
+    illustrations by address, and what pages load."""
 
     frames: Mapping[tuple[str, int], str]
     prose: tuple[Prose, ...]
     assets: Assets
+    illustrations: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ class _Capture:
     theme: Theme | None = None
     frames: dict[tuple[str, int], str] = field(default_factory=dict)
     prose: list[Prose] = field(default_factory=list)
+    folders: dict[str, Path] = field(default_factory=dict)  # of the pages, by their language's root
 
 
 class Hooks:
@@ -117,7 +121,8 @@ class Hooks:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data before MkDocs empties its folder: a problem must not cost the old site."""
         os.environ["NO_MKDOCS_2_WARNING"] = "1"
-        _refuse_links(Path(config.docs_dir))
+        for path in find_links(Path(config.docs_dir)):  # MkDocs follows them out of the folder
+            raise Abort(f"{path.name}: 不接受符號連結 / symbolic links are refused")
         if "capture" not in config.extra:
             config.extra["capture"] = _Capture(self._read(Path(config.config_file_path).parent))
         capture = _capture(config)
@@ -139,6 +144,7 @@ class Hooks:
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the frames as virtual pages, out of the navigation."""
         prefix = "" if _code(config) == "zh" else "en/"
+        _capture(config).folders[prefix] = Path(config.docs_dir)
         operator = _capture(config).settings.loaded.site.operator
         for name in set(_DECLARATIONS.values()) - {_DECLARATIONS[operator]}:
             if other := files.get_file_from_path(f"{name}.md"):
@@ -167,7 +173,7 @@ class Hooks:
                 (key, "" if key == "home" else f"{key}/", words[f"nav.{key}"]) for key in _SECTIONS
             ],
             footer_links=[
-                *((f"{key}/", words[f"nav.{key}"]) for key in (*_FOOTER, declaration)),
+                *((f"{key}/", words[f"nav.{key}"]) for key in (*_FOOTER, *_POLICIES, declaration)),
                 ("sitemap/", words["sitemap.title"]),
             ],
         )
@@ -178,12 +184,11 @@ class Hooks:
     ) -> dict[str, Any]:
         """Relative ways up: `up` to the language's root, `root` to the site's."""
         depth = _depth(page)
-        english = _code(config) == "en"
         if depth == NOT_FOUND:
             context["up"] = context["root"] = _capture(config).settings.base
         else:
             context["up"] = "../" * (depth or 0)
-            context["root"] = "../" * ((depth or 0) + english)
+            context["root"] = "../" * ((depth or 0) + (_code(config) == "en"))
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -213,8 +218,12 @@ class Hooks:
             return
         capture = _capture(config)
         _render(Path(config.config_file_path).parent / "mkdocs.en.yml", site, capture)
-        assets = capture.assets or read_assets(Path(config.theme.custom_dir or ""))
-        capture.theme = Theme(capture.frames, tuple(capture.prose), assets)
+        capture.theme = Theme(
+            frames=capture.frames,
+            prose=tuple(capture.prose),
+            assets=capture.assets or read_assets(Path(config.theme.custom_dir or "")),
+            illustrations=read_illustrations(capture.folders),
+        )
         if capture.fills:
             self._fill(capture.theme, site, capture.settings)
 
@@ -281,13 +290,6 @@ def _depth(page: Page) -> int | None:
     if _NOT_FOUND_FRAME in parts:
         return NOT_FOUND
     return parts.count("d") if _FRAME in parts else None
-
-
-def _refuse_links(docs: Path) -> None:
-    """MkDocs follows symbolic links out of the folder; we do not."""
-    for path in docs.rglob("*"):
-        if path.is_symlink():
-            raise Abort(f"{path.name}: 不接受符號連結 / symbolic links are refused")
 
 
 def _empty(folder: Path) -> None:

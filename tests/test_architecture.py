@@ -53,7 +53,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("workbook", "form"),
     ),
     ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
-    ("typeset", "pictures", "assets", "theme", "tree", "writer", "press", "site_data", "build"),
+    (
+        *("typeset", "pictures", "assets", "content", "theme", "tree", "writer", "press"),
+        *("site_data", "build"),
+    ),
     (
         *("search", "checks", "workshop", "guards", "publish", "serve", "desk", "drafting"),
         *("asking", "starting", "reporting_cells", "exchange", "form_files", "change_files"),

@@ -309,6 +309,14 @@ def git(folder: Path, *arguments: str) -> None:
     )  # fmt: skip
 
 
+def test_a_report_without_its_day_is_asked_for_it_where_no_calendar_gives_one(book):
+    done = book("hsinchu-county/2023", {("填報指標 Report KPIs", "kpis/1", "value"): "2 案"})
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[0] == (
+        "填報 Report!C4: 沒有填截至日，這份計畫也沒有填報日程；請寫西元日期，例如 2026-10-31"
+    )
+
+
 def test_a_published_report_is_never_overwritten(book, data):
     cells: Cells = {
         ("填報 Report", "report", "as_of"): "2026-11-20",

@@ -152,9 +152,22 @@ def today() -> dt.date:
 def settings_of(
     data: Path, as_of: str | None, jobs: int, demonstration: bool | None = None
 ) -> ThemeSettings:
-    """The data, read and checked. Raises `ProblemsError`."""
-    return settings_from(
-        data=folder_of(data), as_of=day_of(as_of), jobs=jobs, demonstration=demonstration
+    """The data, read and checked; says which reports are dated after the as-of day and so left
+    out. Raises `ProblemsError`."""
+    day = day_of(as_of)
+    found = settings_from(data=folder_of(data), as_of=day, jobs=jobs, demonstration=demonstration)
+    for agency in found.loaded.agencies:
+        for plan in agency.plans:
+            for report in plan.reports:
+                if report.reported > day:
+                    _say_left_out(f"{agency.id}/{plan.id}/reports/{report.id}.yml", day)
+    return found
+
+
+def _say_left_out(report: str, day: dt.date) -> None:
+    say(
+        f"注意：{report} 的填報日晚於資料截至日 {day}，這次不列入；提交後再做，或加 --as-of / "
+        f"note: {report} is dated after the as-of day {day} and left out: commit it first, or give --as-of"
     )
 
 

@@ -1,6 +1,7 @@
 """`diff`: what the public will see change, in words."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -83,6 +84,8 @@ def tell(found: SiteDifferences, words: Words) -> list[str]:
     lines: list[str] = []
     plan = None
     for one in found.entries:
+        if _says_nothing(one):
+            continue
         if one.plan != plan:
             plan = one.plan
             lines.append(plan)
@@ -114,11 +117,23 @@ def _line(one: Difference, words: Words) -> str:
     return f"{kind} {what}：{says}" if zh else f"{kind} {what}: {says}"
 
 
+def _says_nothing(one: Difference) -> bool:
+    """A new figure that is not final: the figure itself has a line."""
+    return one.kind == "added" and one.field.endswith("final") and _is(one.new, "False")
+
+
+def _is(text: Text | None, word: str) -> bool:
+    return text is not None and text.zh == word
+
+
 def _shown(text: Text | None, one: Difference, words: Words) -> str:
     if text is None:
         return "–"
     if one.flips:
         return words.word(f"state.{text.zh}")
+    if one.field.startswith(("executed.parts.", "executed.executed")):
+        money = f"{Decimal(text.zh):,}"
+        return f"{money} 元" if words.code == "zh" else f"NT${money}"
     if text.zh in ("True", "False"):
         yes = text.zh == "True"
         return ("是" if yes else "否") if words.code == "zh" else ("yes" if yes else "no")

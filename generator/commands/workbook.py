@@ -110,6 +110,11 @@ def import_(
     for path in (put.plan, put.report):
         if path:
             print(f"已寫入 {path}" if lang is Lang.zh else f"{path} written")
+    if put.report:
+        say(
+            f"接著請執行 check --as-of {day}，核定後再提交（git commit）；提交後即公布，不再修改 / "
+            f"next: check --as-of {day}; commit it once it is approved; from then on it is published"
+        )
 
 
 def _read(file: Path) -> tuple[Grid, Origin]:

@@ -5,9 +5,11 @@ Every cell is written as text: a figure is what the document prints, and text th
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 import openpyxl
 
@@ -31,6 +33,8 @@ from generator.workbook.book import (
 )
 from generator.workbook.package import MOST_COLUMNS, MOST_ROWS, NotAWorkbook
 
+# Points that a line of a cell takes; a row is no higher than a screen.
+_LINE, _MOST_LINES = 16.5, 24
 _TEXT = {
     "num_format": "@",
     "text_wrap": True,
@@ -85,6 +89,10 @@ def _write_sheet(file: File, sheet: Sheet, looks: dict[str, Any], places: dict[s
     worksheet.set_landscape()
     worksheet.repeat_rows(ZH - 1, EN - 1)
     worksheet.fit_to_pages(1, 0)
+    for head in (0, 1):
+        worksheet.set_row(
+            ZH - 1 + head, _LINE * _lines(sheet, [c.heading[head] for c in sheet.columns])
+        )
     for place, column in enumerate(sheet.columns, start=1):
         worksheet.set_column(place, place, column.width)
         file.write_text(worksheet, KEYS - 1, place, column.key)
@@ -92,6 +100,7 @@ def _write_sheet(file: File, sheet: Sheet, looks: dict[str, Any], places: dict[s
         file.write_text(worksheet, EN - 1, place, column.heading[1], looks["head"])
         worksheet.write_comment(ZH - 1, place, "\n".join(column.note), {"x_scale": 2})
     for line, row in enumerate(sheet.rows, start=FIRST - 1):
+        worksheet.set_row(line, _LINE * _lines(sheet, row.cells))
         file.write_text(worksheet, line, 0, row.key)
         for place, (column, text) in enumerate(zip(sheet.columns, row.cells, strict=True), start=1):
             look = looks["open" if sheet.takes(row, column) else "locked"]
@@ -103,6 +112,21 @@ def _write_sheet(file: File, sheet: Sheet, looks: dict[str, Any], places: dict[s
                 worksheet.data_validation(line, place, line, place, _validation(column, places))
     if sheet.count and sheet.rows:
         _write_count(worksheet, sheet, looks["head"])
+
+
+def _lines(sheet: Sheet, cells: Sequence[str]) -> int:
+    """How many lines a row needs: spreadsheets do not work it out for a file they did not write."""
+    pairs = zip(sheet.columns, cells, strict=True)
+    needed = max((_lines_of(text, column.width) for column, text in pairs), default=1)
+    return min(needed, _MOST_LINES)
+
+
+def _lines_of(text: str, width: int) -> int:
+    """Lines of a text in a column of so many letters; a Chinese character is two wide."""
+    wide = (
+        sum(1 + (east_asian_width(letter) in "WF") for letter in line) for line in text.split("\n")
+    )
+    return sum(max(1, ceil(letters / (width - 1))) for letters in wide)
 
 
 def _validation(column: Column, places: dict[str, str]) -> dict[str, Any]:

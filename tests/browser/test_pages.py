@@ -43,6 +43,8 @@ KINDS = {
     "method": "method/",
     "glossary": "glossary/",
     "about": "about/",
+    "guide": "guide/",
+    "webmaster": "webmaster/",
     "sitemap": "sitemap/",
     "style": "style/",
     "search": "search/",

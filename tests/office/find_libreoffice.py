@@ -12,10 +12,11 @@ from pathlib import Path
 # Debian's packages, and the library by which each is known among LibreOffice's own programs.
 PACKAGES = {"libreoffice-calc": "libsclo", "libreoffice-writer": "libswlo"}
 READS_PDF = "poppler-utils"  # what LibreOffice prints is read by its pdftotext and pdfinfo
-_ALL = f"{' '.join(PACKAGES)} {READS_PDF}"
+ITS_PYTHON = "python3-uno"  # what types into it as a clerk does
+_ALL = f"{' '.join(PACKAGES)} {READS_PDF} {ITS_PYTHON}"
 ADVICE = (
-    f"找不到 LibreOffice 的 Calc 與 Writer，或 pdftotext：請安裝（Debian：apt-get install {_ALL}）。"
-    f" LibreOffice with Calc and Writer, or pdftotext, is missing: install them (Debian: apt-get install {_ALL})."
+    f"找不到 LibreOffice 的 Calc、Writer 與 Python，或 pdftotext：請安裝（Debian：apt-get install {_ALL}）。"
+    f" LibreOffice with Calc, Writer and its Python, or pdftotext, is missing: install them (Debian: apt-get install {_ALL})."
 )
 
 
@@ -32,8 +33,19 @@ def find_libreoffice() -> str | None:
     return found if whole else None
 
 
+def find_its_python() -> str | None:
+    """A Python that has LibreOffice's `uno`: its own, or Debian's."""
+    office = find_libreoffice()
+    own = Path(office).resolve().parent / "python" if office else Path("python")
+    for found in (str(own), "/usr/bin/python3"):
+        command = [found, "-c", "import uno"]
+        if Path(found).exists() and not subprocess.run(command, capture_output=True).returncode:
+            return found
+    return None
+
+
 def install_libreoffice() -> None:
-    """Debian's package, where we may; its output on stderr."""
+    """Debian's packages, where we may; its output on stderr."""
     apt_get = shutil.which("apt-get")
     if os.geteuid() != 0 or apt_get is None:
         return
@@ -41,15 +53,24 @@ def install_libreoffice() -> None:
     wait = ("-o", "DPkg::Lock::Timeout=300", "-q")
     for command in (
         (apt_get, *wait, "update"),
-        (apt_get, *wait, "-y", "--no-install-recommends", "install", *PACKAGES, READS_PDF),
+        (
+            apt_get,
+            *wait,
+            "-y",
+            "--no-install-recommends",
+            "install",
+            *PACKAGES,
+            READS_PDF,
+            ITS_PYTHON,
+        ),
     ):
         subprocess.run(command, stdout=sys.stderr, env=environ, check=False)
 
 
 def main(arguments: list[str]) -> int:
-    if find_libreoffice() is None and "--install" in arguments:
+    if not (find_libreoffice() and find_its_python()) and "--install" in arguments:
         install_libreoffice()
-    found = find_libreoffice()
+    found = find_libreoffice() if find_its_python() else None
     print(found or ADVICE, file=sys.stdout if found else sys.stderr)
     return 0 if found else 1
 
