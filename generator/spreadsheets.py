@@ -6,7 +6,9 @@ same file on any day.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -62,6 +64,18 @@ class Book:
 def fits(text: str) -> bool:
     """Whether a cell holds the whole text."""
     return len(text.encode("utf-16-le")) // 2 <= MOST_LETTERS
+
+
+def lines_needed(cells: Iterable[tuple[str, int]]) -> int:
+    """How many lines a row of texts needs in columns of so many letters; a Chinese character is two
+    wide. Not every program works it out for a file that it did not write."""
+    return max((_lines(text, width) for text, width in cells), default=1)
+
+
+def _lines(text: str, width: int) -> int:
+    # The bytes and letters of a line together are about twice its width, Chinese or not.
+    wide = ((len(line.encode()) + len(line)) // 2 for line in text.split("\n"))
+    return sum(max(1, ceil(letters / (width - 1))) for letters in wide)
 
 
 def cut(text: str, mark: str) -> str:

@@ -14,7 +14,7 @@ from generator.exports.dataset import DataFile, Dataset, Format
 from generator.exports.dictionary import load_dictionary
 from generator.exports.tables import Cell, Column, Table
 from generator.fields import Text
-from generator.spreadsheets import MOST_ROWS, Book, cut
+from generator.spreadsheets import MOST_ROWS, Book, cut, lines_needed
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ABOUT, DICTIONARY = "說明 about", "欄位 dictionary"
@@ -62,23 +62,10 @@ def _width(column: Column) -> int:
     return _LONG_WIDTH if long else _WIDTHS.get(column.type, 16)
 
 
-def _lines(text: str, width: int) -> int:
-    """About how many lines a text takes; a Chinese character is as wide as two letters."""
-    return sum(
-        1 + (len(line.encode()) + len(line)) // 2 // (width - 1) for line in text.split("\n")
-    )
-
-
 def _set_height(sheet: Any, row: int, cells: Iterable[Cell], widths: Iterable[int]) -> None:
-    """A row as high as its texts, which not every program sees to by itself."""
-    lines = max(
-        (
-            _lines(text, width)
-            for text, width in zip(cells, widths, strict=True)
-            if isinstance(text, str)
-        ),
-        default=1,
-    )
+    """A row as high as its texts."""
+    pairs = zip(cells, widths, strict=True)
+    lines = lines_needed((text, width) for text, width in pairs if isinstance(text, str))
     if lines > 1:
         sheet.set_row(row, _LINE * min(lines, _MOST_LINES))
 

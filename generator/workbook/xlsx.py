@@ -7,14 +7,13 @@ Every cell is written as text: a figure is what the document prints, and text th
 import datetime as dt
 from collections.abc import Callable, Sequence
 from io import BytesIO
-from math import ceil
 from typing import Any
-from unicodedata import east_asian_width
 
 import openpyxl
 
 from generator.packed import BROKEN
 from generator.spreadsheets import Book as File
+from generator.spreadsheets import lines_needed
 from generator.workbook.book import (
     BASE,
     EN,
@@ -115,18 +114,8 @@ def _write_sheet(file: File, sheet: Sheet, looks: dict[str, Any], places: dict[s
 
 
 def _lines(sheet: Sheet, cells: Sequence[str]) -> int:
-    """How many lines a row needs: spreadsheets do not work it out for a file they did not write."""
     pairs = zip(sheet.columns, cells, strict=True)
-    needed = max((_lines_of(text, column.width) for column, text in pairs), default=1)
-    return min(needed, _MOST_LINES)
-
-
-def _lines_of(text: str, width: int) -> int:
-    """Lines of a text in a column of so many letters; a Chinese character is two wide."""
-    wide = (
-        sum(1 + (east_asian_width(letter) in "WF") for letter in line) for line in text.split("\n")
-    )
-    return sum(max(1, ceil(letters / (width - 1))) for letters in wide)
+    return min(lines_needed((text, column.width) for column, text in pairs), _MOST_LINES)
 
 
 def _validation(column: Column, places: dict[str, str]) -> dict[str, Any]:
