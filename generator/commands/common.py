@@ -21,6 +21,7 @@ from generator.desk import NoPlan
 from generator.manifest import BadManifest
 from generator.numerals import Refused
 from generator.problems import Problem, ProblemsError
+from generator.publish import NotOurs
 from generator.releases import Busy, NoRelease
 from generator.theme import ThemeSettings
 from generator.workshop import BrokenSite
@@ -111,6 +112,8 @@ def told(lang: Lang, undone: Words) -> Iterator[None]:
         for fault in error.faults[:MOST_FAULTS]:
             say(str(fault))
         stop(f"{len(error.faults)} 項；{not_done}", PROBLEMS)
+    except NotOurs as error:
+        stop(f"{error}\n{not_done}", USAGE)
     except (Busy, NoRelease, BadManifest) as error:
         stop(str(error), PROBLEMS)
     except OSError as error:
