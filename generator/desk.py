@@ -77,9 +77,12 @@ def inspect(data: Path, as_of: dt.date | None, *, content: Path | None = None) -
     faults += altered_reports(data, loaded)
     faults += check_drafts(data, loaded, as_of)
     if content:
-        prose = check_prose(content, loaded.exceptions, small_count=loaded.site.privacy.small_count)
-        faults += (one for one in prose if one.severity == "error")
-        remarks += (one for one in prose if one.severity != "error")
+        faults += check_prose(
+            content,
+            loaded.exceptions,
+            small_count=loaded.site.privacy.small_count,
+            file=f"{data.name}/exceptions.yml",
+        )
     plans = sum(len(agency.plans) for agency in loaded.agencies)
     return Inspection(sort_problems([*remarks, *faults]), plans)
 

@@ -41,6 +41,11 @@ class Excepted(Record):
     decided_by: Text
     date: Day
 
+    @property
+    def is_for_page(self) -> bool:
+        """Whether it is for a hand-written page."""
+        return self.file.startswith("content/")
+
 
 class Exceptions(Record):
     """exceptions.yml: everything that was looked at and may stay."""

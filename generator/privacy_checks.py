@@ -122,15 +122,28 @@ def judge(
 def unused(
     exceptions: Exceptions, document: Document, used: frozenset[Excepted]
 ) -> Iterator[Problem]:
-    """Exceptions that match nothing any more."""
-    rule = _RULES["exception-unused"]
+    """Exceptions for data that match nothing any more."""
     for i, one in enumerate(exceptions.exceptions):
-        if one not in used and not one.file.startswith("content/"):  # pages are read elsewhere
-            yield Problem(
-                document.place(("exceptions", i)), rule.id,
-                (f"{one.file} 的 {one.path} 沒有代碼 {one.text} 的文字", f"{one.path} of {one.file} holds no text with the code {one.text}"),
-                rule.asks, rule.severity,
-            )  # fmt: skip
+        if one not in used and not one.is_for_page:
+            yield _unused(one, document.place(("exceptions", i)))
+
+
+def unused_for_pages(
+    exceptions: Exceptions, used: frozenset[Excepted], file: str
+) -> Iterator[Problem]:
+    """Exceptions for hand-written pages that match nothing any more; `file` holds them."""
+    for one in exceptions.exceptions:
+        if one not in used and one.is_for_page:
+            yield _unused(one, Place(file))
+
+
+def _unused(one: Excepted, place: Place) -> Problem:
+    rule = _RULES["exception-unused"]
+    return Problem(
+        place, rule.id,
+        (f"{one.file} 的 {one.path} 沒有代碼 {one.text} 的文字", f"{one.path} of {one.file} holds no text with the code {one.text}"),
+        rule.asks, rule.severity,
+    )  # fmt: skip
 
 
 def _problem(one: Suspicion) -> Problem:

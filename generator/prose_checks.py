@@ -3,12 +3,15 @@
 from pathlib import Path
 
 from generator.exceptions import Exceptions
-from generator.privacy_checks import judge, suspect_page
+from generator.privacy_checks import judge, suspect_page, unused_for_pages
 from generator.problems import Problem, ProblemsError
 
 
-def check_prose(content: Path, exceptions: Exceptions, *, small_count: int) -> list[Problem]:
-    """What the pages below `content` must not publish, at its line."""
+def check_prose(
+    content: Path, exceptions: Exceptions, *, small_count: int, file: str = "exceptions.yml"
+) -> list[Problem]:
+    """What the pages below `content` must not publish, at its line, and exceptions that no page
+    needs any more; `file`: where these stand."""
     suspicions = [
         one
         for path in sorted(content.rglob("*.md"))
@@ -17,8 +20,8 @@ def check_prose(content: Path, exceptions: Exceptions, *, small_count: int) -> l
             path.read_text(encoding="utf-8", errors="replace"),
         )
     ]
-    problems, _ = judge(suspicions, exceptions.exceptions, small_count=small_count)
-    return problems
+    problems, used = judge(suspicions, exceptions.exceptions, small_count=small_count)
+    return [*problems, *unused_for_pages(exceptions, used, file)]
 
 
 def refuse_prose(content: Path, exceptions: Exceptions, *, small_count: int) -> None:

@@ -48,7 +48,7 @@ def mend_files(data: Path) -> tuple[Repair, ...]:
 
 def _files(folder: DataFolder) -> Iterator[tuple[Path, str]]:
     """The files that may be mended, each with the name of its schema."""
-    for name in ("site", "vocabulary", "glossary", "strings", "accessibility"):
+    for name in ("site", "vocabulary", "glossary", "strings", "accessibility", "exceptions"):
         yield folder.root / f"{name}.yml", name
     for agency in folder.agencies():
         office = folder.root / "agencies" / agency.id

@@ -69,8 +69,6 @@ def accept(
     text = _written(rows, depth=3 if plan is None else 4)
     changed = not path.is_file() or path.read_text(encoding="utf-8") != text
     if changed and (rows or path.is_file()):
-        if not path.is_file():
-            path.write_text("", encoding="utf-8")
         write_whole(path, text)
     return Accepted(
         path,

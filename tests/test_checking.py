@@ -63,7 +63,7 @@ def test_notes_alone_are_no_failure_and_the_data_is_good(data):
     done = check(data, "--lang", "en", "--strict", "--as-of", "2026-11-21")
     assert done.returncode == 0
     assert "reason-asked" in done.stdout and done.stdout.splitlines()[0] == "note:"
-    assert "the data is good: 1 plans (error 0, warning 0, note 2)" in done.stdout
+    assert "the data is good: 1 plans (error 0, warning 0, note 4)" in done.stdout
 
 
 def test_a_program_gets_a_list_with_the_severity_of_each(data):

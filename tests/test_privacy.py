@@ -189,7 +189,7 @@ def test_a_hand_written_page_is_looked_through(data, tmp_path):
     places = {
         (p.place.file, p.place.line, p.rule) for p in found.problems if "content" in p.place.file
     }
-    assert found.failed
+    assert found.of("error")
     assert places == {
         ("content/zh-Hant/about.md", 3, "privacy-mobile"),
         ("content/zh-Hant/about.md", 3, "privacy-email"),
@@ -240,6 +240,19 @@ def test_one_plan_alone_is_read_with_the_same_gate(data):
     assert [one.rule for one in caught.value.problems] == ["privacy-mobile"]
     except_it(data, "privacy-mobile", "notes.0.text.zh")
     assert load_plan(data, agency="example", plan="2020", vocabulary=vocabulary).plan.notes
+
+
+def test_an_exception_for_a_page_lapses_when_the_page_changes(data, tmp_path):
+    page = tmp_path / "content/zh-Hant/about.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# 關於\n", "utf-8")
+    (data / "exceptions.yml").write_text(
+        "exceptions:\n  - rule: privacy-mobile\n    file: content/zh-Hant/about.md\n    path: text\n"
+        f"    text: {'0' * 12}\n    reason: {{zh: 測試, en: test}}\n    decided_by: {{zh: 示範, en: sample}}\n    date: 2026-11-21\n",
+        "utf-8",
+    )
+    found = inspect(data, None, content=tmp_path / "content").problems
+    assert [one.rule for one in found if one.rule == "exception-unused"] == ["exception-unused"]
 
 
 def test_an_exception_from_another_rule_is_refused(data):
