@@ -4,13 +4,12 @@ Starts from an open `Desk`; the commands print what it returns.
 """
 
 import datetime as dt
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.asks import Wanted
+from generator.atomic import write_new, write_whole
 from generator.desk import Desk, progress_of
 from generator.fields import Text
 from generator.history import in_last_commit
@@ -255,19 +254,10 @@ def file_report(desk: Desk, draft: Draft) -> Placed:
     if problems := _problems(desk, path, text):
         raise ProblemsError(problems)
     path.parent.mkdir(exist_ok=True)
-    # A half-written report must never be seen, so the text comes in under its name all at once.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        temporary.chmod(0o644)
-        if new:
-            path.hardlink_to(temporary)  # fails where the name has been taken meanwhile
-        else:
-            temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    if new:
+        write_new(path, text.encode())
+    else:
+        write_whole(path, text)
     return Placed(path, new)
 
 

@@ -67,6 +67,7 @@ def book(data: Path, tmp_path: Path):
 
     def used(plan: str, cells: Cells, *options: str) -> Result:
         path = tmp_path / "w.xlsx"
+        path.unlink(missing_ok=True)
         assert run("export", *plan.split("/"), "--out", path, data=data).exit_code == 0
         fill(path, cells)
         return run("import", path, *options, data=data)
