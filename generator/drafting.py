@@ -247,17 +247,23 @@ class Placed:
 def file_report(desk: Desk, draft: Draft) -> Placed:
     """Check the draft with the plan and put it in place whole.
 
-    Raises `ProblemsError`; `Refused` where a day's names are used up; `FileExistsError` where
-    another report took the name meanwhile.
+    Raises `ProblemsError`; `Refused` where a day's names are used up, or another report took the
+    name meanwhile.
     """
     path, text, new = _place(desk, draft)
     if problems := _problems(desk, path, text):
         raise ProblemsError(problems)
     path.parent.mkdir(exist_ok=True)
-    if new:
-        write_new(path, text.encode())
-    else:
+    if not new:
         write_whole(path, text)
+        return Placed(path, new)
+    try:
+        write_new(path, text.encode())
+    except FileExistsError:
+        raise Refused(
+            found=(f"剛才另有報告寫成 {path.name}", f"another report has just become {path.name}"),
+            expected=("請再填報一次", "report once more"),
+        ) from None
     return Placed(path, new)
 
 
