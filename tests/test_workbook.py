@@ -119,7 +119,6 @@ def test_every_bilingual_text_and_figure_of_a_plan_stands_in_a_cell(plan, data, 
 def test_the_same_plan_gives_the_same_bytes(kind, data, tmp_path):
     paths = [tmp_path / f"{name}{kind}" for name in "ab"]
     for path in paths:
-        path.unlink(missing_ok=True)
         run("export", "kinmen", "2020", "--out", path, data=data)
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
