@@ -67,6 +67,7 @@ def book(data: Path, tmp_path: Path):
 
     def used(plan: str, cells: Cells, *options: str) -> Result:
         path = tmp_path / "w.xlsx"
+        path.unlink(missing_ok=True)
         assert run("export", *plan.split("/"), "--out", path, data=data).exit_code == 0
         fill(path, cells)
         return run("import", path, *options, data=data)
@@ -404,3 +405,16 @@ def test_every_single_value_can_be_set_and_taken_away_with_comments_kept(plan):
             assert [
                 line.strip() for line in edited.splitlines() if line.lstrip()[:1] == "#"
             ] == comments
+
+
+def test_a_row_is_high_enough_for_its_words(data, tmp_path):
+    assert (
+        run("export", "hsinchu-county", "2023", "--out", tmp_path / "w.xlsx", data=data).exit_code
+        == 0
+    )
+    sheet = openpyxl.load_workbook(tmp_path / "w.xlsx")["填報指標 Report KPIs"]
+    heights = {
+        sheet.cell(row, 2).value: sheet.row_dimensions[row].height for row in range(FIRST, 10)
+    }
+    one_line = heights["1"]
+    assert heights["4"] == 3 * one_line and heights["5(1)"] == 2 * one_line
