@@ -1,9 +1,12 @@
 """A file's new text is put in place whole or not at all. Knows nothing of what it says."""
 
 import errno
+import fcntl
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 # What file systems without hard links answer: those of memory sticks and of some network drives.
@@ -49,3 +52,15 @@ def write_new(path: Path, content: bytes) -> None:
 
 def _opener(path: str, flags: int) -> int:
     return os.open(path, flags, 0o644)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder against others who hold it too; waits for them. Leaves no file behind, and the
+    system gives the lock back when a process ends, however it ends. Raises `OSError`."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -6,7 +6,7 @@
 import datetime as dt
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -73,6 +73,14 @@ def print_problems(problems: tuple[Problem, ...], language: Lang) -> None:
     """Each problem on a line of its own."""
     for problem in problems:
         say(problem.render(language.value))
+
+
+def say_first(lines: Sequence[str], lang: Lang) -> None:
+    """As many lines as a person reads, and how many more there are."""
+    for line in lines[:MOST_FAULTS]:
+        say(line)
+    if left := len(lines[MOST_FAULTS:]):
+        say(f"另有 {left} 項未列" if lang is Lang.zh else f"{left} more are not listed")
 
 
 NO_FILE: Words = ("沒有寫檔", "no file written")

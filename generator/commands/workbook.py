@@ -19,6 +19,7 @@ from generator.commands.common import (
     print_problems,
     read_file,
     say,
+    say_first,
     stop,
     told,
     write_file,
@@ -99,8 +100,7 @@ def import_(
                 return
             put = apply(desk, taken)
     except BadWorkbook as error:
-        for problem in error.cells:
-            say(problem.render(lang.value))
+        say_first([problem.render(lang.value) for problem in error.cells], lang)
         print_problems(error.others, lang)
         count = len(error.cells) + len(error.others)
         stop(f"{count} 個問題，什麼都沒改 / problems: {count}; nothing was changed", PROBLEMS)
