@@ -109,11 +109,8 @@ def build(
     """建置網站；新網站完整之前不動舊的。 Build the site; the old one stays until the new is whole."""
     with told(lang, UNCHANGED):
         settings = settings_of(data, as_of, jobs, demonstration)
-        try:
-            with steps() as step:
-                built = build_site(root=ROOT, out=out, settings=settings, step=step)
-        except NotADirectoryError as error:
-            stop(str(error), USAGE)
+        with steps() as step:
+            built = build_site(root=ROOT, out=out, settings=settings, step=step)
     say_formats_left_out()
     say(f"{built.pages} 頁、{built.files} 檔 → {built.out} / {built.pages} pages")
 
@@ -281,7 +278,8 @@ def serve(
 
     watched = (data, *watched_files(ROOT))
     try:
-        serve_site(rebuild, watch=watched, out=out, port=port)
+        with told(lang, UNCHANGED):
+            serve_site(rebuild, watch=watched, out=out, port=port)
     except NoPort as error:
         stop(str(error), USAGE)
 

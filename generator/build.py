@@ -40,6 +40,8 @@ from generator.writer import CODES, Words
 
 # The reader's own checker stands beside the data; it shares no code with this package.
 _RECOMPUTE = Path(__file__).resolve().parent.parent / "tools/recompute.py"
+# What every site of ours has, and no other folder.
+MARK = "build.json"
 
 
 def _prose_page(prose: Prose, languages: Mapping[str, Language]) -> Page:
@@ -115,7 +117,7 @@ def fill_site(
         tree.write("assets/accessibility-mark.png", data.mark)
     tree.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {data.site.url}sitemap.xml\n")
     build = {"as_of": words.as_of.isoformat(), "plans": len(summaries), "pages": len(addresses)}
-    tree.write("build.json", json.dumps(build, indent=1) + "\n")
+    tree.write(MARK, json.dumps(build, indent=1) + "\n")
     return Pages(out, press, {made.task.key: made for made in built})
 
 

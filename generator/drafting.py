@@ -4,13 +4,12 @@ Starts from an open `Desk`; the commands print what it returns.
 """
 
 import datetime as dt
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.asks import Wanted
+from generator.atomic import write_new, write_whole
 from generator.desk import Desk, progress_of
 from generator.fields import Text
 from generator.history import in_last_commit
@@ -248,26 +247,23 @@ class Placed:
 def file_report(desk: Desk, draft: Draft) -> Placed:
     """Check the draft with the plan and put it in place whole.
 
-    Raises `ProblemsError`; `Refused` where a day's names are used up; `FileExistsError` where
-    another report took the name meanwhile.
+    Raises `ProblemsError`; `Refused` where a day's names are used up, or another report took the
+    name meanwhile.
     """
     path, text, new = _place(desk, draft)
     if problems := _problems(desk, path, text):
         raise ProblemsError(problems)
     path.parent.mkdir(exist_ok=True)
-    # A half-written report must never be seen, so the text comes in under its name all at once.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    temporary = Path(name)
+    if not new:
+        write_whole(path, text)
+        return Placed(path, new)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        temporary.chmod(0o644)
-        if new:
-            path.hardlink_to(temporary)  # fails where the name has been taken meanwhile
-        else:
-            temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        write_new(path, text.encode())
+    except FileExistsError:
+        raise Refused(
+            found=(f"剛才另有報告寫成 {path.name}", f"another report has just become {path.name}"),
+            expected=("請再填報一次", "report once more"),
+        ) from None
     return Placed(path, new)
 
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.atomic import write_whole
+from generator.atomic import locked, write_whole
 from generator.desk import Desk
 from generator.document import Document
 from generator.drafting import file_report
 from generator.imports.plan_file import CannotKeep, assign_plain, edit_plan
 from generator.imports.report_file import Draft
+from generator.numerals import Refused
 from generator.problems import Problem, ProblemsError
-from generator.reporting_cells import GivenReport, draft_of, draft_place
+from generator.reporting_cells import GivenReport, draft_of, draft_place, with_western_day
 from generator.source import load_plan
 from generator.strict_yaml import parse_document
 from generator.workbook.book import Book, CellProblem, Grid
@@ -37,6 +38,7 @@ class Taken:
 
     edits: tuple[Edit, ...]
     said: tuple[Edit, ...]
+    read: str = ""  # the plan's text that the edits were made from
     text: str | None = None
     draft: Draft | None = None
 
@@ -63,7 +65,10 @@ def _document(desk: Desk) -> tuple[str, Document]:
 
 def export_book(desk: Desk) -> Book:
     """The workbook of the plan on the desk."""
-    _, document = _document(desk)
+    return _book(desk, _document(desk)[1])
+
+
+def _book(desk: Desk, document: Document) -> Book:
     return make_book(
         agency=desk.agency.id,
         plan=desk.entry.id,
@@ -74,12 +79,14 @@ def export_book(desk: Desk) -> Book:
 
 def take_book(desk: Desk, grid: Grid, origin: Origin, *, given: GivenReport) -> Taken:
     """What a filled workbook would change. Raises `BadWorkbook`."""
-    filled = compare(grid, origin, export_book(desk))
+    read, document = _document(desk)
+    filled = compare(grid, origin, _book(desk, document))
+    filled = replace(filled, report=tuple(map(with_western_day, filled.report)))
     cells = list(filled.problems)
     others: list[Problem] = []
     text = None
     if filled.edits:
-        text, wrong, elsewhere = _edited(desk, filled)
+        text, wrong, elsewhere = _edited(desk, filled, read, document)
         cells += wrong
         others += elsewhere
     draft = None
@@ -89,12 +96,13 @@ def take_book(desk: Desk, grid: Grid, origin: Origin, *, given: GivenReport) -> 
         others += elsewhere
     if cells or others:
         raise BadWorkbook(cells, others)
-    return Taken(filled.edits, filled.report, text, draft)
+    return Taken(filled.edits, filled.report, read, text, draft)
 
 
-def _edited(desk: Desk, filled: Filled) -> tuple[str | None, list[CellProblem], list[Problem]]:
+def _edited(
+    desk: Desk, filled: Filled, old: str, document: Document
+) -> tuple[str | None, list[CellProblem], list[Problem]]:
     """The plan's new text, checked by the loader; its problems at the cells they came from."""
-    old, document = _document(desk)
     expected = document.value
     for edit in filled.edits:
         expected = assign_plain(expected, edit.path, edit.new)
@@ -153,18 +161,29 @@ def _edit_of(problem: Problem, edits: tuple[Edit, ...]) -> Edit | None:
 def apply(desk: Desk, taken: Taken) -> Put:
     """Put the plan's new text and the report in place.
 
-    Where the report is refused after all, the plan gets its old text back. Raises `BadWorkbook`,
-    `OSError`.
+    One import at a time writes into a plan's folder. Where the report is refused after all, the
+    plan gets its old text back. Raises `BadWorkbook`; `Refused` where the plan was changed since
+    it was read; `OSError`.
     """
+    with locked(plan_path(desk).parent):
+        return _apply(desk, taken)
+
+
+def _apply(desk: Desk, taken: Taken) -> Put:
     path = plan_path(desk)
-    old, _ = _document(desk)
+    if _document(desk)[0] != taken.read:
+        raise Refused(
+            found=("匯入期間計畫檔改過，什麼都沒改", "the plan's file was changed during the import; nothing was written"),
+            expected=("請再匯入一次", "import once more"),
+        )  # fmt: skip
     if taken.text is not None:
         write_whole(path, taken.text)
     try:
         report = file_report(desk, taken.draft).path if taken.draft else None
     except BaseException as error:
-        if taken.text is not None:
-            write_whole(path, old)
+        # What an editor saved meanwhile is not ours to take back.
+        if taken.text is not None and _document(desk)[0] == taken.text:
+            write_whole(path, taken.read)
         if isinstance(error, ProblemsError):
             raise BadWorkbook(*draft_place(taken.said, error.problems)) from None
         raise

@@ -4,12 +4,12 @@ A draft that the loader refuses is not written; its faults are told at the cells
 """
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.atomic import write_new
 from generator.desk import NoPlan
 from generator.fields import Text
 from generator.form.files import read_form, write_form
@@ -161,15 +161,7 @@ def _put_beside(out: Path, text: str, period: Period, site: SiteData) -> Path:
         folder.mkdir(parents=True)
         (folder / "plan.yml").write_text(text, encoding="utf-8", newline="\n")
         load_plan(data, agency=DRAFTED, plan=folder.name, vocabulary=site.vocabulary)
-    try:
-        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    except FileExistsError:
-        raise Refused(
-            found=(f"{out} 已經存在", f"{out} is there already"),
-            expected=("不會覆寫；請換檔名", "nothing is overwritten: choose another name"),
-        ) from None
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    write_new(out, text.encode())
     return out
 
 

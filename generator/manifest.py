@@ -91,12 +91,24 @@ def read_manifest(release: Path) -> Manifest:
             carried=tuple(record["carried"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadManifest(f"{path}：讀不到版本清單 / cannot read the manifest: {error}") from None
+        raise BadManifest(
+            f"{path}：讀不到版本清單，這一版已經損壞；請用 --rollback 退回前一版，或加 --allow-removals 重新發布 / "
+            "cannot read the manifest, so this release is damaged; serve the one before with "
+            f"--rollback, or publish anew with --allow-removals ({error})"
+        ) from None
 
 
 def compare(release: Path, manifest: Manifest) -> tuple[Difference, ...]:
-    """Where a release's folder differs from its manifest, by path."""
+    """Where a release's folder differs from its manifest, by path. A link is never what was
+    published, whatever it leads to; nor is a folder that holds none of the files."""
     found = hash_tree(release)
+    folders = {parent.as_posix() for name in manifest.files for parent in Path(name).parents}
+    for path in sorted(release.rglob("*")):
+        name = path.relative_to(release).as_posix()
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            found[name] = "not a file"
+        elif path.is_dir() and name not in folders:
+            found[f"{name}/"] = "a folder"
     differences = [
         Difference(path, "missing" if path not in found else "altered")
         for path, hash_ in manifest.files.items()

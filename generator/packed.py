@@ -5,11 +5,14 @@ The one guard for every packed file that comes in. Knows no format.
 
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
+from typing import Any
 from xml.etree import ElementTree
 
 MOST_BYTES, MOST_UNPACKED = 10_000_000, 100_000_000
+
+MOST_ELEMENTS = 300_000  # of one XML part; the largest plan's workbook has fewer than 16,000
 
 # What a damaged packed file causes, in it or in who reads it.
 BROKEN = (
@@ -44,10 +47,49 @@ def read_packed(package: zipfile.ZipFile, name: str, refuse: Refuse) -> bytes:
 
 
 class _Plain(ElementTree.TreeBuilder):
-    """Builds a tree of XML that declares no document type, and so no entity."""
+    """Builds a tree of XML that declares no document type, and so no entity, and is not too large."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = 0
+
+    def start(self, tag: Any, attrs: Any) -> Any:
+        self._count = counted(self._count)
+        return super().start(tag, attrs)
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
         raise ValueError("a document type declaration")
+
+
+class _Counter:
+    """Counts elements and keeps none."""
+
+    _count = 0
+
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
+        self._count = counted(self._count)
+
+    def close(self) -> None:
+        """Nothing was built."""
+
+
+def counted(count: int) -> int:
+    """One element more. Raises `ValueError` where a part has too many to be an office's."""
+    if count >= MOST_ELEMENTS:
+        raise ValueError(f"more than {MOST_ELEMENTS:,} elements")
+    return count + 1
+
+
+def check_parts(package: zipfile.ZipFile, refuse: Refuse) -> None:
+    """Refuse XML parts with more elements than an office's, before a library builds them all."""
+    for name in package.namelist():
+        if name.endswith((".xml", ".rels")):
+            parser = ElementTree.XMLParser(target=_Counter())
+            try:
+                parser.feed(read_packed(package, name, refuse))
+                parser.close()
+            except (ElementTree.ParseError, ValueError, LookupError) as error:
+                raise refuse(str(error)) from None
 
 
 def parse_xml(content: bytes, refuse: Refuse) -> ElementTree.Element:

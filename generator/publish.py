@@ -9,15 +9,20 @@ import shutil
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo, is_zipfile
 
+from generator.build import MARK
 from generator.guards import carry_assets, check_release, lost_pages
-from generator.manifest import NAME, Manifest, hash_tree
+from generator.manifest import NAME, BadManifest, Manifest, hash_tree
 from generator.releases import Releases
 from generator.theme import ThemeSettings
 from generator.workshop import BrokenSite, Step, Workshop, make_tree
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can say
+
+
+class NotOurs(Exception):
+    """What stands where the site was to be written is not a site of ours; nothing was touched."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +50,14 @@ def build_site(
     step: Step = lambda _: None,
     workshop: Workshop | None = None,
 ) -> Built:
-    """Build the site into `out`, replacing it in one step. Raises `ProblemsError`, `BrokenSite`.
+    """Build the site into `out`, replacing the site that stands there in one step. Raises
+    `ProblemsError`, `BrokenSite`, and `NotOurs` where something else stands there.
 
     `step` is told the name of each step: pages, checks, switch. `workshop`: of a process that
     builds into the same folder again and again.
     """
-    out = out.absolute()
+    out = out.resolve() if not out.is_symlink() else out.absolute()
+    _refuse_folder(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
@@ -81,7 +88,7 @@ def publish_site(
     `NoRelease`, `BadManifest` and `OSError`; the release that was served before then still is.
     """
     with releases.lock():
-        before = releases.current()
+        before = _before(releases, allow_removals=allow_removals)
         number, hash_ = releases.last()
         tree = releases.staging(number + 1)
         try:
@@ -113,13 +120,26 @@ def publish_site(
     return Published(manifest, removed)
 
 
+def _before(releases: Releases, *, allow_removals: bool) -> Manifest | None:
+    """The release that is served. One that is damaged cannot be compared with, and is replaced only
+    where pages may go."""
+    try:
+        return releases.current()
+    except BadManifest:
+        if not allow_removals:
+            raise
+        return None
+
+
 def write_archive(
     *, root: Path, archive: Path, settings: ThemeSettings, step: Step = lambda _: None
 ) -> int:
     """Write the site as one zip file, for a web system that takes a folder of pages; every
     address in it but those of the 404 page is relative. The same site gives the same bytes.
-    Returns the number of files. Raises `BrokenSite`, `OSError`."""
+    Returns the number of files. Raises `BrokenSite`, `OSError`, and `NotOurs` where something other
+    than such an archive stands there."""
     archive = archive.absolute()
+    _refuse_archive(archive)
     archive.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{archive.name}-", dir=archive.parent))
     try:
@@ -138,6 +158,32 @@ def write_archive(
     return len(names)
 
 
+def _refuse_folder(out: Path) -> None:
+    """Only a site of ours is replaced: whatever else stands in a folder is somebody's work."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise NotOurs(f"{out} 不是資料夾；請換一個 / {out} is no folder; choose another")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+        raise NotOurs(
+            f"{out} 裡有別的檔案，不會清掉；請換一個空的資料夾 / "
+            f"{out} holds other files and is not cleared; choose an empty folder"
+        )
+
+
+def _refuse_archive(archive: Path) -> None:
+    if archive.suffix.lower() != ".zip":
+        raise NotOurs(f"{archive} 應以 .zip 結尾 / {archive} should end in .zip")
+    if not archive.exists():
+        return
+    if is_zipfile(archive):
+        with ZipFile(archive) as zipped:
+            if MARK in zipped.namelist():
+                return
+    raise NotOurs(
+        f"{archive} 已經存在，不是網站的壓縮檔，不會覆寫；請換檔名 / "
+        f"{archive} exists, is no archive of a site, and is not overwritten; choose another name"
+    )
+
+
 def set_modes(tree: Path) -> int:
     """A web server must read every file whatever the umask was. Returns the number of files."""
     files = 0
@@ -152,8 +198,6 @@ def set_modes(tree: Path) -> int:
 
 def _switch(new: Path, out: Path, old: Path) -> None:
     """Put `new` at `out`; if the second rename fails, the old tree goes back."""
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise NotADirectoryError(f"{out} is not a folder; remove it or choose another --out")
     if not out.exists():
         os.rename(new, out)
         return

@@ -43,11 +43,13 @@ class Busy(Exception):
 
 @dataclass(frozen=True)
 class Status:
-    """What a folder of releases holds: the current one's number and all, newest first."""
+    """What a folder of releases holds: the current one's number and all, newest first. `damaged`:
+    releases whose manifest cannot be read."""
 
     current: int | None
     releases: tuple[Manifest, ...]
     log: tuple[dict[str, Any], ...]
+    damaged: tuple[int, ...] = ()
 
 
 class Releases:
@@ -92,14 +94,26 @@ class Releases:
             if _LEFTOVER.fullmatch(path.name):
                 shutil.rmtree(path)
         (self.folder / "current.new").unlink(missing_ok=True)
-        current = self.current()
-        if current and not any(line["sequence"] == current.sequence for line in self.log()):
+        current = self.serving()
+        if current and not any(line["sequence"] == current for line in self.log()):
             # Killed after the switch, before the line was written.
-            self._tell("publish", current.sequence)
+            self._tell("publish", current)
 
     def current(self) -> Manifest | None:
         """The manifest of the release that is served; `None` before the first."""
         return read_manifest(self._link) if self._link.is_symlink() else None
+
+    def serving(self) -> int | None:
+        """The number of the release that is served, whatever state it is in."""
+        if not self._link.is_symlink():
+            return None
+        name = self._link.readlink().name
+        return int(name) if _RELEASE.fullmatch(name) else None
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever published into the folder."""
+        return self._releases.is_dir()
 
     def numbers(self) -> list[int]:
         """The releases that are kept, oldest first."""
@@ -114,11 +128,22 @@ class Releases:
 
     def log(self) -> tuple[dict[str, Any], ...]:
         """What was done, oldest first: `action`, `sequence`, `manifest` (its SHA-256). A last line
-        that a full disk cut off is left out."""
+        that a full disk cut off is left out. Raises `BadManifest` where a line is not ours."""
         if not self._log.is_file():
             return ()
-        lines = self._log.read_text("utf-8").split("\n")[:-1]
-        return tuple(json.loads(line) for line in lines if line)
+        lines = self._log.read_text("utf-8", errors="replace").split("\n")[:-1]
+        return tuple(self._line(n, line) for n, line in enumerate(lines, 1) if line)
+
+    def _line(self, number: int, line: str) -> dict[str, Any]:
+        try:
+            said: dict[str, Any] = json.loads(line)
+            _ = said["action"], said["sequence"], said["manifest"]
+        except (ValueError, KeyError, TypeError):
+            raise BadManifest(
+                f"{self._log}:{number}：這一行不是發布紀錄；請刪去這一行再試 / "
+                "this line is no record of a release: take it out and try again"
+            ) from None
+        return said
 
     def last(self) -> tuple[int, str | None]:
         """The number and the manifest's hash of the release published last, (0, None) for none."""
@@ -148,8 +173,8 @@ class Releases:
     def roll_back(self) -> Manifest:
         """Serve the release before the current one again; returns it. Raises `NoRelease` where
         none is kept or it is not as it was published."""
-        current = self.current()
-        before = [n for n in self.numbers() if current and n < current.sequence]
+        current = self.serving()
+        before = [n for n in self.numbers() if current and n < current]
         if not before:
             raise NoRelease("沒有可以退回的前一版 / there is no release before this one")
         place = self.path(before[-1])
@@ -175,9 +200,13 @@ class Releases:
 
     def status(self) -> Status:
         """The releases and what was done with them."""
-        current = self.current()
-        releases = tuple(read_manifest(self.path(n)) for n in reversed(self.numbers()))
-        return Status(current.sequence if current else None, releases, self.log())
+        releases, damaged = [], []
+        for number in reversed(self.numbers()):
+            try:
+                releases.append(read_manifest(self.path(number)))
+            except BadManifest:
+                damaged.append(number)
+        return Status(self.serving(), tuple(releases), self.log(), tuple(damaged))
 
     def _switch(self, place: Path) -> None:
         new = self.folder / "current.new"
@@ -187,10 +216,11 @@ class Releases:
         _sync_folder(self.folder)
 
     def _tell(self, action: str, sequence: int) -> None:
+        manifest = self.path(sequence) / NAME
         line = {
             "action": action,
             "sequence": sequence,
-            "manifest": hash_file(self.path(sequence) / NAME),
+            "manifest": hash_file(manifest) if manifest.is_file() else None,
         }
         with self._log.open("a+", encoding="utf-8") as file:
             file.seek(0)
@@ -201,9 +231,9 @@ class Releases:
             os.fsync(file.fileno())
 
     def _prune(self) -> None:
-        current = self.current()
+        current = self.serving()
         for sequence in self.numbers()[:-KEPT]:
-            if current and sequence == current.sequence:
+            if sequence == current:
                 continue
             # Renamed first: half a folder must not pass for a release.
             old = self._releases / f"{sequence:06d}.old"

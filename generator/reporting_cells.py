@@ -1,13 +1,16 @@
 """The report sheets of a filled workbook as a report's draft, and its problems back at their cells."""
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.desk import Desk
 from generator.drafting import Given, draft_problems, put_field, start_draft, with_figures
 from generator.imports.report_file import Draft, Said
 from generator.numerals import Refused
+from generator.periods import gregorian
 from generator.problems import Problem
 from generator.reports import STAGES
 from generator.workbook.book import FIRST, CellProblem, Words
@@ -16,7 +19,10 @@ from generator.workbook.columns import REPORT
 
 _SECTIONS = {"report_kpis": "kpis", "report_measures": "measures", "report_budget": "budget"}
 _SHEET = "填報 Report"
-_DAY = ("請寫西元日期，例如 2026-10-31", "write a date, e.g. 2026-10-31")
+_DAY = (
+    "請寫日期，例如 2026-10-31 或 115/10/31",
+    "write a date, e.g. 2026-10-31, or 115/10/31 in ROC years",
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,26 @@ def _no_day() -> CellProblem:
     place = next(i for i, column in enumerate(REPORT, start=2) if column.key == "as_of")
     found = ("沒有填截至日，這份計畫也沒有填報日程", "no as-of day, and the plan has no calendar")
     return CellProblem(_SHEET, FIRST, place, found, _DAY)
+
+
+_ROC_DAY = re.compile(r"(?:民國)?([0-9]{2,3})([年./-])([0-9]{1,2})([月./-])([0-9]{1,2})日?")
+
+
+def with_western_day(edit: Edit) -> Edit:
+    """An as-of day typed in the plans' own calendar (`109/12/31`, `109年12月31日`) as the file
+    writes it, shown in both; any other cell as it is."""
+    typed = unicodedata.normalize("NFKC", edit.new or "").replace(" ", "")
+    said = _ROC_DAY.fullmatch(typed)
+    if (edit.sheet.id, edit.column.key) != ("report", "as_of") or said is None:
+        return edit
+    year, first, month, second, day = said.groups()
+    if (first, second) != ("年", "月") and first != second:
+        return edit
+    try:
+        western = dt.date(gregorian(int(year)), int(month), int(day)).isoformat()
+    except (ValueError, Refused):
+        return edit
+    return replace(edit, new=western, shown=(edit.shown[0], f"{edit.new} = {western}"))
 
 
 _FILL = ("請填寫填報的工作表，或清掉這一格", "fill in the report sheets, or empty this cell")

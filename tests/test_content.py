@@ -1,12 +1,15 @@
 """What stands beside hand-written pages: their pictures, and Chinese words on English pages."""
 
+import re
 import struct
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from generator.content import keep_options, mark_chinese, read_illustrations
+from site_build import app
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = {"": ROOT / "content/zh-Hant", "en/": ROOT / "content/en"}
@@ -69,3 +72,22 @@ def test_an_option_of_a_command_is_not_torn_apart():
     assert keep_options("<pre><code>export --out a-b.xlsx\n</code></pre>") == (
         '<pre><code>export <span class="option">--out</span> a-b.xlsx\n</code></pre>'
     )
+
+
+@pytest.mark.parametrize("root", CONTENT)
+def test_the_commands_of_the_webmasters_page_exist(root):
+    text = (CONTENT[root] / "webmaster.md").read_text("utf-8")
+    lines = re.findall(r"site_build\.py ([a-z]+)([^\n`]*)", text)
+    assert {"publish", "check", "diff"} <= {command for command, _ in lines}
+    for command, rest in lines:
+        done = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "200"})
+        assert done.exit_code == 0, command
+        assert set(re.findall(r"--[a-z-]+", rest)) <= set(re.findall(r"--[a-z-]+", done.stdout))
+
+
+def test_both_webmasters_pages_have_the_same_blocks():
+    zh, en = (
+        re.findall(r"^```.*?^```$", (folder / "webmaster.md").read_text("utf-8"), re.M | re.S)
+        for folder in CONTENT.values()
+    )
+    assert zh == en and len(zh) > 8

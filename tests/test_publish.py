@@ -68,6 +68,51 @@ def test_what_is_published_is_whole_and_without_the_fictional_office(published):
         assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644)
 
 
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_folder_of_other_things_is_not_cleared(command, tmp_path, data):
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "thesis.txt").write_text("mine")
+    for out in (work, data):
+        before = sorted(out.rglob("*"))
+        done = subprocess.run(
+            [sys.executable, "site_build.py", command, "--data", str(data), "--out", str(out), *AS_OF],
+            cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        assert done.returncode == 2 and "不會清掉" in done.stderr and "not cleared" in done.stderr
+        assert sorted(out.rglob("*")) == before
+
+
+def test_an_archive_replaces_archives_of_a_site_alone(tmp_path, data):
+    plan = data / "agencies/kinmen/2020/plan.yml"
+    text = plan.read_text("utf-8")
+    assert publish("--zip", str(plan), "--data", str(data), *AS_OF).returncode == 2
+    other = tmp_path / "other.zip"
+    with ZipFile(other, "w") as zipped:
+        zipped.writestr("mine.txt", "mine")
+    for name in (other, data):
+        assert publish("--zip", str(name), "--data", str(data), *AS_OF).returncode == 2
+    assert plan.read_text("utf-8") == text and ZipFile(other).namelist() == ["mine.txt"]
+    site = tmp_path / "site.zip"
+    for _ in range(2):
+        assert publish("--zip", str(site), "--data", str(data), *AS_OF).returncode == 0
+
+
+def test_a_damaged_release_is_replaced_only_where_that_was_said(live):
+    (live / "releases/000001/manifest.json").write_text("{")
+    done = publish(str(live), *AS_OF)
+    assert done.returncode == 1 and "--allow-removals" in done.stderr
+    assert publish(str(live), *AS_OF, "--allow-removals").returncode == 0
+    assert_whole(live, 2)
+
+
+def test_a_mistyped_folder_is_told_and_not_made(tmp_path):
+    for action in ("--rollback", "--verify", "--status"):
+        done = publish(str(tmp_path / "nopub"), action)
+        assert done.returncode == 1 and "還沒有發布過" in done.stderr
+    assert not (tmp_path / "nopub").exists()
+
+
 def test_verify_names_an_altered_file(live):
     assert publish("--verify", str(live)).returncode == 0
     with (live / "current/agencies/kinmen/2020/index.html").open("a") as page:

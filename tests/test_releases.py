@@ -120,6 +120,46 @@ def test_a_manifest_that_is_no_manifest_is_a_clear_error(releases):
         releases.current()
 
 
+def test_a_link_and_an_empty_folder_in_a_release_are_seen(releases):
+    release(releases, {"index.html": "1", "a/b.html": "2"})
+    place = releases.path(1)
+    (place / "etc").symlink_to("/etc")
+    (place / "empty").mkdir()
+    (place / "kept").mkdir()
+    (place / "index.html").rename(place / "kept/i.html")
+    (place / "index.html").symlink_to("kept/i.html")  # the same bytes, by a link
+    found = {(one.path, one.what) for one in releases.differences(1)}
+    assert found == {
+        ("etc", "added"), ("empty/", "added"), ("kept/", "added"), ("kept/i.html", "added"),
+        ("index.html", "altered"),
+    }  # fmt: skip
+
+
+def test_a_line_of_the_log_that_is_not_ours_is_named_with_its_number(releases):
+    release(releases, {"index.html": "1"})
+    for line in ("garbage", "[]", "{}"):
+        log = releases.folder / "releases.log"
+        good = log.read_text("utf-8")
+        log.write_text(f"{good}{line}\n", "utf-8")
+        with pytest.raises(BadManifest, match=r"releases\.log:2"):
+            releases.log()
+        log.write_text(good, "utf-8")
+
+
+def test_a_damaged_release_does_not_bar_the_way_back(releases):
+    release(releases, {"index.html": "1"})
+    release(releases, {"index.html": "2"})
+    (releases.path(2) / NAME).write_text("{", "utf-8")
+    status = releases.status()
+    assert (status.current, status.damaged) == (2, (2,))
+    assert [one.sequence for one in status.releases] == [1]
+    with pytest.raises(BadManifest, match="--rollback"):
+        releases.current()
+    with releases.lock():
+        assert releases.roll_back().sequence == 1
+    assert served(releases) == "1"
+
+
 def test_two_publishers_do_not_meet(releases):
     release(releases, {"index.html": "1"})
     with (

@@ -4,12 +4,17 @@ import contextlib
 import random
 import shutil
 import subprocess
+import sys
+import time
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
+from generator.atomic import locked
 from generator.document import Document
 from generator.imports.plan_file import assign_plain, edit_plan
 from generator.source import load_site
@@ -67,6 +72,7 @@ def book(data: Path, tmp_path: Path):
 
     def used(plan: str, cells: Cells, *options: str) -> Result:
         path = tmp_path / "w.xlsx"
+        path.unlink(missing_ok=True)
         assert run("export", *plan.split("/"), "--out", path, data=data).exit_code == 0
         fill(path, cells)
         return run("import", path, *options, data=data)
@@ -313,7 +319,7 @@ def test_a_report_without_its_day_is_asked_for_it_where_no_calendar_gives_one(bo
     done = book("hsinchu-county/2023", {("填報指標 Report KPIs", "kpis/1", "value"): "2 案"})
     assert done.exit_code == 1
     assert done.stderr.splitlines()[0] == (
-        "填報 Report!C4: 沒有填截至日，這份計畫也沒有填報日程；請寫西元日期，例如 2026-10-31"
+        "填報 Report!C4: 沒有填截至日，這份計畫也沒有填報日程；請寫日期，例如 2026-10-31 或 115/10/31"
     )
 
 
@@ -404,3 +410,171 @@ def test_every_single_value_can_be_set_and_taken_away_with_comments_kept(plan):
             assert [
                 line.strip() for line in edited.splitlines() if line.lstrip()[:1] == "#"
             ] == comments
+
+
+def test_a_row_is_high_enough_for_its_words(data, tmp_path):
+    assert (
+        run("export", "hsinchu-county", "2023", "--out", tmp_path / "w.xlsx", data=data).exit_code
+        == 0
+    )
+    sheet = openpyxl.load_workbook(tmp_path / "w.xlsx")["填報指標 Report KPIs"]
+    heights = {
+        sheet.cell(row, 2).value: sheet.row_dimensions[row].height for row in range(FIRST, 10)
+    }
+    one_line = heights["1"]
+    assert heights["4"] == 3 * one_line and heights["5(1)"] == 2 * one_line
+
+
+def _both_at_once(path: Path, data: Path, other: Path) -> list[subprocess.Popen[str]]:
+    command = [sys.executable, "-u", str(ROOT / "site_build.py"), "workbook", "import"]
+    options = ["--apply", "--data", str(data), "--as-of", DAY]
+    return [
+        subprocess.Popen(
+            [*command, str(one), *options],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        )
+        for one in (path, other)
+    ]  # fmt: skip
+
+
+def test_of_two_imports_at_once_none_loses_the_other_ones_edit(data, tmp_path):
+    paths = (tmp_path / "a.xlsx", tmp_path / "b.xlsx")
+    for path, row in zip(paths, ("kpis/1", "kpis/2"), strict=True):
+        run("export", "hsinchu-county", "2023", "--out", path, data=data)
+        fill(path, {("指標 KPIs", row, "targets.112"): "77 案"})
+    with locked((data / HSINCHU).parent):  # both have read the plan before either may write
+        both = _both_at_once(paths[0], data, paths[1])
+        for one in both:
+            assert "77 案" in one.stdout.readline()
+    told = [one.communicate() for one in both]
+    codes = sorted(one.returncode for one in both)
+    assert codes == [0, 2], told
+    assert sum("匯入期間計畫檔改過" in err and "請再匯入一次" in err for _, err in told) == 1
+    assert (data / HSINCHU).read_text("utf-8").count("77 案") == 1
+    refused = paths[[one.returncode for one in both].index(2)]
+    assert run("import", refused, "--apply", data=data).exit_code == 0
+    assert (data / HSINCHU).read_text("utf-8").count("77 案") == 2
+
+
+def test_a_refused_report_takes_nothing_back_that_was_saved_meanwhile(data, tmp_path, monkeypatch):
+    path = tmp_path / "w.xlsx"
+    run("export", "demo", "2025-2026", "--out", path, data=data)
+    fill(
+        path,
+        {
+            ("指標 KPIs", "kpis/1", "weight"): "25%",
+            ("填報 Report", "report", "as_of"): "2026-11-20",
+            ("填報指標 Report KPIs", "kpis/1", "value"): "31 件",
+        },
+    )
+    plan = data / "agencies/demo/2025-2026/plan.yml"
+
+    def saved_by_an_editor(*_: object) -> None:
+        plan.write_text(plan.read_text("utf-8") + "# saved meanwhile\n", "utf-8")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("generator.exchange.file_report", saved_by_an_editor)
+    done = run("import", path, "--apply", data=data)
+    assert done.exit_code == 1 and "磁碟空間不足" in done.stderr
+    assert plan.read_text("utf-8").endswith("# saved meanwhile\n")
+
+
+def test_what_stands_beside_the_columns_or_on_a_new_sheet_is_a_fault_at_its_cell(data, tmp_path):
+    path, kpis = tmp_path / "w.xlsx", "指標 KPIs"
+    run("export", "hsinchu-county", "2023", "--out", path, data=data)
+    workbook = openpyxl.load_workbook(path)
+    workbook[kpis]["AA4"] = "旁邊"
+    workbook[kpis]["AA1"] = "my_column"
+    workbook[kpis]["BB90"] = "下面"
+    workbook.create_sheet("備忘")["C3"] = "明年再說"
+    workbook.save(path)
+    done = run("import", path, data=data)
+    lines = done.stderr.splitlines()
+    assert done.exit_code == 1 and len(lines) == 5, done.output
+    for place in (f"{kpis}!AA1", f"{kpis}!AA4", f"{kpis}!BB90", "備忘!C3"):
+        assert sum(line.startswith(f"{place}: ") for line in lines) == 1, place
+
+
+@pytest.mark.parametrize(("value", "look"), [(1234.5, "#,##0"), (0.1, "0")])
+def test_a_number_that_the_sheet_shows_rounded_is_refused_at_its_cell(value, look, data, tmp_path):
+    path = tmp_path / "w.xlsx"
+    run("export", "hsinchu-county", "2023", "--out", path, data=data)
+    fill(path, {("指標 KPIs", "kpis/1", "targets.112"): value})
+    workbook = openpyxl.load_workbook(path)
+    (cell,) = [c for row in workbook["指標 KPIs"] for c in row if c.value == value]
+    cell.number_format = look
+    workbook.save(path)
+    done = run("import", path, data=data)
+    assert done.exit_code == 1 and f"指標 KPIs!{cell.coordinate}: " in done.stderr
+    assert f"「{look}」" in done.stderr
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"])
+def test_a_workbook_of_far_too_many_elements_is_refused_before_it_is_built(part, data, tmp_path):
+    run("export", "kinmen", "2020", "--out", tmp_path / "w.xlsx", data=data)
+    many = b"<x>" + b"<si/>" * 5_000_000 + b"</x>"
+    with zipfile.ZipFile(tmp_path / "w.xlsx") as old, BytesIO() as out:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            for name in old.namelist():
+                new.writestr(name, many if name == part else old.read(name))
+        content = out.getvalue()
+    start = time.process_time()
+    with pytest.raises(NotAWorkbook, match="elements"):
+        read_workbook(content)
+    assert len(content) < 1_000_000 and time.process_time() - start < 5
+
+
+def _repeating(path: Path, times: str) -> None:
+    """Let the last filled row of the .ods stand so many times."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    text = parts["content.xml"].decode()
+    row = "<table:table-row"
+    at = text.rindex(row, 0, text.index('table:name="作法 Measures"')) + len(row)
+    parts["content.xml"] = f'{text[:at]} table:number-rows-repeated="{times}"{text[at:]}'.encode()
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+
+
+def test_a_row_that_is_repeated_thousands_of_times_is_told_in_a_short_list(data, tmp_path):
+    path = tmp_path / "w.ods"
+    run("export", "kinmen", "2020", "--out", path, data=data)
+    _repeating(path, "19000")
+    done = run("import", path, data=data)
+    assert done.exit_code == 1 and "項未列" in done.stderr and "什麼都沒改" in done.stderr
+    assert len(done.stderr.splitlines()) <= 60
+
+
+@pytest.mark.parametrize("times", ["0", "-5", "30000"])
+def test_a_row_cannot_be_repeated_less_than_once_or_beyond_the_limit(times, data, tmp_path):
+    path = tmp_path / "w.ods"
+    run("export", "kinmen", "2020", "--out", path, data=data)
+    _repeating(path, times)
+    done = run("import", path, data=data)
+    assert done.exit_code == 2 and "row" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "typed", ["115/11/20", "115.11.20", "民國115年11月20日", "１１５／１１／２０"]
+)
+def test_a_day_of_the_plans_own_calendar_is_taken_and_shown_in_both(typed, book, data):
+    cells: Cells = {
+        ("填報 Report", "report", "as_of"): typed,
+        ("填報指標 Report KPIs", "kpis/1", "value"): "31 件",
+    }
+    done = book("demo/2025-2026", cells, "--apply")
+    assert done.exit_code == 0, done.output
+    assert f"{typed} = 2026-11-20" in done.stdout
+    report = data / "agencies/demo/2025-2026/reports/2026-11-21-self.yml"
+    assert "as_of: 2026-11-20" in report.read_text("utf-8")
+
+
+@pytest.mark.parametrize("typed", ["115/11-20", "115/13/20", "11/20", "1151120"])
+def test_a_day_that_is_not_plain_is_refused_at_its_cell(typed, book):
+    cells: Cells = {
+        ("填報 Report", "report", "as_of"): typed,
+        ("填報指標 Report KPIs", "kpis/1", "value"): "31 件",
+    }
+    done = book("demo/2025-2026", cells)
+    assert done.exit_code == 1 and "115/10/31" in done.stderr

@@ -4,8 +4,9 @@
 """
 
 import datetime as dt
+import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -15,13 +16,15 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from generator.atomic import write_new
 from generator.build import settings_from
 from generator.clock import TAIPEI, NoAsOf, resolve_as_of
 from generator.desk import NoPlan
 from generator.exports.formats import formats_left_out
 from generator.manifest import BadManifest
 from generator.numerals import Refused
-from generator.problems import Problem, ProblemsError
+from generator.problems import Problem, ProblemsError, printable
+from generator.publish import NotOurs
 from generator.releases import Busy, NoRelease
 from generator.theme import ThemeSettings
 from generator.workshop import BrokenSite
@@ -73,6 +76,14 @@ def print_problems(problems: tuple[Problem, ...], language: Lang) -> None:
         say(problem.render(language.value))
 
 
+def say_first(lines: Sequence[str], lang: Lang) -> None:
+    """As many lines as a person reads, and how many more there are."""
+    for line in lines[:MOST_FAULTS]:
+        say(line)
+    if left := len(lines[MOST_FAULTS:]):
+        say(f"另有 {left} 項未列" if lang is Lang.zh else f"{left} more are not listed")
+
+
 NO_FILE: Words = ("沒有寫檔", "no file written")
 UNCHANGED: Words = ("網站未更新", "the site was not changed")
 MOST_FAULTS = 50  # of a site that is not whole; the first ones show what is wrong
@@ -89,6 +100,64 @@ def words_of(error: _Says, lang: Lang) -> str:
     """`what was found；what is expected`."""
     index, between = (0, "；") if lang is Lang.zh else (1, "; ")
     return f"{error.found[index]}{between}{error.expected[index]}"
+
+
+_SYSTEM: dict[int, Words] = {
+    errno.ENOENT: ("沒有這個檔案或資料夾；請核對路徑", "there is no such file or folder: check the path"),
+    errno.ENOTDIR: ("路徑中有一段不是資料夾；請核對路徑", "a part of the path is no folder: check the path"),
+    errno.EISDIR: ("是資料夾，不是檔案；請指定檔案", "is a folder and no file: name a file"),
+    errno.EACCES: ("沒有權限；請換資料夾，或請管理員開放", "no permission: choose another folder or ask who runs this computer"),
+    errno.EPERM: ("沒有權限；請換資料夾，或請管理員開放", "no permission: choose another folder or ask who runs this computer"),
+    errno.EROFS: ("磁碟是唯讀的；請換資料夾", "the disk is read-only: choose another folder"),
+    errno.ENOSPC: ("磁碟空間不足；請騰出空間再做", "the disk is full: make room and do it again"),
+    errno.EDQUOT: ("磁碟配額用完了；請騰出空間再做", "the quota of the disk is used up: make room and do it again"),
+    errno.ENAMETOOLONG: ("檔名太長；請改短", "the name is too long: shorten it"),
+    errno.EEXIST: ("已經存在，不會覆寫；請換檔名", "is there already and is not overwritten: choose another name"),
+}  # fmt: skip
+
+
+def system_words(error: OSError, lang: Lang) -> str:
+    """What the system refused: the file, why and what to do; in the system's words where rare."""
+    own = error.strerror or str(error)
+    words = _SYSTEM.get(error.errno or 0, (f"系統說：{own}", f"the system says: {own}"))
+    path = printable(os.fsdecode(error.filename)) + " " if error.filename else ""
+    return path + words[0 if lang is Lang.zh else 1]
+
+
+def read_file(file: Path, lang: Lang) -> bytes:
+    """A file that the user named; where it cannot be read, says why and exits."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        stop(
+            ("無法讀取：" if lang is Lang.zh else "Cannot read: ") + system_words(error, lang),
+            USAGE,
+        )
+
+
+def write_file(path: Path, content: bytes, lang: Lang) -> None:
+    """Write a file where none stands and say where."""
+    with told(lang, NO_FILE):
+        write_new(path, content)
+    print(f"已寫入 {path}" if lang is Lang.zh else f"{path} written")
+
+
+def ending_of(path: Path, kinds: Iterable[str]) -> str:
+    """The ending of a file to write, in small letters; it must be one of `kinds`."""
+    ending = path.suffix.lower()
+    if ending not in kinds:
+        zh, en = " 或 ".join(kinds), " or ".join(kinds)
+        stop(f"{path} 應以 {zh} 結尾 / {path}: end it in {en}", USAGE)
+    return ending
+
+
+def new_file(path: Path, kinds: Iterable[str], lang: Lang) -> str:
+    """The ending of a file to write, refused before any work where the name is taken."""
+    ending = ending_of(path, kinds)
+    if path.exists() or path.is_symlink():
+        taken = FileExistsError(errno.EEXIST, "", str(path))
+        stop(system_words(taken, lang), USAGE)
+    return ending
 
 
 @contextmanager
@@ -112,10 +181,15 @@ def told(lang: Lang, undone: Words) -> Iterator[None]:
         for fault in error.faults[:MOST_FAULTS]:
             say(str(fault))
         stop(f"{len(error.faults)} 項；{not_done}", PROBLEMS)
+    except NotOurs as error:
+        stop(f"{error}\n{not_done}", USAGE)
     except (Busy, NoRelease, BadManifest) as error:
         stop(str(error), PROBLEMS)
+    except FileExistsError as error:
+        stop(system_words(error, lang), USAGE)
     except OSError as error:
-        stop(f"無法寫入，{undone[0]} / cannot write, {undone[1]}: {error}", PROBLEMS)
+        head = f"無法寫入，{undone[0]}：" if lang is Lang.zh else f"Cannot write, {undone[1]}: "
+        stop(head + system_words(error, lang), PROBLEMS)
 
 
 def say_formats_left_out() -> None:

@@ -11,17 +11,19 @@ from generator.commands.common import (
     NO_FILE,
     PROBLEMS,
     ROOT,
-    USAGE,
     Data,
     Lang,
     Language,
     folder_of,
+    new_file,
     print_problems,
+    read_file,
     say,
     stop,
     today,
     told,
     words_of,
+    write_file,
 )
 from generator.fields import Text
 from generator.form.files import KINDS
@@ -45,21 +47,6 @@ def load(data: Path, lang: Lang) -> SiteData:
         return load_site(folder_of(data))
 
 
-def ending_of(path: Path) -> str:
-    """The ending of a file to write, which must be one of those we write."""
-    if path.suffix.lower() not in KINDS:
-        kinds = " 或 ".join(KINDS), " or ".join(KINDS)
-        stop(f"{path} 應以 {kinds[0]} 結尾 / {path}: end it in {kinds[1]}", USAGE)
-    return path.suffix.lower()
-
-
-def put(path: Path, content: bytes, lang: Lang) -> None:
-    """Write a file and say where."""
-    with told(lang, NO_FILE):
-        path.write_bytes(content)
-    print(f"已寫入 {path}" if lang is Lang.zh else f"{path} written")
-
-
 @app.command("export")
 def export(
     agency: Agency,
@@ -73,12 +60,12 @@ def export(
 ) -> None:  # fmt: skip
     """把計畫寫成廉政工作計畫的 Word 表單。 Write a plan as the official Word form."""
     path = out or Path(f"{agency}-{plan}.docx")
-    ending = ending_of(path)
+    ending = new_file(path, KINDS, lang)
     site = load(data, lang)
     with told(lang, NO_FILE):
         content = export_form(site, agency, plan, ending)
         _, entry = find_plan(site, agency, plan)
-    put(path, content, lang)
+    write_file(path, content, lang)
     if beside := left_out(entry.plan):
         zh, en = ("、".join(one[0] for one in beside), ", ".join(one[1] for one in beside))
         say(
@@ -113,10 +100,7 @@ def import_(
 ) -> None:  # fmt: skip
     """讀入 Word 表單，寫成計畫草稿；列出每個讀不準的格子，不覆寫任何檔案。 Read a Word form into a draft; lists each doubtful cell, overwrites nothing."""
     site = load(data, lang)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        stop(f"無法讀取 {file} / cannot read it: {error.strerror}", USAGE)
+    content = read_file(file, lang)
     given = GivenForm(
         new=NewPlan(
             kind=kind, title=Text(zh=title or file.stem), period=period or "", money_unit=money_unit,
@@ -179,7 +163,7 @@ def change_sheet(
 ) -> None:  # fmt: skip
     """把計畫的修改寫成修正對照表，附於簽呈。 A sheet of what changes in a plan, to attach to the approval."""
     path = out or Path(f"{agency}-{plan}-修正對照表.docx")
-    ending = ending_of(path)
+    ending = new_file(path, KINDS, lang)
     site = load(data, lang)
     with told(lang, NO_FILE):
         compared = compare_plan(data, site, agency, plan, against)
@@ -193,7 +177,7 @@ def change_sheet(
     if not changes.rows:
         print("無變更" if zh else "No changes")
         return
-    put(path, write_sheet(compared, ending), lang)
+    write_file(path, write_sheet(compared, ending), lang)
     empty = sum(not row.why for row in changes.rows)
     print(
         f"{len(changes.rows)} 項修改，{empty} 項沒有記錄理由（amendments）"

@@ -26,6 +26,7 @@ from generator.history import commit_of
 from generator.publish import publish_site, write_archive
 from generator.releases import Releases
 
+_NOTHING = "還沒有發布過 / nothing was published yet"
 Folder = Annotated[
     Path | None,
     typer.Argument(
@@ -104,6 +105,8 @@ def _publish(
 
 
 def _roll_back(releases: Releases) -> None:
+    if not releases.exists:
+        stop(_NOTHING, PROBLEMS)
     with releases.lock():
         manifest = releases.roll_back()
     say(f"已退回第 {manifest.sequence} 版 / release {manifest.sequence} is live again")
@@ -112,7 +115,7 @@ def _roll_back(releases: Releases) -> None:
 def _verify(releases: Releases) -> None:
     current = releases.current()
     if current is None:
-        stop("還沒有發布過 / nothing was published yet", PROBLEMS)
+        stop(_NOTHING, PROBLEMS)
     differences = releases.differences(current.sequence)
     for one in differences:
         say(f"{_DIFFERENCE[one.what]} {one.path}")
@@ -137,8 +140,12 @@ _DIFFERENCE = {
 
 def _status(releases: Releases) -> None:
     found = releases.status()
+    if not releases.exists:
+        stop(_NOTHING, PROBLEMS)
     if found.current is None:
-        say("還沒有發布過 / nothing was published yet")
+        say(_NOTHING)
+    for number in found.damaged:
+        say(f"! {number:>6}  已損壞，讀不到版本清單 / damaged: its manifest cannot be read")
     for manifest in found.releases:
         live = "←" if manifest.sequence == found.current else " "
         say(

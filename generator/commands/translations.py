@@ -17,6 +17,7 @@ from generator.commands.common import (
     folder_of,
     print_problems,
     stop,
+    system_words,
 )
 from generator.problems import ProblemsError
 from generator.translating import NoFolder, NoText, accept, list_coverage
@@ -53,7 +54,7 @@ def accept_texts(
         print_problems(error.problems, lang)
         stop("沒有寫檔 / no file written", PROBLEMS)
     except OSError as error:
-        stop(f"無法寫入 / cannot write: {error}", PROBLEMS)
+        stop(f"沒有寫檔 / no file written: {system_words(error, lang)}", PROBLEMS)
     zh = lang is Lang.zh
     said = (
         f"新記下 {done.new} 段，確認 {len(done.accepted)} 段"

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from generator.commands.common import (
-    NO_FILE,
     PROBLEMS,
     ROOT,
     USAGE,
@@ -16,10 +15,14 @@ from generator.commands.common import (
     Lang,
     Language,
     folder_of,
+    new_file,
     print_problems,
+    read_file,
     say,
+    say_first,
     stop,
     told,
+    write_file,
 )
 from generator.desk import Desk, open_desk
 from generator.exchange import BadWorkbook, Taken, apply, export_book, take_book
@@ -68,13 +71,8 @@ def export(
     """把計畫寫成試算表。 Write a plan as a workbook."""
     desk = _desk(data, agency, plan, _day(context, as_of), lang)
     path = out or Path(f"{agency}-{plan}.xlsx")
-    if path.suffix not in KINDS:
-        stop(
-            f"{path} 應以 {' 或 '.join(KINDS)} 結尾 / {path}: end it in {' or '.join(KINDS)}", USAGE
-        )
-    with told(lang, NO_FILE):
-        path.write_bytes(write_workbook(export_book(desk), path.suffix))
-    print(f"已寫入 {path}" if lang is Lang.zh else f"{path} written")
+    ending = new_file(path, KINDS, lang)
+    write_file(path, write_workbook(export_book(desk), ending), lang)
 
 
 @app.command("import")
@@ -90,7 +88,7 @@ def import_(
 ) -> None:
     """讀回試算表：顯示改了什麼，加 --apply 才寫入。 Show what a workbook changes; --apply writes it."""
     day = _day(context, as_of)
-    grid, origin = _read(file)
+    grid, origin = _read(file, lang)
     desk = _desk(data, origin.agency, origin.plan, day, lang)
     try:
         with told(lang, ("什麼都沒改", "nothing was changed")):
@@ -102,8 +100,7 @@ def import_(
                 return
             put = apply(desk, taken)
     except BadWorkbook as error:
-        for problem in error.cells:
-            say(problem.render(lang.value))
+        say_first([problem.render(lang.value) for problem in error.cells], lang)
         print_problems(error.others, lang)
         count = len(error.cells) + len(error.others)
         stop(f"{count} 個問題，什麼都沒改 / problems: {count}; nothing was changed", PROBLEMS)
@@ -117,11 +114,9 @@ def import_(
         )
 
 
-def _read(file: Path) -> tuple[Grid, Origin]:
+def _read(file: Path, lang: Lang) -> tuple[Grid, Origin]:
     try:
-        grid = read_workbook(file.read_bytes())
-    except OSError as error:
-        stop(f"無法讀取 {file} / cannot read it: {error.strerror}", USAGE)
+        grid = read_workbook(read_file(file, lang))
     except NotAWorkbook as error:
         stop(f"{file} 不是試算表 / no workbook: {error}", USAGE)
     origin = read_origin(grid)

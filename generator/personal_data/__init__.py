@@ -10,20 +10,38 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from generator.personal_data.forms import KINDS, Private, find_personal_data, read_plainly
+from generator.personal_data import cases
+from generator.personal_data.forms import (
+    KINDS,
+    PROVIDERS,
+    Private,
+    find_personal_data,
+    read_plainly,
+)
 from generator.personal_data.identity import is_identity_number
+from generator.personal_data.likely import (
+    BANK,
+    BIRTH,
+    BIRTH_SIGN,
+    MESSENGER,
+    MESSENGER_SIGN,
+    PASSPORT,
+    PLATE,
+    PLATE_SIGN,
+    cards,
+)
 from generator.personal_data.names import (
     ENGLISH_SIGN,
     MASKED,
+    MAYBE_ENGLISH,
     MAYBE_NAMED,
     NAMED,
     NAMED_ENGLISH,
     NO_PERSON,
     ONE_NAME,
     ROLE_SIGN,
-    ROSTER,
-    ROSTER_SIGN,
 )
+from generator.personal_data.rosters import ROSTER, ROSTER_SIGN
 from generator.personal_data.sentences import (
     OPEN_CASE,
     OPEN_SIGN,
@@ -36,17 +54,13 @@ from generator.rulebook.ids import RuleId
 
 __all__ = ["Private", "Seen", "are_names", "find_personal_data", "look_through"]
 
-_BANK = re.compile(
-    r"(?:銀行|郵局|農會|信用合作社|帳號|帳戶|戶頭|局號|匯款|匯入|(?i:\bbank account|\baccount (?:no\.?|number)|\bIBAN))"
-    r"[^\d]{0,16}\d(?:[\s-]?\d){9,15}(?!\d)|局號[^\d]{0,4}\d{6,7}(?!\d)[^\d]{0,6}\d{6,7}(?!\d)"
-)
-_PASSPORT = re.compile(r"(?:護照|(?i:passport))[^\d]{0,10}\d{8,9}(?!\d)")
-# Who gives mailboxes to anyone; an office's own stand in its own domain.
-_PROVIDERS = re.compile(
-    r"gmail|googlemail|yahoo|ymail|hotmail|outlook|\blive\b|\bmsn\b|icloud|\bme\b\W{0,4}com|\bmac\b\W{0,4}com|\bqq\b|\b163\b|\b126\b|"
-    r"pchome|hinet|seed\.net|kimo|proton|\bpm\b\W{0,4}me|\bgmx\b|mail\.ru|foxmail|\baol\b|zoho|tutanota|\bline\b\W{0,4}me",
+_PROVIDERS = re.compile(PROVIDERS, re.IGNORECASE)
+# A line of an office: named as one, with an extension, or a landline that is nobody's in the text.
+_OFFICE_BEFORE = re.compile(
+    r"(?:專線|傳真|總機|(?<![人家宅生士姐者君員民其])電話(?=[^\d]*$)|fax|hotline|switchboard)[^\d一-鿿]{0,4}$",
     re.IGNORECASE,
 )
+_OFFICE_BEHIND = re.compile(r"\s?(?:轉|分機|#|ext)[\s.:]{0,2}\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -81,26 +95,37 @@ def _plain(rule: RuleId, pattern: re.Pattern[str]) -> Callable[[str], Iterator[S
     return lambda text: (Seen(rule, found[0]) for found in pattern.finditer(text))
 
 
+def _phones(text: str) -> Iterator[Seen]:
+    for found in _FORMS["phone"].find(text):
+        before = text[max(0, found.start() - 12) : found.start()]
+        if not _OFFICE_BEFORE.search(before) and not _OFFICE_BEHIND.match(text, found.end()):
+            yield Seen("privacy-phone", found[0])
+
+
 def _identities(text: str) -> Iterator[Seen]:
-    for found in _FORMS["identity"].pattern.finditer(text):
-        certain = is_identity_number(re.sub(r"[\s.-]", "", found[0]))
+    for found in _FORMS["identity"].find(text):
+        certain = is_identity_number(re.sub("[^A-Za-z0-9]", "", found[0]))
         yield Seen("privacy-identity" if certain else "privacy-identity-like", found[0])
-    for found in _PASSPORT.finditer(text):
-        yield Seen("privacy-identity-like", found[0])
 
 
 def _mailboxes(text: str) -> Iterator[Seen]:
-    for found in _FORMS["email"].pattern.finditer(text):
+    for found in _FORMS["email"].find(text):
         own = _PROVIDERS.search(found[0])
         yield Seen("privacy-email-personal" if own else "privacy-email", found[0])
 
 
-def _names(text: str) -> Iterator[Seen]:
+def _cards(text: str) -> Iterator[Seen]:
+    return (Seen("privacy-card", words) for words in cards(text))
+
+
+def _names(certain: re.Pattern[str], likely: re.Pattern[str]) -> Callable[[str], Iterator[Seen]]:
     """Certain ones, and likely ones where nothing is certain."""
-    certain = [Seen("privacy-name", found[0]) for found in NAMED.finditer(text)]
-    yield from certain or (
-        Seen("privacy-name-like", found[0]) for found in MAYBE_NAMED.finditer(text)
-    )
+
+    def look(text: str) -> Iterator[Seen]:
+        sure = [Seen("privacy-name", found[0]) for found in certain.finditer(text)]
+        yield from sure or (Seen("privacy-name-like", found[0]) for found in likely.finditer(text))
+
+    return look
 
 
 def _counts(text: str) -> Iterator[Seen]:
@@ -114,15 +139,21 @@ _FORMS = {kind.code: kind for kind in KINDS}
 # What every text with something of the kind matches, and how to look for it.
 _LOOKS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Seen]]], ...] = (
     (_FORMS["mobile"].sign, _plain("privacy-mobile", _FORMS["mobile"].pattern)),
-    (_FORMS["phone"].sign, _plain("privacy-phone", _FORMS["phone"].pattern)),
+    (_FORMS["phone"].sign, _phones),
     (_FORMS["case"].sign, _plain("privacy-case-number", _FORMS["case"].pattern)),
+    (cases.SIGN, _plain("privacy-case-like", cases.CASE_LIKE)),
     (_FORMS["address"].sign, _plain("privacy-address", _FORMS["address"].pattern)),
     (_FORMS["identity"].sign, _identities),
     (_FORMS["email"].sign, _mailboxes),
-    (_FORMS["phone"].sign, _plain("privacy-bank", _BANK)),
-    (ROLE_SIGN, _names),
+    (_FORMS["phone"].sign, _plain("privacy-identity-like", PASSPORT)),
+    (_FORMS["phone"].sign, _plain("privacy-bank", BANK)),
+    (_FORMS["phone"].sign, _cards),
+    (BIRTH_SIGN, _plain("privacy-birth", BIRTH)),
+    (PLATE_SIGN, _plain("privacy-plate", PLATE)),
+    (MESSENGER_SIGN, _plain("privacy-messenger", MESSENGER)),
+    (ROLE_SIGN, _names(NAMED, MAYBE_NAMED)),
     (ROLE_SIGN, _plain("privacy-name-masked", MASKED)),
-    (ENGLISH_SIGN, _plain("privacy-name", NAMED_ENGLISH)),
+    (ENGLISH_SIGN, _names(NAMED_ENGLISH, MAYBE_ENGLISH)),
     (ROSTER_SIGN, _plain("privacy-roster", ROSTER)),
     (OPEN_SIGN, _plain("privacy-open-case", OPEN_CASE)),
     (WEAKNESS_SIGN, _plain("privacy-weakness", WEAKNESS)),

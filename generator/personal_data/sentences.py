@@ -14,9 +14,14 @@ _UNIT = (
 )
 _OPEN = (
     "(?:偵辦中|偵查中|調查中|查處中|查察中|審理中|偵審中|約談中|蒐證中|尚未偵結|尚未起訴|尚未判決|"
-    "仍在(?:偵辦|偵查|調查|查處|審理)|正在?(?:偵辦|偵查|調查|查處)|正?由[^。;,]{2,8}(?:偵辦|偵查)中?)"
+    "仍在(?:偵辦|偵查|調查|查處|審理)|正在?(?:偵辦|偵查|調查|查處)|正?由[^。;,]{2,8}(?:偵辦|偵查)中?|"
+    "刻正(?:由[^。;,]{2,8})?(?:偵辦|偵查|調查|查處|審理|蒐證)|(?:已|業)(?:經)?(?:報請|移請|函請|陳報)[^。;,]{0,10}(?:偵辦|偵查|調查)|"
+    "立案(?:偵辦|偵查|調查)|(?:蒐證|偵查|偵辦|調查|審理)階段|"
+    "(?:檢方|檢調|廉政署|調查局|調查站|調查處|地檢署|檢察署)[^。;,]{0,6}已?(?:約談|搜索|傳喚|羈押|聲押)(?!技巧))"
 )
-_CASE = "(?:案|弊案|涉貪|涉嫌|涉有|涉犯|涉及|收賄|索賄|圖利|詐領|貪污|貪瀆|侵占|洩密|回扣)"
+_CASE = (
+    "(?:案|弊案|涉貪|涉嫌|涉有|涉犯|涉及|收賄|索賄|涉收受|賄賂|圖利|詐領|貪污|貪瀆|侵占|洩密|回扣)"
+)
 _ENGLISH_OPEN = (
     r"(?:(?:is|are|was|were|still|now|currently|remains?)\s+(?:still\s+|now\s+|currently\s+)?(?:being investigated|under investigation|"
     r"being prosecuted|on trial)|under investigation|pending (?:investigation|trial)|not yet indicted)"
@@ -26,7 +31,7 @@ _ENGLISH_UNIT = (
     r"Co|Ltd)\b"
 )
 OPEN_SIGN = re.compile(
-    "辦中|查中|處中|察中|理中|審中|談中|證中|尚未偵結|尚未起訴|尚未判決|仍在|正在|正偵|正調|正查|偵辦|偵查|investigat|prosecuted|on trial|"
+    "刻正|立案|階段|約談|搜索|傳喚|押|辦中|查中|處中|察中|理中|審中|談中|證中|尚未偵結|尚未起訴|尚未判決|仍在|正在|正偵|正調|正查|偵辦|偵查|investigat|prosecuted|on trial|"
     "pending|not yet indicted"
 )
 OPEN_CASE = re.compile(
@@ -35,28 +40,38 @@ OPEN_CASE = re.compile(
     rf"|{_ENGLISH_UNIT}[^.]{{0,60}}?{_ENGLISH_OPEN}"
 )
 
-_WEAKNESS = "(?:弱點|漏洞|資安缺失|稽核缺失|稽核發現|資安風險|不符合事項|後門|預設密碼|弱密碼|未加密|(?:防火牆|系統|主機|網站|伺服器|網路|權限|密碼)[^。;]{0,10}缺失)"
+_WEAKNESS = (
+    r"(?:弱點|漏洞|資安缺失|稽核缺失|稽核發現|資安風險|不符合事項|後門|預設密碼|弱密碼|未加密|密碼(?:仍)?為預設值?|"
+    r"防火牆規則過[寬鬆]|(?:門鎖|監視器|攝影機|門禁|保險箱|金庫|圍籬)[^。;,]{0,6}(?:損壞|故障|失效)|使用\s?Windows\s?(?:XP|Vista|[78]|Server\s?20(?:0\d|12))(?!\d)|"
+    r"(?:防火牆|系統|主機|網站|伺服器|網路|權限|密碼)[^。;]{0,10}缺失)"
+)
 _NOT_YET = (
     "(?:尚未|仍未|迄未|迄今未|還沒有?|未能|未完成|有待|待|無法)(?:完成)?(?:改善|修補|修復|修正|更新|補正|矯正|處理|結案|排除|補強|"
     "升級|更換)"
 )
+# Said of something that was found; of those who do not mend it speaks a rule.
+_UNMENDED = "未(?:改善|修補|修復|修正|更新|更換|處理|收回)(?![者前之的率]|時|部分|案件)"
 # Some that could be found: how many, or where. A sentence without either speaks of all there may be.
 _SOME = r"(?:[\d一二兩三四五六七八九十]+\s?[項個處件台臺支]|系統|主機|網站|伺服器|設備|平臺|平台|資料庫)"
-_ENGLISH_WEAKNESS = r"(?:vulnerabilit(?:y|ies)|security (?:weakness(?:es)?|findings?|gaps?|holes?|flaws?)|audit findings?|weak passwords?)"
+_ENGLISH_WEAKNESS = r"(?:vulnerabilit(?:y|ies)|\bCVE-\d{4}-\d+|security (?:weakness(?:es)?|findings?|gaps?|holes?|flaws?)|audit findings?|weak passwords?)"
 _ENGLISH_NOT_YET = (
     r"(?:(?:not yet|still not|not been|yet to be|awaiting|remains?|remain)\s+(?:been\s+|to be\s+)?(?:un)?"
     r"(?:patch\w*|fix\w*|mend\w*|remed\w*|resolv\w*|correct\w*|clos\w*|open)|unpatched|unfixed|unmended|unresolved|unremedied)"
 )
 WEAKNESS_SIGN = re.compile(
-    "弱點|漏洞|資安|稽核缺失|稽核發現|不符合事項|後門|預設密碼|弱密碼|未加密|缺失|vulnerabilit|security|audit finding|weak password"
+    "預設|防火牆|門鎖|監視器|攝影機|門禁|保險箱|金庫|圍籬|windows|權限|cve-|弱點|漏洞|資安|稽核缺失|稽核發現|不符合事項|後門|預設密碼|弱密碼|未加密|缺失|vulnerabilit|security|audit finding|weak password"
 )
 WEAKNESS = re.compile(
-    rf"{_WEAKNESS}{_REST}{{0,24}}?{_NOT_YET}"
+    rf"{_WEAKNESS}{_REST}{{0,24}}?{_NOT_YET}(?!者)"
     rf"|(?:存在|存有|發現|仍有){_REST}{{0,10}}?{_WEAKNESS}{_REST}{{0,12}}?(?:預計|預定|將於|擬於|規劃)"
     rf"{_REST}{{0,10}}?(?:修補|修復|改善|更新|修正)"
     rf"|{_SOME}{_REST}{{0,16}}?{_NOT_YET}{_REST}{{0,10}}?{_WEAKNESS}"
     rf"|{_WEAKNESS}{_REST}{{0,12}}?\d+\s?[項個處件台臺支][^。;,、]{{0,6}}?未(?:改善|修補|修復|修正|更新)"
     rf"|\d+\s?[項個處件台臺支]{_REST}{{0,8}}?{_WEAKNESS}{_REST}{{0,6}}?未(?:改善|修補|修復|修正|更新)"
+    rf"|(?:密碼(?:仍)?為預設|防火牆規則過|使用\s?Windows){_REST}{{0,16}}?{_UNMENDED}"
+    r"|(?:系統|主機|網站|伺服器|設備|資料庫)[^。;,]{0,6}未(?:修補|修復|更新)(?:之|的)?(?:漏洞|弱點|修補程式)\s?\d"
+    rf"|(?:系統|帳號|主機|資料庫)[^。;,]{{0,4}}權限未(?:收回|停用|移除|刪除)(?![者前之的率]|時){_REST}{{0,4}}?(?:改善中|處理中|辦理中|{_NOT_YET})"
+    r"|(?i:\bCVE-\d{4}-\d+[^.]{0,30}?\bnot\s+(?:patched|fixed|mended|remedied|updated))"
     rf"|(?i:{_ENGLISH_WEAKNESS}[^.]{{0,50}}?{_ENGLISH_NOT_YET}|{_ENGLISH_NOT_YET}[^.]{{0,20}}?{_ENGLISH_WEAKNESS})"
 )
 
@@ -77,6 +92,10 @@ _COUNT = rf"{_FEW}\s?(?:件|案|人|起|位|名|次|支)(?![一-鿿]*(?:以上|�
 _MONTH = r"(?<![\d至到~\-])(?<!每)(?:1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)月份?(?![至到~\-底前起]|[一-鿿]?以?前)"
 _WHOSE = rf"(?:{_UNIT}|{_MONTH}|{NAME}(?:先生|女士|小姐)?)"
 _SMALL = re.compile(rf"{_WHOSE}[^。;,，、\d]{{0,12}}?{_COUNT}")
+# Without a unit it is a count where nothing else stands behind it.
+_SMALL_BARE = re.compile(
+    rf"{_UNIT}[^。;,，、\d]{{0,10}}?(?<![附表圖件項第類編號章節之.-])[: ]?(?P<few>\d{{1,2}})(?=\s*(?:[、,)]|$))"
+)
 _ENGLISH_MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -100,7 +119,7 @@ def small_counts(text: str) -> Iterator[tuple[str, int]]:
         said = sentence[0]
         if not _SENSITIVE.search(said) or _TEACHING.search(said):
             continue
-        for pattern in (_SMALL, _SMALL_ENGLISH):
+        for pattern in (_SMALL, _SMALL_BARE, _SMALL_ENGLISH):
             for found in pattern.finditer(said):
                 few = found["few"]
                 count = int(few) if few.isdecimal() else _WORDS[few]

@@ -36,8 +36,9 @@ RuleId = Literal[
     # what must not be published
     "privacy-identity", "privacy-identity-like", "privacy-mobile", "privacy-phone",
     "privacy-email-personal", "privacy-email", "privacy-address", "privacy-bank",
+    "privacy-card", "privacy-birth", "privacy-plate", "privacy-messenger",
     "privacy-name", "privacy-name-like", "privacy-name-masked", "privacy-roster",
-    "privacy-case-number", "privacy-open-case", "privacy-weakness", "privacy-small-count",
+    "privacy-case-number", "privacy-case-like", "privacy-open-case", "privacy-weakness", "privacy-small-count",
     "breakdown-cell", "breakdown-total", "breakdown-small", "breakdown-given-away",
     "exception-unused", "privacy-excepted",
     # translation

@@ -71,6 +71,30 @@ PRIVACY: tuple[Rule, ...] = (
         _DATA_ACT,
     ),
     Rule(
+        "privacy-card", "warning",
+        ("請確認不是信用卡或健保卡的號碼", "make sure that it is no number of a payment or health card"),
+        ("卡號屬於個人，也可被冒用。", "The number of a card belongs to a person and can be misused."),
+        _DATA_ACT,
+    ),
+    Rule(
+        "privacy-birth", "warning",
+        ("請刪去出生日期", "take the date of birth out"),
+        ("出生日期是個人資料，加上職稱就能指出一個人。", "A date of birth is personal data; with a post it points at one person."),
+        _DATA_ACT,
+    ),
+    Rule(
+        "privacy-plate", "warning",
+        ("請刪去車牌號碼", "take the number of the licence plate out"),
+        ("車牌可以查出車主。", "A licence plate leads to its owner."),
+        _DATA_ACT,
+    ),
+    Rule(
+        "privacy-messenger", "warning",
+        ("請刪去個人帳號，改寫機關的官方帳號（@ 開頭）", "take the private account out; name the office's official one, which begins with @"),
+        ("通訊軟體的帳號屬於個人。", "An account of a messenger belongs to a person."),
+        _DATA_ACT,
+    ),
+    Rule(
         "privacy-name", "error",
         ("檢舉人、被檢舉人、陳情人、被告等不得寫出姓名，請改寫成不指明個人的說法", "name no informant, accused or complainant; say it without naming a person"),
         ("檢舉人的身分依法保密；未定讞的人不得被指認。", "The identity of informants is secret by law, and nobody is to be singled out before a final judgment."),
@@ -98,6 +122,12 @@ PRIVACY: tuple[Rule, ...] = (
         "privacy-case-number", "error",
         ("請刪去案號", "take the number of the case out"),
         ("案號可以查出當事人。", "The number of a case leads to its parties."),
+        _INQUIRY,
+    ),
+    Rule(
+        "privacy-case-like", "warning",
+        ("請確認不是尚未公開的案件；已公開的裁判請寫明「判決」或「裁定」", "make sure that the case is public; name a published decision as a judgment or ruling"),
+        ("沒有寫明裁判的字號，可能是尚未終結的案件。", "A number without its decision may be a case that is not closed."),
         _INQUIRY,
     ),
     Rule(

@@ -13,6 +13,7 @@ from generator.workbook.book import (
     FIRST,
     FORMAT,
     KEYS,
+    LISTS,
     Book,
     CellProblem,
     Column,
@@ -124,6 +125,7 @@ def compare(grid: Grid, origin: Origin, book: Book) -> Filled:
                 edits.append(one)
             else:
                 problems.append(one)
+    problems += _stray_sheets(grid, origin, book)
     ours = tuple(edit for edit in edits if not edit.sheet.id.startswith("report"))
     said = tuple(edit for edit in edits if edit.sheet.id.startswith("report"))
     return Filled(ours, said, tuple(problems))
@@ -145,6 +147,8 @@ def _sheet_changes(
         if name not in places and any(c == name for id_, _, c in origin.cells if id_ == sheet.id):
             found = (f"少了欄位 {name}", f"the column {name} is missing")
             yield CellProblem(sheet.name, KEYS, 1, found, _AGAIN)
+    for line, cells in enumerate(rows, start=1):
+        yield from _stray_cells(sheet, line, cells, places)
     for line, cells in enumerate(rows[FIRST - 1 :], start=FIRST):
         key = cells[0] if cells else None
         row = known.get(key) if isinstance(key, str) else None
@@ -159,6 +163,39 @@ def _sheet_changes(
     for gone in sorted((was & set(known)) - met):
         found = (f"少了「{gone}」這一列", f"the row {gone} is missing")
         yield CellProblem(sheet.name, 0, 0, found, _AGAIN)
+
+
+_UNREAD = (
+    "這裡的內容不會讀進計畫；請移到欄位裡，或清掉",
+    "what stands here is not read: move it into a column of the form, or empty it",
+)
+
+
+def _stray_sheets(grid: Grid, origin: Origin, book: Book) -> Iterator[CellProblem]:
+    """Sheets that were added, each at its first cell that holds something."""
+    for name in grid.keys() - {sheet.name for sheet in book.sheets} - {BASE, LISTS}:
+        held = [
+            (y, x) for y, row in enumerate(grid[name], 1) for x, cell in enumerate(row, 1) if cell
+        ]
+        if held:
+            found = ("不是匯出時的工作表", "this sheet was not exported")
+            yield CellProblem(name, *held[0], found, _UNREAD)
+
+
+def _stray_cells(
+    sheet: Sheet, line: int, cells: Cells, places: Mapping[str, int]
+) -> Iterator[CellProblem]:
+    """Cells beside the columns; the count of filled rows in the headings is our own."""
+    count = len(sheet.columns) + 2
+    for place, cell in enumerate(cells):
+        ours = place in places.values() or place == 0 or (line < FIRST and place == count)
+        if cell is None or ours:
+            continue
+        shown = cell if isinstance(cell, str) else cell.found[0]
+        yield CellProblem(
+            sheet.name, line, place + 1,
+            (f"「{shown}」不在任何欄位裡", f"“{shown}” stands in no column"), _UNREAD,
+        )  # fmt: skip
 
 
 def _stray_row(

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from generator.packed import check_parts
 from generator.workbook.book import Book, Grid
 from generator.workbook.ods import write_ods
 from generator.workbook.ods_reading import read_ods
-from generator.workbook.package import is_ods, open_package
+from generator.workbook.package import NotAWorkbook, is_ods, open_package
 from generator.workbook.xlsx import read_xlsx, write_xlsx
 
 KINDS: Mapping[str, Callable[[Book], bytes]] = {".xlsx": write_xlsx, ".ods": write_ods}
@@ -19,4 +20,7 @@ def write_workbook(book: Book, ending: str) -> bytes:
 def read_workbook(content: bytes) -> Grid:
     """The cells of a workbook of either kind. Raises `NotAWorkbook`."""
     with open_package(content) as package:
-        return read_ods(package) if is_ods(package) else read_xlsx(content)
+        if is_ods(package):
+            return read_ods(package)
+        check_parts(package, NotAWorkbook)
+        return read_xlsx(content)

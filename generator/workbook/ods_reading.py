@@ -37,15 +37,23 @@ def _rows(table: ElementTree.Element) -> Iterator[_Cells]:
     count, empty = 0, 0
     for row in table.iter(_ROW):
         cells = tuple(_row_cells(row))
-        repeated = int(row.get(_ROWS_REPEATED, "1"))
+        repeated = _repeated(row, _ROWS_REPEATED)
         if not cells:
             empty += repeated
             continue
         if count + empty + repeated > MOST_ROWS:
-            return
+            raise NotAWorkbook(f"more than {MOST_ROWS:,} rows")
         yield from ((),) * empty
         yield from (cells,) * repeated
         count, empty = count + empty + repeated, 0
+
+
+def _repeated(element: ElementTree.Element, name: str) -> int:
+    """How often a row or cell stands there."""
+    count = int(element.get(name, "1"))
+    if count < 1:
+        raise NotAWorkbook(f"a row or cell repeated {count} times")
+    return count
 
 
 def _row_cells(row: ElementTree.Element) -> Iterator[str | Unreadable | None]:
@@ -54,12 +62,12 @@ def _row_cells(row: ElementTree.Element) -> Iterator[str | Unreadable | None]:
         if cell.tag not in _CELLS:
             continue
         read = _read_cell(cell)
-        repeated = int(cell.get(_COLUMNS_REPEATED, "1"))
+        repeated = _repeated(cell, _COLUMNS_REPEATED)
         if read is None:
             empty += repeated
             continue
         if count + empty + repeated > MOST_COLUMNS:
-            return
+            raise NotAWorkbook(f"more than {MOST_COLUMNS} columns")
         yield from (None,) * empty
         yield from (read,) * repeated
         count, empty = count + empty + repeated, 0

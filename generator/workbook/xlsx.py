@@ -178,7 +178,8 @@ def _formula(cell: Any) -> Unreadable:
 
 def _number(cell: Any) -> str | Unreadable:
     value, look = cell.value, cell.number_format
-    if look not in ("General", "@", "0", "#,##0"):
+    hides = look in ("0", "#,##0") and value != int(value)  # shown rounded
+    if hides or look not in ("General", "@", "0", "#,##0"):
         return Unreadable(
             (
                 f"以「{look}」格式顯示的數值 {value}",
