@@ -100,7 +100,7 @@ def test_a_new_measure_and_one_that_goes_are_told_whole(data, tmp_path):
     assert rows(out)[1:] == [["作法 柒-11", "（無）", "新增作法；期程 109.01-03；估列經費 7；肅貪業務", ""]]  # fmt: skip
     commit(data, "second")
     subprocess.run(["git", "checkout", "-q", "HEAD~1", "--", PLAN], cwd=data, check=True)
-    sheet(data, tmp_path)
+    _, out = sheet(data, tmp_path / "office")  # what was written is not overwritten
     assert rows(out)[1:] == [["作法 柒-11", "新增作法；期程 109.01-03；估列經費 7；肅貪業務", "（刪除）", ""]]  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def test_without_a_total_nothing_is_given_away_and_one_part_alone_always():
 
 
 def test_a_withheld_part_is_shown_as_such_on_the_page_and_is_null_in_the_file(site):
-    plan = json.loads((site / "data/demo/2025.json").read_text("utf-8"))
+    plan = json.loads((site / "data/v1/demo/2025/plan.json").read_text("utf-8"))
     kpi = next(one for one in plan["kpis"] if one["number"] == "16")
     (told,) = [one["breakdown"] for one in kpi["observations"] if one["breakdown"]]
     assert [(cell["value"], cell["withheld"]) for cell in told["cells"]] == [

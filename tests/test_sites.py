@@ -164,7 +164,7 @@ def test_words_in_place_of_a_schedule_are_shown_as_printed_without_months(make: 
     (said,) = re.findall('<div class="w">(.*?)</div>', page)
     assert "no months given" in said and 'lang="zh-Hant">經常性辦理</span>' in said
     assert "<svg" not in said and 'id="schedule"' not in page
-    plan = json.loads((site / "data/sample/2023-2024.json").read_text("utf-8"))
+    plan = json.loads((site / "data/v1/sample/2023-2024/plan.json").read_text("utf-8"))
     (measure,) = plan["measures"]
     assert measure["schedule"] == {"printed": "經常性辦理", "from": None, "to": None}
 

@@ -232,6 +232,6 @@ def test_pages_and_files_say_that_the_english_is_older(data, tmp_path):
     assert f'{FIRST_GOAL.en} <small class="untranslated">{mark}</small>' in english
     chinese = (out / "agencies/demo/2026/index.html").read_text("utf-8")
     assert changed in chinese and "untranslated" not in chinese
-    plan = json.loads((out / "data/demo/2026.json").read_text("utf-8"))
+    plan = json.loads((out / "data/v1/demo/2026/plan.json").read_text("utf-8"))
     assert plan["goals"][0]["text"] == {"zh": changed, "en": FIRST_GOAL.en, "stale": True}
-    assert '"stale"' not in (out / "data/demo/2025.json").read_text("utf-8")
+    assert '"stale"' not in (out / "data/v1/demo/2025/plan.json").read_text("utf-8")
