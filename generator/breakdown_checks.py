@@ -17,6 +17,13 @@ from generator.rulebook.privacy import PRIVACY
 from generator.value_checks import Filed, Words
 
 _RULES = {rule.id: rule for rule in PRIVACY}
+# What to do about each.
+_ADVICE: Mapping[str, Words] = {
+    "breakdown-cell": ("每格寫 figure（整數）或 withheld: true 其中之一，名稱不重複", "give each cell a whole figure or withheld: true, one of the two, and a name of its own"),
+    "breakdown-total": ("請讓各格加起來等於總數", "make the cells add up to the total"),
+    "breakdown-small": ("請改寫 withheld: true；不是案件數（例如訓練人次）請寫 sensitive: false", "write withheld: true; where it counts no cases (trainings, say) write sensitive: false"),
+    "breakdown-given-away": ("請再隱去至少一格，或不列這張表", "withhold at least one more cell, or leave the table out"),
+}  # fmt: skip
 
 
 def check_breakdowns(filed: Sequence[Filed], small_count: int) -> Iterator[Problem]:
@@ -146,5 +153,5 @@ def _shown(cells: Sequence[Cell]) -> list[Decimal]:
 def _problem(one: Filed, path: Path, id_: RuleId, found: Words) -> Problem:
     rule = _RULES[id_]
     return Problem(
-        one.document.place(one.document.find(path)[0]), id_, found, rule.asks, rule.severity
+        one.document.place(one.document.find(path)[0]), id_, found, _ADVICE[id_], rule.severity
     )

@@ -90,6 +90,7 @@ def inspect(data: Path, as_of: dt.date | None, *, content: Path | None = None) -
 def unrecorded(loaded: SiteData, root: str) -> Iterable[Problem]:
     """A remark for each folder with English texts whose Chinese is not on record."""
     rule = next(rule for rule in TRANSLATION if rule.id == "translation-unrecorded")
+    do = ("請執行 site_build.py translations accept", "run site_build.py translations accept")
     for agency in loaded.agencies:
         folder = f"{root}/agencies/{agency.id}"
         files = [(f"{folder}/agency.yml", agency.translation)]
@@ -97,7 +98,7 @@ def unrecorded(loaded: SiteData, root: str) -> Iterable[Problem]:
         for file, coverage in files:
             if n := coverage.unrecorded:
                 said = (f"{n} 段英文還沒有記下譯自哪一版中文", f"{n} English texts have no record of the Chinese they were made from")  # fmt: skip
-                yield Problem(Place(file), rule.id, said, rule.asks, rule.severity)
+                yield Problem(Place(file), rule.id, said, do, rule.severity)
 
 
 def _shallow(data: Path) -> Problem:

@@ -19,7 +19,30 @@ BROKEN = (
     *(KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError, EOFError),
     *(NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error),
 )
+Words = tuple[str, str]
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of Office 97 and of encrypted files
+PASSWORD: tuple[Words, Words] = (
+    ("檔案有密碼保護，未匯入", "the file is protected by a password: not imported"),
+    ("請先移除密碼另存新檔，再匯入", "save it without the password, and import that"),
+)
 Refuse = Callable[[str], ValueError]
+
+
+def old_kind(content: bytes) -> tuple[Words, str] | None:
+    """What a file in the container of Office 97 is, and its kind of ending: `.doc`, `.xls`, `` for
+    another; `password` where it is encrypted. `None`: in no such container."""
+    if not content.startswith(_COMPOUND):
+        return None
+    streams = {"password": "EncryptedPackage", ".doc": "WordDocument", ".xls": "Workbook"}
+    held = (kind for kind, name in streams.items() if name.encode("utf-16-le") in content)
+    kind = next(held, "")
+    if kind == "password":
+        return PASSWORD[0], kind
+    named = f"{kind} 檔" if kind else "Office 檔"
+    return (
+        f"這是舊的 {named}（檔名不論），未匯入",
+        f"this is an old {kind or 'Office'} file, whatever its name: not imported",
+    ), kind
 
 
 def open_packed(content: bytes, refuse: Refuse) -> zipfile.ZipFile:

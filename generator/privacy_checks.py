@@ -41,6 +41,33 @@ _FOUND: Mapping[str, Words] = {
     "privacy-small-count": ("依單位、月份或個人拆開的小數字", "a small count by unit, month or person"),
 }  # fmt: skip
 
+# What to do about each.
+_ADVICE: Mapping[str, Words] = {
+    "privacy-identity": ("請刪去國民身分證或居留證號碼；若已提交，請先清除版本紀錄", "take the identity or residence number out; if it was committed, clean the history first"),
+    "privacy-identity-like": ("請確認不是身分證或居留證號碼", "make sure that it is no identity or residence number"),
+    "privacy-mobile": ("請刪去行動電話，改寫機關的總機或分機", "take the mobile number out; name the office's switchboard or an extension"),
+    "privacy-phone": ("機關的電話請寫在 channels；私人電話請刪去", "an office's telephone belongs under channels; take a private one out"),
+    "privacy-email-personal": ("請刪去，改用機關網域的信箱", "take it out, or name a mailbox in the office's own domain"),
+    "privacy-email": ("機關對外的信箱請寫在 comments 或 corrections；承辦人的信箱請刪去", "an office's public mailbox belongs under comments or corrections; take an officer's own out"),
+    "privacy-address": ("私人住址請刪去", "take a private address out"),
+    "privacy-bank": ("請確認不是個人的帳號", "make sure that it is nobody's account"),
+    "privacy-card": ("請確認不是信用卡或健保卡的號碼", "make sure that it is no number of a payment or health card"),
+    "privacy-birth": ("請刪去出生日期", "take the date of birth out"),
+    "privacy-plate": ("請刪去車牌號碼", "take the number of the licence plate out"),
+    "privacy-messenger": ("請刪去個人帳號，改寫機關的官方帳號（@ 開頭）", "take the private account out; name the office's official one, which begins with @"),
+    "privacy-name": ("檢舉人、被檢舉人、陳情人、被告等不得寫出姓名，請改寫成不指明個人的說法", "name no informant, accused or complainant; say it without naming a person"),
+    "privacy-name-like": ("請確認這裡沒有人名", "make sure that no person is named here"),
+    "privacy-name-masked": ("請考慮連姓氏也不寫", "consider leaving the surname out too"),
+    "privacy-roster": ("請刪去人名，只寫人數", "take the names out and say how many"),
+    "privacy-case-number": ("請刪去案號", "take the number of the case out"),
+    "privacy-case-like": ("請確認不是尚未公開的案件；已公開的裁判請寫明「判決」或「裁定」", "make sure that the case is public; name a published decision as a judgment or ruling"),
+    "privacy-open-case": ("尚未終結的案件請不要寫出單位或人", "name no unit or person in a case that is not closed"),
+    "privacy-weakness": ("尚未改善的弱點或稽核缺失請等改善後再公開", "publish a weakness or an audit finding when it is mended"),
+    "privacy-small-count": ("依單位、月份或個人拆開的小數字請不要公開，改寫全年或全府合計", "withhold small counts by unit, month or person; give the year's or the government's total"),
+    "exception-unused": ("請刪去這筆例外，或改正它的位置與代碼", "remove the exception, or correct its place and code"),
+    "privacy-excepted": ("請在文字改變時再看一次", "look at it again when the text changes"),
+}  # fmt: skip
+
 # Where an office names how it can be reached; nothing that is its own is personal there.
 _CONTACT_FIELDS = frozenset({"comments", "corrections", "channels"})
 _OWN = frozenset({"privacy-phone", "privacy-email", "privacy-address"})
@@ -147,7 +174,7 @@ def _unused(one: Excepted, place: Place) -> Problem:
     return Problem(
         place, rule.id,
         (f"{one.file} 的 {one.path} 沒有代碼 {one.text} 的文字", f"{one.path} of {one.file} holds no text with the code {one.text}"),
-        rule.asks, rule.severity,
+        _ADVICE[rule.id], rule.severity,
     )  # fmt: skip
 
 
@@ -156,7 +183,7 @@ def _problem(one: Suspicion) -> Problem:
     zh, en = _FOUND[rule.id]
     where = f"{one.path} {one.code}"
     return Problem(
-        one.place, rule.id, (f"{zh}〔{where}〕", f"{en} [{where}]"), rule.asks, rule.severity
+        one.place, rule.id, (f"{zh}〔{where}〕", f"{en} [{where}]"), _ADVICE[rule.id], rule.severity
     )
 
 
@@ -168,7 +195,7 @@ def _excepted(one: Suspicion, exception: Excepted) -> Problem:
         one.place, rule.id,
         (f"{zh}，{by.zh} {exception.date} 決定保留：{reason.zh}",
          f"{en}, kept by decision of {by.en or by.zh} on {exception.date}: {reason.en or reason.zh}"),
-        rule.asks, rule.severity,
+        _ADVICE[rule.id], rule.severity,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ Knows values and places, no record. Which figures agree is in `translated_figure
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.document import Document, Path, Value
 from generator.fields import is_english
@@ -20,6 +20,12 @@ _RULES = {rule.id: rule for rule in TRANSLATION}
 _STATUTE = re.compile("(?:法|條例|辦法|公約)$")
 _SPACE = re.compile(r"\s+")
 Words = tuple[str, str]
+# What to do about each.
+_ADVICE: Mapping[str, Words] = {
+    "translation-stale": ("請改英文；英文仍正確時，執行 translations accept 加上這個位置", "change the English; where it still holds, run translations accept with this path"),
+    "translation-figures": ("請讓兩種語文的數字與日期相同", "tell the same figures and dates in both languages"),
+    "translation-statute": ("請用 glossary.yml 的官方英譯", "use the official title of glossary.yml"),
+}  # fmt: skip
 
 
 def statutes_of(glossary: Glossary) -> tuple[Term, ...]:
@@ -67,7 +73,7 @@ def text_paths(value: Value) -> dict[str, tuple[str, str]]:
 
 def _problem(document: Document, path: Path, id_: RuleId, found: Words) -> Problem:
     rule = _RULES[id_]
-    return Problem(document.place((*path, "en")), id_, found, rule.asks, rule.severity)
+    return Problem(document.place((*path, "en")), id_, found, _ADVICE[id_], rule.severity)
 
 
 def _differing(missing: tuple[str, ...], added: tuple[str, ...]) -> Words:

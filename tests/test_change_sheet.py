@@ -45,6 +45,7 @@ def rows(path: Path) -> list[list[str]]:
 
 def sheet(data: Path, tmp_path: Path, *options: object, plan: str = "kinmen/2020"):
     out = tmp_path / "s.docx"
+    out.unlink(missing_ok=True)
     done = run("change-sheet", *plan.split("/"), "--data", data, "--out", out, *options)
     return done, out
 

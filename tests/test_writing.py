@@ -88,3 +88,45 @@ def test_a_folder_that_is_not_there_is_said_in_plain_words(tmp_path):
     done = run("form", "export", "kinmen", "2020", "--out", tmp_path / "none" / "f.docx")
     assert done.exit_code == 1 and "沒有這個檔案或資料夾" in done.stderr
     assert "none/f.docx" in done.stderr and "Errno" not in done.stderr
+
+
+def _old(name: str) -> bytes:
+    """The container of Office 97 as far as it tells what it holds: its directory names streams."""
+    return bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + name.encode("utf-16-le") + bytes(512)
+
+
+@pytest.mark.parametrize(
+    ("content", "zh", "en"),
+    [
+        (_old("Workbook"), "舊的 .xls 檔", "old .xls file"),
+        (_old("WordDocument"), "舊的 .doc 檔", "old .doc file"),
+        (_old("EncryptedPackage"), "密碼保護", "protected by a password"),
+        (b"just text", "這不是試算表", "no workbook"),
+        (b"PK\x03\x04" + bytes(40), "檔案損壞或不完整", "damaged or cut off"),
+    ],
+)
+def test_what_a_workbook_import_gets_instead_is_named_with_what_to_do(content, zh, en, tmp_path):
+    (tmp_path / "w.xlsx").write_bytes(content)
+    done = run("workbook", "import", tmp_path / "w.xlsx", *DAY)
+    assert done.exit_code == 2 and zh in done.stderr and "請" in done.stderr
+    done = run("workbook", "import", tmp_path / "w.xlsx", *DAY, "--lang", "en")
+    assert done.exit_code == 2 and en in done.stderr and "請" not in done.stderr
+
+
+def test_a_form_import_sends_an_old_workbook_to_the_other_command(tmp_path):
+    (tmp_path / "f.doc").write_bytes(_old("Workbook"))
+    done = run("form", "import", tmp_path / "f.doc")
+    assert done.exit_code == 1 and "舊的 .xls 檔" in done.stderr and ".doc 檔" not in done.stderr
+    assert "workbook import" in done.stderr
+
+
+def test_the_file_that_excel_leaves_while_a_workbook_is_open_is_named(tmp_path):
+    (tmp_path / "~$w.xlsx").write_bytes(bytes(165))
+    done = run("workbook", "import", tmp_path / "~$w.xlsx", *DAY)
+    assert done.exit_code == 2 and "暫存檔" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("plan", "kinmen"), ("agency",)])
+def test_a_question_that_nobody_answers_is_named(command):
+    done = run("new", *command)
+    assert done.exit_code == 2 and "還沒回答「" in done.stderr and "Aborted" not in done.stderr

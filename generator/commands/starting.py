@@ -31,8 +31,16 @@ def _ask(given: str | None, zh: str, en: str, lang: Lang, *, needed: bool = True
     if given is not None:
         return given.strip() or None
     words = zh if lang is Lang.zh else en
-    answer = str(typer.prompt(words, default=None if needed else "", show_default=False)).strip()
-    return answer or None
+    try:
+        answer = str(typer.prompt(words, default=None if needed else "", show_default=False))
+    except typer.Abort:
+        stop(
+            f"\n中斷，沒有寫檔；還沒回答「{words}」；不在終端機時請用選項，見 --help"
+            if lang is Lang.zh
+            else f"\nstopped, no file written: “{words}” was not answered; without a terminal give options, see --help",
+            USAGE,
+        )
+    return answer.strip() or None
 
 
 def _text(zh: str | None, en: str | None) -> Text:

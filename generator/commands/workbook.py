@@ -22,6 +22,7 @@ from generator.commands.common import (
     say_first,
     stop,
     told,
+    words_of,
     write_file,
 )
 from generator.desk import Desk, open_desk
@@ -115,10 +116,17 @@ def import_(
 
 
 def _read(file: Path, lang: Lang) -> tuple[Grid, Origin]:
+    if file.name.startswith(("~$", ".~lock.")):
+        stop(
+            f"{file} 是軟體開著檔案時的暫存檔，不是試算表；請匯入檔名沒有「~」的那個檔案"
+            if lang is Lang.zh
+            else f"{file} is what a spreadsheet program leaves while a file is open: import the file itself",
+            USAGE,
+        )
     try:
         grid = read_workbook(read_file(file, lang))
     except NotAWorkbook as error:
-        stop(f"{file} 不是試算表 / no workbook: {error}", USAGE)
+        stop(f"{file}: {words_of(error, lang)}", USAGE)
     origin = read_origin(grid)
     if origin is None:
         stop(

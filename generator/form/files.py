@@ -11,7 +11,7 @@ from generator.form.docx import write_docx
 from generator.form.odt import ODT, write_odt
 from generator.form.page import Page
 from generator.form.written import NotAForm, Words, Written, damaged
-from generator.packed import open_packed, read_packed
+from generator.packed import PASSWORD, old_kind, open_packed, read_packed
 
 KINDS: Mapping[str, Callable[[Page], bytes]] = {".docx": write_docx, ".odt": write_odt}
 
@@ -19,10 +19,9 @@ _SAVE: Words = (
     "請用 Word 或 LibreOffice 開啟後另存成 .docx 或 .odt，再匯入",
     "open it in Word or LibreOffice, save it as .docx or .odt, and import that",
 )
-_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of Office 97 and of encrypted files
-_PASSWORD: tuple[Words, Words] = (
-    ("檔案有密碼保護，未匯入", "the file is protected by a password: not imported"),
-    ("請先移除密碼另存新檔，再匯入", "save it without the password, and import that"),
+_WORKBOOK: Words = (
+    "填好的試算表用 workbook import",
+    "a filled workbook comes in by workbook import",
 )
 _MACROS: tuple[Words, Words] = (
     ("檔案含巨集，未匯入", "the file holds macros: not imported"),
@@ -46,12 +45,9 @@ def read_form(content: bytes) -> Written:
 
 
 def _refuse_other_kinds(content: bytes) -> None:
-    if content.startswith(_COMPOUND):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise NotAForm(*_PASSWORD)
-        raise NotAForm(
-            ("這是舊的 .doc 檔（檔名不論），未匯入", "this is an old .doc file, whatever its name: not imported"), _SAVE
-        )  # fmt: skip
+    if old := old_kind(content):
+        found, kind = old
+        raise NotAForm(found, {"password": PASSWORD[1], ".xls": _WORKBOOK}.get(kind, _SAVE))
     if content.startswith(b"%PDF"):
         raise NotAForm(
             ("這是 PDF 檔，未匯入", "this is a PDF: not imported"),
@@ -82,7 +78,7 @@ def _read(package: zipfile.ZipFile) -> Written:
         if kind not in (ODT, f"{ODT}-template"):
             raise _other(kind)
         if odt_reading.is_encrypted(package):
-            raise NotAForm(*_PASSWORD)
+            raise NotAForm(*PASSWORD)
         if odt_reading.holds_macros(package):
             raise NotAForm(*_MACROS)
         return odt_reading.read_odt(package)
@@ -91,10 +87,7 @@ def _read(package: zipfile.ZipFile) -> Written:
     if docx_reading.holds_macros(package):
         raise NotAForm(*_MACROS)
     if not docx_reading.main_part(package).startswith("word/") and "xl/workbook.xml" in names:
-        raise NotAForm(
-            ("這是試算表，未匯入", "this is a workbook: not imported"),
-            ("填好的試算表用 workbook import", "a filled workbook comes in by workbook import"),
-        )
+        raise NotAForm(("這是試算表，未匯入", "this is a workbook: not imported"), _WORKBOOK)
     return docx_reading.read_docx(package)
 
 

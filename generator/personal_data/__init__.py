@@ -55,10 +55,10 @@ from generator.rulebook.ids import RuleId
 __all__ = ["Private", "Seen", "are_names", "find_personal_data", "look_through"]
 
 _PROVIDERS = re.compile(PROVIDERS, re.IGNORECASE)
-# A line of an office: named as one, with an extension, or a landline that is nobody's in the text.
+# A line of an office: named as one, or with an extension, and not said to be somebody's.
+_SOMEBODYS = re.compile(r"[人家宅生士姐者君員民其]電話[^\d一-鿿]{0,4}$")
 _OFFICE_BEFORE = re.compile(
-    r"(?:專線|傳真|總機|(?<![人家宅生士姐者君員民其])電話(?=[^\d]*$)|fax|hotline|switchboard)[^\d一-鿿]{0,4}$",
-    re.IGNORECASE,
+    r"(?:專線|傳真|總機|電話|fax|hotline|switchboard)[^\d一-鿿]{0,4}$", re.IGNORECASE
 )
 _OFFICE_BEHIND = re.compile(r"\s?(?:轉|分機|#|ext)[\s.:]{0,2}\d", re.IGNORECASE)
 
@@ -98,7 +98,8 @@ def _plain(rule: RuleId, pattern: re.Pattern[str]) -> Callable[[str], Iterator[S
 def _phones(text: str) -> Iterator[Seen]:
     for found in _FORMS["phone"].find(text):
         before = text[max(0, found.start() - 12) : found.start()]
-        if not _OFFICE_BEFORE.search(before) and not _OFFICE_BEHIND.match(text, found.end()):
+        office = _OFFICE_BEFORE.search(before) or _OFFICE_BEHIND.match(text, found.end())
+        if not office or _SOMEBODYS.search(before):
             yield Seen("privacy-phone", found[0])
 
 

@@ -22,7 +22,7 @@ _NO_COURT = "(?<!法院)(?<!法院 )(?<!法庭)(?<!法庭 )"
 # Contracts, tenders and works have numbers of their own.
 _WORKS = "採購|工程|勞務|財物|契約|標案|計畫|預算"
 _NOT_OF_WORKS = "".join(f"(?<!{word})" for word in _WORKS.split("|"))
-_NO_WORKS_BEHIND = rf"(?![\w-]*\s*(?:之|的)?(?:{_WORKS}))"
+_WORKS_BEHIND = rf"[\w-]*\s*(?:之|的)?(?:{_WORKS})(?!弊)"
 _LATIN = r"(?<![A-Za-z])"
 
 SIGN = re.compile("字|案號|編號|偵 ?\\d|他 ?\\d|廉 ?[查立]|case|zi ")
@@ -31,7 +31,7 @@ CASE = re.compile(
     rf"|(?<!\d)1\d\d\s*年?度?\s*(?:[調軍選]?偵[續緝]?|廉查|廉立|他)\s*\d{{3,6}}(?![\d年月日人])"
     rf"|(?:{_INQUIRIES})\s*\(\d{{2,3}}\){_IN_WORDS}{_NUMBER}"
     rf"|{_NO_COURT}{_COURTS}(?!{_DECIDED})"
-    rf"|{_NOT_OF_WORKS}案號[\s:為是]{{0,4}}[\w-]{{0,20}}\d{{3}}{_NO_WORKS_BEHIND}"
+    rf"|{_NOT_OF_WORKS}案號[\s:為是]{{0,4}}[\w-]{{0,20}}\d{{3}}(?!{_WORKS_BEHIND})"
     rf"|(?:檢舉|收案|立案|陳情|申訴|密件)(?:案件|案)?(?:編號|案號|號碼)[\s:為是]{{0,4}}[\w-]{{0,20}}\d{{3}}"
     rf"|{_LATIN}(?i:case\s+(?:no\.?|number))[\s:#]{{0,4}}[\w-]{{0,20}}\d{{2}}"
     rf"|{_LATIN}\d{{2,4}}[\s-]+(?:[A-Z][a-z]+[\s-]+){{1,4}}[Zz]i[\s-]+(?:Di[\s-]+)?No\.?\s*\d{{1,6}}(?!\d)(?!{_ENGLISH_DECIDED})"
@@ -39,6 +39,6 @@ CASE = re.compile(
 # A court's number without its decision may be a case that is not closed.
 CASE_LIKE = re.compile(
     rf"(?:法院|法庭)\s?{_COURTS}(?!{_DECIDED})"
-    rf"|(?<![一-鿿])案號\s?\d{{6}}(?=\s*(?:之|的)?(?:{_WORKS}))"
+    rf"|{_NOT_OF_WORKS}案號[\s:為是]{{0,4}}[\w-]{{0,20}}\d{{3}}(?={_WORKS_BEHIND})"
     rf"|(?<!採購)(?<!工程)案件(?:編號|號碼)[\s:為是]{{0,4}}[\w-]{{0,20}}\d{{3}}"
 )

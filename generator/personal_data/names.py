@@ -40,7 +40,7 @@ _ROLE = (
 )
 _IS = "(?:之?姓名|名字|名叫)?(?:即為|就是|為|係|是|即|叫)"
 _APART = r"[\s:.,、(「『\[/]{1,3}"
-_GIVES_AWAY = "[於向在因涉遭被對所之的經已表提指稱反映檢舉陳情申等與及和曾來至到致]"
+_GIVES_AWAY = "[於向在因涉遭被對所之的經已表提指稱反映檢舉陳情申等與及和曾來至到致住]"
 _WHO = "(?:民眾|市民|縣民|員工|同仁|職員|里民|村民|家長|學生|廠商|負責人|公務員|證人)"
 
 # Names in Latin letters: a common surname before or behind, or a form of address.

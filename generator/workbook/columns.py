@@ -136,7 +136,7 @@ REPORT = (
     _context("what", "填報", "Report", 30),
     Column(
         ("as_of",), ("截至日", "As of"),
-        ("數字截至哪一天。西元日期，例如 2026-10-31。", "The day the figures stand for, e.g. 2026-10-31."), 14,
+        ("數字截至哪一天，例如 2026-10-31 或 115/10/31。", "The day the figures stand for, e.g. 2026-10-31."), 14,
     ),
     Column(("stage",), ("階段", "Stage"), _LISTED, 20, choices="stages"),
     Column(("body",), ("填報單位", "Body"), ("空白時同上次。", "Empty: as last time."), 28),

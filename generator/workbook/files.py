@@ -6,7 +6,7 @@ from generator.packed import check_parts
 from generator.workbook.book import Book, Grid
 from generator.workbook.ods import write_ods
 from generator.workbook.ods_reading import read_ods
-from generator.workbook.package import NotAWorkbook, is_ods, open_package
+from generator.workbook.package import NotAWorkbook, is_ods, open_package, refuse_other_kinds
 from generator.workbook.xlsx import read_xlsx, write_xlsx
 
 KINDS: Mapping[str, Callable[[Book], bytes]] = {".xlsx": write_xlsx, ".ods": write_ods}
@@ -19,6 +19,7 @@ def write_workbook(book: Book, ending: str) -> bytes:
 
 def read_workbook(content: bytes) -> Grid:
     """The cells of a workbook of either kind. Raises `NotAWorkbook`."""
+    refuse_other_kinds(content)
     with open_package(content) as package:
         if is_ods(package):
             return read_ods(package)
