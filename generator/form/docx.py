@@ -11,7 +11,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.shared import Cm, Length, Pt
+from docx.shared import Cm, Emu, Length, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -70,7 +70,7 @@ def write_docx(page: Page) -> bytes:
 
 
 def _cm(length: Decimal) -> Length:
-    return Cm(float(length))  # python-docx counts in whole English metric units
+    return Emu(int(length * Cm(1)))  # python-docx counts in whole English metric units
 
 
 def _set_style(style: ParagraphStyle) -> None:
