@@ -7,6 +7,8 @@ export NO_MKDOCS_2_WARNING := 1
 UV_VERSION := 0.13.8
 BASE_PYTHON := $(shell command -v python3.11 || command -v python3)
 PYTHON := .venv/bin/python
+# Three at once fill two processors: much of a browser test is waiting.
+PYTEST := $(PYTHON) -m pytest -q -n 3 --dist worksteal
 # uv from PATH, else our own copy in .venv.
 UV := $(shell command -v uv || echo .venv/bin/uv)
 
@@ -21,11 +23,14 @@ test: sync-dev  ## Every test, a real browser, nginx, R and LibreOffice included
 	  $(PYTHON) tests/servers/find_r.py --install >/dev/null && \
 	  $(PYTHON) tests/office/find_libreoffice.py --install >/dev/null && \
 	  chromium="$$($(PYTHON) tests/browser/find_browser.py --install)" && \
-	  CHROMIUM="$$chromium" $(PYTHON) -m pytest -q
+	  CHROMIUM="$$chromium" $(PYTEST)
 
-soak: sync-dev  ## The long form of the random tests and of the kills.
-	LIANMING_SOAK=1 $(PYTHON) -m pytest -q tests/test_agreement.py tests/test_damage.py \
-	  tests/test_releases.py tests/test_publish.py
+soak: sync-dev  ## The long form of the random tests, the kills, the clerk's walks and the pages.
+	$(PYTHON) tests/office/find_libreoffice.py --install >/dev/null && \
+	  chromium="$$($(PYTHON) tests/browser/find_browser.py --install)" && \
+	  LIANMING_SOAK=1 CHROMIUM="$$chromium" $(PYTEST) tests/test_agreement.py \
+	  tests/test_damage.py tests/test_recompute.py tests/test_releases.py tests/test_publish.py \
+	  tests/office/test_clerk.py tests/browser/test_pages.py
 
 check: sync-dev  ## Form, lint, types, and the data's own check.
 	$(PYTHON) -m ruff format --check .

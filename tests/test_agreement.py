@@ -6,7 +6,6 @@
 import datetime as dt
 import importlib.util
 import json
-import os
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +20,7 @@ from generator.plan_progress import assess_plan
 from generator.reports import Report, ReportEntry
 from generator.source import load_site
 from generator.vocabulary import Agency
+from tests.soak import small_or_full
 
 ROOT = Path(__file__).resolve().parent.parent
 VOCABULARY = load_site(ROOT / "data").vocabulary
@@ -28,7 +28,7 @@ TEXT = {"zh": "示範"}
 AGENCY = Agency.model_validate(
     {"name": TEXT, "name_status": "provisional", "government": TEXT, "region": TEXT}, strict=True
 )
-EXAMPLES = 4000 if os.environ.get("LIANMING_SOAK") else 120
+EXAMPLES = small_or_full(120, 4000)
 
 spec = importlib.util.spec_from_file_location("recompute", ROOT / "tools/recompute.py")
 recompute = importlib.util.module_from_spec(spec)

@@ -6,7 +6,6 @@ runs many more cases.
 
 import datetime as dt
 import json
-import os
 import random
 import re
 import shutil
@@ -26,6 +25,7 @@ from generator.problems import ProblemsError
 from generator.render import Renderer
 from generator.source import PlanEntry, load_plan, load_site
 from generator.summary import summarise_plan
+from tests.soak import small_or_full
 from tests.test_agreement import recompute
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,7 +59,7 @@ TOKENS = [
     *("6(1)", "6(2)", "{}", "[]", "''", "{zh: <b>x</b>}", "self", "approved", "year-end"),
 ]
 WORD = re.compile(r"[A-Za-z0-9%,.()-]+|件|人次|日")
-SEEDS, CASES = (60, 400) if os.environ.get("LIANMING_SOAK") else (4, 40)
+SEEDS, CASES = small_or_full((4, 40), (60, 400))
 
 
 def damaged(text: str, chance: random.Random) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from generator.checks import check_tree
 from generator.releases import Releases
+from tests.soak import small_or_full
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = ("--as-of", "2026-11-21")
@@ -187,7 +188,7 @@ def test_two_publishers_at_once(live):
 
 def test_killed_while_it_publishes(live):
     """kill -9 at random moments; `make soak` does it 200 times."""
-    kills = 200 if os.environ.get("LIANMING_SOAK") else 4
+    kills = small_or_full(4, 200)
     chance = random.Random(2)
     command = [sys.executable, "site_build.py", "publish", str(live), *AS_OF]
     start = time.monotonic()

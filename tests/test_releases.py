@@ -14,6 +14,7 @@ from generator.checks import Fault
 from generator.guards import MOST_REMOVED, REQUIRED, carry_assets, check_release, lost_pages
 from generator.manifest import NAME, BadManifest, Manifest, hash_file, hash_tree, read_manifest
 from generator.releases import KEPT, Busy, NoRelease, Releases
+from tests.soak import small_or_full
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -252,7 +253,7 @@ release(Releases(Path(sys.argv[1])), {f"{i}/index.html": n * 30_000 for i in ran
 def test_killed_at_any_moment_a_whole_release_is_served(releases):
     """kill -9 while 300 files are written, synced, renamed and switched; `tests/test_publish.py`
     does the same with whole builds."""
-    kills = 200 if os.environ.get("LIANMING_SOAK") else 25
+    kills = small_or_full(25, 200)
     chance = random.Random(1)
     command = [sys.executable, "-c", KILLED, str(releases.folder)]
     start = time.monotonic()

@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.soak import small_or_full
+
 KINDS = {
     "home": "",
     "agencies": "agencies/",
@@ -51,6 +53,9 @@ KINDS = {
     "404": "no/such/page/",
 }
 WIDTHS = (320, 768, 1440)
+# The schemes looked at by axe: between phone and desk only the width is, except in `make soak`.
+BOTH = ("light", "dark")
+SCHEMES = {320: BOTH, 768: small_or_full((), BOTH), 1440: BOTH}
 
 
 def address_of(kind: str, language: str) -> str:
@@ -67,7 +72,7 @@ def test_a_page_is_sound(visit, kind, language, width):
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     assert overflow <= 0
-    for scheme in ("light", "dark"):
+    for scheme in SCHEMES[width]:
         page.emulate_media(color_scheme=scheme)
         violations = Axe().run(page).response["violations"]
         assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in violations] == []
