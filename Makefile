@@ -13,7 +13,7 @@ PYTEST := $(PYTHON) -m pytest -q -n 3 --dist worksteal
 UV := $(shell command -v uv || echo .venv/bin/uv)
 
 .DEFAULT_GOAL := site
-.PHONY: site test check soak serve clean sync sync-dev
+.PHONY: site test check soak bench bench-large serve clean sync sync-dev sync-bench
 
 site: sync  ## Build the site into site/.
 	$(PYTHON) site_build.py build
@@ -31,6 +31,12 @@ soak: sync-dev  ## The long form of the random tests, the kills, the clerk's wal
 	  LIANMING_SOAK=1 CHROMIUM="$$chromium" $(PYTEST) tests/test_agreement.py \
 	  tests/test_damage.py tests/test_recompute.py tests/test_releases.py tests/test_publish.py \
 	  tests/office/test_clerk.py tests/browser/test_pages.py
+
+bench: sync-bench  ## What a build costs against others: a table, and build/bench.json.
+	$(PYTHON) -m tests.bench.run
+
+bench-large: sync-bench  ## The same for 33,000 pages; long.
+	$(PYTHON) -m tests.bench.run --large --out build/bench-large.json
 
 check: sync-dev  ## Form, lint, types, and the data's own check.
 	$(PYTHON) -m ruff format --check .
@@ -52,6 +58,9 @@ sync: $(PYTHON) $(UV)
 
 sync-dev: $(PYTHON) $(UV)
 	$(UV) sync --quiet --locked --extra parquet
+
+sync-bench: sync-dev
+	$(UV) sync --quiet --locked --inexact --extra parquet --group bench
 
 $(PYTHON):
 	$(BASE_PYTHON) -m venv .venv || { rm -rf .venv; \
