@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 from tests.bench.corpus import AS_OF, write_corpus
 from tests.bench.markdown import CONFIG, convert_site
@@ -108,6 +109,12 @@ def _pages(folder: Path) -> int:
     return sum(1 for _ in folder.rglob("index.html"))
 
 
+def _kilobytes(folder: Path) -> float:
+    """The middle one of the sizes of all pages; an embedded figure is no page."""
+    pages = (path for path in folder.rglob("index.html") if path.parent.name != "embed")
+    return median(path.stat().st_size for path in pages) / 1024
+
+
 def _hugo() -> str:
     """Hugo's own program; the package's command is a Python script that starts it."""
     found = sorted(Path(sys.prefix).glob("lib/python*/site-packages/hugo/binaries/hugo*"))
@@ -158,6 +165,14 @@ def against_others(bench: Bench) -> Iterator[Row]:
     each = {name: 1000 * cost.cpu / counts[name] for name, cost in costs.items()}
     yield Row("pages, both languages", pages)
     yield Row("largest process of a build", costs["ours"].most_mb, unit="MB")
+    sites = {
+        "ours": bench.work / f"site-{data.name}",
+        "material": material / "site",
+        "hugo": hugo / "public",
+        "floor": floor,
+    }
+    for name, folder in sites.items():
+        yield Row(f"{name}: the middle page's HTML", _kilobytes(folder), unit="KB")
     for name, value in each.items():
         yield Row(f"{name}: processor time a page ({counts[name]} pages)", value, unit="ms")
     for name, target in (("material", 0.35), ("hugo", 1.6), ("floor", 2.0)):
