@@ -3,6 +3,8 @@
 export UV_SYSTEM_CERTS := 1
 export UV_PYTHON_DOWNLOADS := never
 export NO_MKDOCS_2_WARNING := 1
+# Where a machine forbids it, each of the hundreds of commands in the tests compiles every library.
+unexport PYTHONDONTWRITEBYTECODE
 
 UV_VERSION := 0.13.8
 BASE_PYTHON := $(shell command -v python3.11 || command -v python3)

@@ -43,7 +43,8 @@ floor 4  pages, exports, imports              which pages and files exist; a rep
          differences, difference_words        what the public will see change; what it is called
          workbook                             a plan as sheets, and what a filled one changes
          form                                 a plan as the official Word form, and what one says
-floor 5  glossing, unbroken, render, frame    terms linked; dates kept whole; templates to strings; the frame
+floor 5  glossing, unbroken, compiled,        terms linked; dates kept whole; compiled templates kept;
+         render, frame                        templates to strings; the frame
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
          assets, content, theme               what pages load; pictures of prose; MkDocs

@@ -1,4 +1,4 @@
-"""Pages to strings: the only Jinja2.
+"""Pages to strings: the only Jinja2, with `compiled`.
 
 Binds one language once; templates choose and repeat, they never name a language or compute.
 """
@@ -16,6 +16,7 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from generator.compiled import CompiledTemplates
 from generator.fields import Text
 from generator.glossing import Glossing, term_anchor
 from generator.language import Language
@@ -55,11 +56,12 @@ class Renderer:
         self._glossing = Glossing(terms, language)
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,
+            bytecode_cache=CompiledTemplates(),
+            autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
-            auto_reload=False,
         )
         self._environment.globals.update(
             t=language.word, lang=language, as_of=language.day(as_of), operator=operator

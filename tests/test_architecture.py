@@ -52,7 +52,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("pages", "exports", "data_pages", "imports", "differences", "difference_words"),
         *("workbook", "form"),
     ),
-    ("glossing", "unbroken", "render", "frame", "linked_data", "head"),
+    ("glossing", "unbroken", "compiled", "render", "frame", "linked_data", "head"),
     (
         *("typeset", "pictures", "assets", "content", "theme", "tree", "writer", "press"),
         *("site_data", "build"),
@@ -71,7 +71,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "PIL": frozenset({"pictures"}),
     "babel": frozenset({"language"}),
     "docx": frozenset({"form"}),
-    "jinja2": frozenset({"render"}),
+    "jinja2": frozenset({"compiled", "render"}),
     "lxml": frozenset({"exports", "imports"}),
     "icalendar": frozenset({"exports"}),
     "openpyxl": frozenset({"workbook"}),

@@ -225,9 +225,10 @@ def test_days_that_spreadsheets_count_differently_are_text():
 
 @pytest.mark.parametrize(
     ("figure", "number"),
-    [("0", 0.0), ("-5", -5.0), ("58696000", 58696000.0), ("0.761111", 0.761111),
-     ("123456789012345", 123456789012345.0), ("1234567890123456", None), ("0.1234567890123456", None),
-     ("12.50", None), ("9007199254740993", None), ("0.00000001", 1e-8)],
+    [("0", 0), ("-5", -5), ("58696000", 58696000), ("0.761111", Decimal("0.761111")),
+     ("123456789012345", 123456789012345), ("1234567890123456", None), ("0.1234567890123456", None),
+     ("12.50", None), ("9007199254740993", None), ("0.00000001", Decimal("1e-8")),
+     ("1" + 310 * "0", None)],
 )  # fmt: skip
 def test_a_figure_is_a_number_only_where_its_digits_come_back(figure, number):
     assert as_number(figure) == number
@@ -237,7 +238,8 @@ def test_a_figure_is_a_number_only_where_its_digits_come_back(figure, number):
 def test_no_number_of_a_workbook_differs_from_its_figure(value):
     figure = format(value.normalize(), "f")
     number = as_number(figure)
-    assert number is None or format(Decimal(repr(number)).normalize(), "f") == figure
+    # A program that reads the cell holds a binary number.
+    assert number is None or format(Decimal(repr(float(number))).normalize(), "f") == figure
 
 
 # Packages

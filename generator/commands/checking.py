@@ -1,4 +1,4 @@
-"""`check`: what is wrong with the data, for people, for programs and for GitHub; and its rules."""
+"""`check`: what is wrong with the data, for people, for programs and for GitHub; its rules and schemas."""
 
 import datetime as dt
 import json
@@ -33,6 +33,7 @@ from generator.problems import Severity, printable
 from generator.repairs import Repair, mend_files
 from generator.rulebook import FAMILIES, UNCHECKED
 from generator.rulebook.listing import SEVERITIES, render_rules
+from generator.schema import stale_schemas, write_schemas
 
 LIST = ROOT / "docs/checks.md"
 
@@ -162,3 +163,18 @@ def rules(
         LIST.write_text(text, "utf-8")
     elif not LIST.is_file() or LIST.read_text("utf-8") != text:
         stop(f"請執行 python site_build.py rules：{LIST.name} / run it: not current", PROBLEMS)
+
+
+def schema(
+    check_only: Annotated[
+        bool, typer.Option("--check", help="只檢查是否為最新 Only check that they are current.")
+    ] = False,
+) -> None:
+    """寫出編輯器用的 JSON Schema。 Write the JSON Schemas for editors."""
+    if not check_only:
+        write_schemas(ROOT / "schemas")
+        return
+    stale = stale_schemas(ROOT / "schemas")
+    if stale:
+        names = ", ".join(stale)
+        stop(f"請執行 python site_build.py schema：{names} / run it: not current", PROBLEMS)

@@ -54,6 +54,9 @@ AsOf = Annotated[
         help="資料截至日，例如 2026-11-21；未給時用提交日期 As-of date; else the commit's date."
     ),
 ]
+Today = Annotated[
+    str | None, typer.Option("--as-of", help="視為今天的日期；未給時為今天 The day; else today.")
+]
 Jobs = Annotated[int, typer.Option(min=1, help="同時處理幾份計畫 How many plans at once.")]
 Language = Annotated[Lang, typer.Option("--lang", help="訊息的語言 Language of messages.")]
 _STEPS = {"pages": "頁面 pages", "checks": "檢查 checks", "switch": "換上 switch"}
@@ -221,6 +224,22 @@ def today() -> dt.date:
     """The office's own day. The only place that asks the clock: what is due is due today, and a
     plan is taken in today; nothing that is built may depend on it."""
     return dt.datetime.now(TAIPEI).date()
+
+
+def todays(as_of: str | None) -> dt.date:
+    """The office's own day: what is due is due today, whenever the data was last committed."""
+    return day_of(as_of) if as_of else today()
+
+
+def reporting_day(as_of: str | None) -> dt.date:
+    """The day a report is filed on: today, or a day gone by that a clerk catches up with."""
+    day, now = todays(as_of), today()
+    if day > now:
+        stop(
+            f"--as-of {day} 晚於今天 {now}，不能在未來填報 / {day} is after today, {now}: no report is filed in the future",
+            USAGE,
+        )
+    return day
 
 
 def settings_of(

@@ -1,7 +1,6 @@
 """`workbook`: a plan as a spreadsheet to fill in, and what a filled one changes."""
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -14,10 +13,12 @@ from generator.commands.common import (
     Data,
     Lang,
     Language,
+    Today,
     folder_of,
     new_file,
     print_problems,
     read_file,
+    reporting_day,
     say,
     say_first,
     stop,
@@ -36,17 +37,8 @@ from generator.workbook.package import NotAWorkbook
 app = typer.Typer(
     no_args_is_help=True, help="計畫與試算表往返。 A plan as a workbook, out and back in."
 )
-Today = Annotated[
-    str | None, typer.Option("--as-of", help="視為今天的日期；未給時為今天 The day; else today.")
-]
 # Fields whose change is a change of what was promised, and so needs a recorded reason.
 _PROMISES = ("targets", "weight", "formula", "direction", "schedule", "amount", "accumulation")
-
-
-def _day(context: typer.Context, as_of: str | None) -> dt.date:
-    """The day that a report is filed on; the command line gives the clock that knows it."""
-    clock: Callable[[str | None], dt.date] = context.obj
-    return clock(as_of)
 
 
 def _desk(data: Path, agency: str, plan: str, as_of: dt.date, lang: Lang) -> Desk:
@@ -56,7 +48,6 @@ def _desk(data: Path, agency: str, plan: str, as_of: dt.date, lang: Lang) -> Des
 
 @app.command("export")
 def export(
-    context: typer.Context,
     agency: Annotated[str, typer.Argument(help="機關資料夾 The agency's folder.")],
     plan: Annotated[str, typer.Argument(help="計畫資料夾 The plan's folder.")],
     out: Annotated[
@@ -70,7 +61,7 @@ def export(
     lang: Language = Lang.zh,
 ) -> None:
     """把計畫寫成試算表。 Write a plan as a workbook."""
-    desk = _desk(data, agency, plan, _day(context, as_of), lang)
+    desk = _desk(data, agency, plan, reporting_day(as_of), lang)
     path = out or Path(f"{agency}-{plan}.xlsx")
     ending = new_file(path, KINDS, lang)
     write_file(path, write_workbook(export_book(desk), ending), lang)
@@ -78,7 +69,6 @@ def export(
 
 @app.command("import")
 def import_(
-    context: typer.Context,
     file: Annotated[Path, typer.Argument(help="填好的試算表 The filled workbook.")],
     apply_: Annotated[
         bool, typer.Option("--apply", help="寫進資料；未給時只顯示 Write it; else only show.")
@@ -88,7 +78,7 @@ def import_(
     lang: Language = Lang.zh,
 ) -> None:
     """讀回試算表：顯示改了什麼，加 --apply 才寫入。 Show what a workbook changes; --apply writes it."""
-    day = _day(context, as_of)
+    day = reporting_day(as_of)
     grid, origin = _read(file, lang)
     desk = _desk(data, origin.agency, origin.plan, day, lang)
     try:

@@ -20,6 +20,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ABOUT, DICTIONARY = "說明 about", "欄位 dictionary"
 HEADINGS = 2
 _DIGITS = 15  # a cell keeps no more
+_MAGNITUDE = 307  # powers of ten on either side
 _FIRST_DAY = dt.date(1900, 3, 1)  # spreadsheets differ on days before it
 _WIDTHS = {
     "decimal": 14,
@@ -44,11 +45,12 @@ def sheet_name(table: Table) -> str:
     return f"{table.title[0]} {table.name}"
 
 
-def as_number(text: str) -> float | None:
-    """The number that a cell holds of a figure, none where it would give back other digits."""
-    value = float(text)
-    shown = Decimal(repr(value)).normalize()
-    same = len(shown.as_tuple().digits) <= _DIGITS and format(shown, "f") == text
+def as_number(text: str) -> Decimal | None:
+    """The number that a cell holds of a figure, none where it would give back other digits: a
+    spreadsheet keeps `_DIGITS` and no zeros behind them."""
+    value = Decimal(text).normalize()
+    kept = len(value.as_tuple().digits) <= _DIGITS and abs(value.adjusted()) < _MAGNITUDE
+    same = kept and format(value, "f") == text
     return value if same else None
 
 

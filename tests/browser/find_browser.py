@@ -1,7 +1,8 @@
 """Find a Chromium for the tests and print its path; with `--install`, get one where there is none.
 
-Order: `$CHROMIUM`, the system's Chromium, Playwright's own. Installing: Debian's packages when
-root, else `playwright install chromium`. Exits 1 with a sentence that says what to do.
+Order: `$CHROMIUM`, the system's Chromium (the one without windows first: it opens a page with a
+third of the work), Playwright's own. Installing: Debian's packages when root, else `playwright
+install chromium`. Exits 1 with a sentence that says what to do.
 """
 
 import os
@@ -11,12 +12,15 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
+NAMES = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable"),
+)
+DEBIAN_PACKAGES = ("chromium-headless-shell", "fonts-noto-cjk")
 ADVICE = (
-    "找不到瀏覽器：請安裝 Chromium（Debian：apt-get install chromium fonts-noto-cjk），"
+    "找不到瀏覽器：請安裝 Chromium（Debian：apt-get install chromium-headless-shell fonts-noto-cjk），"
     "或執行 .venv/bin/playwright install chromium，或以 CHROMIUM 指定路徑。"
-    " No browser: install Chromium (Debian: apt-get install chromium fonts-noto-cjk), "
+    " No browser: install Chromium (Debian: apt-get install chromium-headless-shell fonts-noto-cjk), "
     "or run .venv/bin/playwright install chromium, or name one in CHROMIUM."
 )
 

@@ -29,6 +29,8 @@ def test_a_wish_that_names_no_program_is_refused_not_passed_over():
 
 def test_the_systems_browser_comes_before_playwrights():
     assert choose(present={"chromium"}, playwright="/own/chrome") == "/usr/bin/chromium"
+    both = {"chromium", "chromium-headless-shell"}
+    assert choose(present=both) == "/usr/bin/chromium-headless-shell"
     assert choose(playwright="/own/chrome") == "/own/chrome"
 
 
@@ -39,7 +41,7 @@ def test_no_browser_at_all_is_none():
 def test_root_on_debian_installs_the_packages_with_a_chinese_font():
     update, install = install_commands(root=True, apt_get="/usr/bin/apt-get")
     assert update[-1] == "update"
-    assert install[-2:] == ("chromium", "fonts-noto-cjk")
+    assert install[-2:] == ("chromium-headless-shell", "fonts-noto-cjk")
 
 
 @pytest.mark.parametrize(("root", "apt_get"), [(False, "/usr/bin/apt-get"), (True, None)])
