@@ -50,7 +50,7 @@ floor 6  typeset, pictures                    text into lines; share pictures as
          assets, content, theme               what pages load; pictures of prose; MkDocs
          tree, writer                         a folder; pages to files
          press, site_data, build              map; the whole site's data; reduce
-floor 7  search                               what pages say, as an index
+floor 7  markup, search                       a finished page read; what pages say, as an index
          checks, workshop, guards             the finished tree; how it is made; what the public would lose
          publish, serve, desk                 put live; look at it; the office's desk
          drafting, asking, starting           a report on its way; questions; a new office or plan

@@ -7,9 +7,10 @@ inline script and no `style=`, which the site's policy would block; no id stands
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from generator.markup import read_markup
 
 _LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "embed": "src"}
 
@@ -27,14 +28,14 @@ class Look:
 def look_at(html: str) -> Look:
     """What is seen on a page."""
     seen = _Seen()
-    seen.feed(html)
+    read_markup(html, seen)
     return Look(
         tuple(dict.fromkeys(seen.links)), tuple(seen.loaded), Counter(seen.ids), tuple(seen.faults)
     )
 
 
 @dataclass
-class _Seen(HTMLParser):
+class _Seen:
     """A page being looked at."""
 
     links: list[str] = field(default_factory=list)
@@ -42,23 +43,34 @@ class _Seen(HTMLParser):
     ids: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    def closed(self, tag: str) -> None:
+        """Nothing to see."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if "id" in values:
-            self.ids.append(values["id"])
-        if "style" in values:
+    def said(self, text: str) -> None:
+        """Nothing to see."""
+
+    def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """What an element names, links to, loads, and may not have."""
+        if not attributes and tag != "script":
+            return
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        if "style" in attributes:
             self.faults.append(f"style attribute on <{tag}>")
-        self.faults += [f"{name} attribute on <{tag}>" for name in values if name.startswith("on")]
-        if tag == "script" and "src" not in values and values.get("type") != "application/ld+json":
+        self.faults += [
+            f"{name} attribute on <{tag}>" for name in attributes if name.startswith("on")
+        ]
+        if (
+            tag == "script"
+            and "src" not in attributes
+            and attributes.get("type") != "application/ld+json"
+        ):
             self.faults.append("inline script")
-        if tag == "a" and "href" in values:
-            self.links.append(values["href"])
-        if tag == "form" and "action" in values:
-            self.links.append(values["action"])
-        if tag == "link" and values.get("rel") in {
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
+        if tag == "form" and "action" in attributes:
+            self.links.append(attributes["action"])
+        if tag == "link" and attributes.get("rel") in {
             "stylesheet",
             "icon",
             "preload",
@@ -66,16 +78,16 @@ class _Seen(HTMLParser):
             "manifest",
             "apple-touch-icon",
         }:
-            self.loaded.append(values.get("href", ""))
-        if tag == "link" and values.get("rel") == "alternate" and "type" in values:
-            self.loaded.append(values.get("href", ""))  # a feed or a calendar of ours
-        if tag == "meta" and values.get("property") == "og:image":
+            self.loaded.append(attributes.get("href", ""))
+        if tag == "link" and attributes.get("rel") == "alternate" and "type" in attributes:
+            self.loaded.append(attributes.get("href", ""))  # a feed or a calendar of ours
+        if tag == "meta" and attributes.get("property") == "og:image":
             # An absolute address, since others fetch it; its path must be ours all the same.
-            self.loaded.append(urlsplit(values.get("content", "")).path)
-        if "data-figure" in values:
-            self.loaded.append(values["data-figure"])
-        if tag in _LOADED and _LOADED[tag] in values:
-            self.loaded.append(values[_LOADED[tag]])
+            self.loaded.append(urlsplit(attributes.get("content", "")).path)
+        if "data-figure" in attributes:
+            self.loaded.append(attributes["data-figure"])
+        if tag in _LOADED and _LOADED[tag] in attributes:
+            self.loaded.append(attributes[_LOADED[tag]])
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("site_data", "build"),
     ),
     (
-        *("search", "checks", "workshop", "guards", "publish", "serve", "desk", "drafting"),
+        *("markup", "search", "checks", "workshop", "guards", "publish", "serve", "desk"),
+        "drafting",
         *("asking", "starting", "reporting_cells", "exchange", "form_files", "change_files"),
         *("repairs", "translating"),
     ),
@@ -72,7 +73,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "babel": frozenset({"language"}),
     "docx": frozenset({"form"}),
     "jinja2": frozenset({"compiled", "render"}),
-    "lxml": frozenset({"exports", "imports"}),
+    "lxml": frozenset({"exports", "imports", "markup"}),
     "icalendar": frozenset({"exports"}),
     "openpyxl": frozenset({"workbook"}),
     "pyarrow": frozenset({"exports"}),

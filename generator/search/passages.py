@@ -6,8 +6,10 @@ What only serves the page (headings of tables, the code in print, downloads) is 
 stands apart, so that an excerpt of what the page says does not show it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from generator.markup import read_markup
 
 # What every item has alike (citations, embedding) is not what an office promised.
 _ASIDE = {"anchor", "part", "take-part"}
@@ -69,10 +71,9 @@ class _Open:
         )
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._tags: list[str] = []
+        self._depth = 0
         self._main: int | None = None
         self._skipped: int | None = None
         self._furniture: int | None = None
@@ -81,66 +82,60 @@ class _Reader(HTMLParser):
         self._stack: list[_Open] = [self._page]
         self.found: list[_Open] = [self._page]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "br":
-            self.handle_data(" ")
+            self.said(" ")
         elif tag not in _INLINE:
             self._break()
         if tag in _VOID:
             return
-        values = {name: value or "" for name, value in attrs}
-        self._tags.append(tag)
-        depth = len(self._tags)
+        self._depth += 1
         if self._main is None:
-            if values.get("id") == "main":
-                self._main = depth
+            if attributes.get("id") == "main":
+                self._main = self._depth
             return
         if self._skipped is not None:
             return
-        if tag in _SKIPPED or not _ASIDE.isdisjoint(values.get("class", "").split()):
-            self._skipped = depth
+        if tag in _SKIPPED or not _ASIDE.isdisjoint(attributes.get("class", "").split()):
+            self._skipped = self._depth
             return
         if self._furniture is None and (
-            tag in _FURNITURE_TAGS or values.get("class") in _FURNITURE
+            tag in _FURNITURE_TAGS or attributes.get("class") in _FURNITURE
         ):
-            self._furniture = depth
-        self._begin(tag, values, depth)
+            self._furniture = self._depth
+        self._begin(tag, attributes)
 
-    def _begin(self, tag: str, values: dict[str, str], depth: int) -> None:
+    def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open a passage where an item or a plan's section begins."""
-        kind, anchor = values.get("data-kind", ""), values.get("id", "")
+        kind, anchor = attributes.get("data-kind", ""), attributes.get("id", "")
         if kind and not anchor:
             self._page.kind = kind
-            self._page.number = values.get("data-number", "")
+            self._page.number = attributes.get("data-number", "")
         elif anchor and (kind or (tag == "section" and self._page.kind == "plan")):
             self._break()
-            opened = _Open(kind or "plan", anchor, values.get("data-number", ""), depth)
+            opened = _Open(kind or "plan", anchor, attributes.get("data-number", ""), self._depth)
             self._stack.append(opened)
             self.found.append(opened)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID or tag not in self._tags:
+    def closed(self, tag: str) -> None:
+        if tag in _VOID:
             return
         if tag not in _INLINE:
             self._break(tag)
-        while self._tags:
-            depth = len(self._tags)
-            closed = self._tags.pop()
-            if self._skipped == depth:
-                self._skipped = None
-            if self._furniture == depth:
-                self._furniture = None
-            if self._main == depth:
-                self._main = None
-            if len(self._stack) > 1 and self._stack[-1].depth == depth:
-                self._break()
-                self._stack.pop()
-            if closed == tag:
-                return
+        if self._skipped == self._depth:
+            self._skipped = None
+        if self._furniture == self._depth:
+            self._furniture = None
+        if self._main == self._depth:
+            self._main = None
+        if len(self._stack) > 1 and self._stack[-1].depth == self._depth:
+            self._break()
+            self._stack.pop()
+        self._depth -= 1
 
-    def handle_data(self, data: str) -> None:
+    def said(self, text: str) -> None:
         if self._main is not None and self._skipped is None:
-            self._text.append(data)
+            self._text.append(text)
 
     def _break(self, closed: str = "") -> None:
         """End the block that is being read."""
@@ -157,6 +152,5 @@ class _Reader(HTMLParser):
 def read_passages(html: str) -> tuple[Passage, ...]:
     """The passages of a page that hold text, the page itself first."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    read_markup(html, reader)
     return tuple(opened.close() for opened in reader.found if opened.blocks or opened.beside)

@@ -8,6 +8,7 @@ nobody sees make no difference: the index compares without case, so capitals kee
 
 import re
 import unicodedata
+from functools import cache
 
 # Written out, since "white space" is not the same set in Python and in JavaScript.
 _SPACE = " \t\n\v\f\r\u00a0\u2003\u3000"
@@ -31,6 +32,7 @@ def _seen(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
+@cache
 def _sign(character: str) -> str:
     """A sign as five letters: its code point to the base of 26."""
     number, letters = ord(character), ""
