@@ -59,10 +59,14 @@ sync: $(PYTHON) $(UV)
 	$(UV) sync --quiet --locked --no-dev --inexact
 
 sync-dev: $(PYTHON) $(UV)
-	$(UV) sync --quiet --locked --extra parquet
+	$(UV) sync --quiet --locked --all-extras
+
+# A library that is installed only where it is wanted: make extra-parquet.
+extra-%: $(PYTHON) $(UV)
+	$(UV) sync --quiet --locked --no-dev --inexact --extra $*
 
 sync-bench: sync-dev
-	$(UV) sync --quiet --locked --inexact --extra parquet --group bench
+	$(UV) sync --quiet --locked --inexact --all-extras --group bench
 
 $(PYTHON):
 	$(BASE_PYTHON) -m venv .venv || { rm -rf .venv; \

@@ -198,7 +198,7 @@ def told(lang: Lang, undone: Words) -> Iterator[None]:
 def say_formats_left_out() -> None:
     """The data formats that are not made here, because their library is not installed."""
     for one in formats_left_out():
-        command = f"uv sync --inexact --no-dev --extra {one.id}"
+        command = f"make extra-{one.id}"
         say(
             f"未安裝 {one.needs}，不產生「{one.title.zh}」；要產生請先執行 {command} / "
             f"{one.needs} is not installed, so no {one.title.en}; for them run {command}"
