@@ -53,7 +53,8 @@ floor 6  typeset, pictures                    text into lines; share pictures as
 floor 7  markup, search                       a finished page read; what pages say, as an index
          checks, workshop, guards             the finished tree; how it is made; what the public would lose
          publish, serve, desk                 put live; look at it; the office's desk
-         drafting, asking, starting           a report on its way; questions; a new office or plan
+         drafting, unpublished,               a report on its way; filed and not committed;
+         asking, starting                     questions; a new office or plan
          reporting_cells, exchange            report sheets as a draft; workbooks out and in
          repairs                              which files are mended
          form_files, change_files             the Word form out and in; a sheet of changes

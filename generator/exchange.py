@@ -90,7 +90,8 @@ def take_book(desk: Desk, grid: Grid, origin: Origin, *, given: GivenReport) -> 
         cells += wrong
         others += elsewhere
     draft = None
-    if filled.report:
+    figures = any(edit.sheet.id != "report" for edit in filled.report)
+    if figures or (filled.report and not cells):  # where a figure is refused, none is missing
         draft, wrong, elsewhere = draft_of(desk, filled.report, given)
         cells += wrong
         others += elsewhere

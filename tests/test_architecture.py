@@ -59,7 +59,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         *("markup", "search", "checks", "workshop", "guards", "publish", "serve", "desk"),
-        "drafting",
+        *("drafting", "unpublished"),
         *("asking", "starting", "reporting_cells", "exchange", "form_files", "change_files"),
         *("repairs", "translating"),
     ),

@@ -505,9 +505,7 @@ def test_without_its_library_a_format_makes_nothing_and_it_is_said_once(monkeypa
     assert "odd.csv" in made and "odd.parquet" not in made
     say_formats_left_out()
     said = capsys.readouterr().err
-    assert (
-        said.count("未安裝 pyarrow") == 1 and "make extra-parquet" in said
-    )
+    assert said.count("未安裝 pyarrow") == 1 and "make extra-parquet" in said
 
 
 # Sums, and all formats

@@ -341,6 +341,46 @@ def test_a_published_report_is_never_overwritten(book, data):
     assert first.with_name("2026-11-21-self-2.yml").exists()
 
 
+def test_what_an_earlier_import_left_uncommitted_is_told_before_anything_is_written(book, data):
+    git(data, "init", "-q")
+    git(data, "add", "-A")
+    git(data, "commit", "-qm", "published")
+    day = ("填報 Report", "report", "as_of")
+    one, two = (
+        ("填報指標 Report KPIs", "kpis/1", "value"),
+        ("填報指標 Report KPIs", "kpis/2", "value"),
+    )
+    plan = "hsinchu-county/2023"
+    done = book(plan, {day: "2023-12-31", one: "31 案", two: "2 案"}, "--apply")
+    assert done.exit_code == 0 and "尚未提交" not in done.stderr
+    done = book(plan, {day: "2023-12-31", one: "32 案"})
+    assert (
+        "寫進尚未提交的 2026-11-21-self.yml；其中已有、試算表沒填的會留著：指標 2；" in done.stderr
+    )
+    done = book(plan, {day: "2023-12-31", one: "32 案", two: "3 案"})
+    assert "寫進尚未提交的 2026-11-21-self.yml，取代其中相同的欄位" in done.stderr
+    done = book(plan, {day: "2023-06-30", one: "32 案"})
+    assert "2026-11-21-self.yml 尚未提交，會留著；如果是之前匯入錯的，請先刪除它" in done.stderr
+    done = book(plan, {day: "2023-12-31", one: "很多"})
+    assert done.exit_code == 1 and "2026-11-21-self.yml 尚未提交" in done.stderr
+    git(data, "add", "-A")
+    git(data, "commit", "-qm", "approved")
+    done = book(plan, {day: "2023-06-30", one: "32 案"})
+    assert "尚未提交" not in done.stderr
+
+
+def test_a_refused_figure_is_not_called_missing_too(book, data):
+    done = book(
+        "hsinchu-county/2023",
+        {
+            ("填報 Report", "report", "as_of"): "2023-12-31",
+            ("填報指標 Report KPIs", "kpis/8", "value"): Formula("=45.6*2"),
+        },
+    )
+    assert done.exit_code == 1 and "填報指標" in done.stderr
+    assert "沒有填任何數字" not in done.stderr
+
+
 @pytest.mark.parametrize("content", [b"", b"PK", b"no workbook", b"PK\x05\x06" + bytes(18)])
 def test_what_is_no_workbook_is_refused(content, data, tmp_path):
     (tmp_path / "w.xlsx").write_bytes(content)

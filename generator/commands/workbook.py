@@ -29,6 +29,7 @@ from generator.commands.common import (
 from generator.desk import Desk, open_desk
 from generator.exchange import BadWorkbook, Taken, apply, export_book, take_book
 from generator.reporting_cells import GivenReport
+from generator.unpublished import Unpublished, unpublished_reports
 from generator.workbook.book import Grid
 from generator.workbook.changes import Origin, read_origin
 from generator.workbook.files import KINDS, read_workbook, write_workbook
@@ -85,6 +86,8 @@ def import_(
         with told(lang, ("什麼都沒改", "nothing was changed")):
             taken = take_book(desk, grid, origin, given=GivenReport(day))
             _tell(taken, lang)
+            if taken.draft:
+                _tell_unpublished(unpublished_reports(desk, taken.draft), lang)
             if not apply_:
                 if taken.edits or taken.said:
                     say("還沒寫入；加 --apply 寫入 / nothing written yet: add --apply")
@@ -93,6 +96,7 @@ def import_(
     except BadWorkbook as error:
         say_first([problem.render(lang.value) for problem in error.cells], lang)
         print_problems(error.others, lang)
+        _tell_unpublished(unpublished_reports(desk, None), lang)
         count = len(error.cells) + len(error.others)
         stop(f"{count} 個問題，什麼都沒改 / problems: {count}; nothing was changed", PROBLEMS)
     for path in (put.plan, put.report):
@@ -124,6 +128,12 @@ def _read(file: Path, lang: Lang) -> tuple[Grid, Origin]:
             USAGE,
         )
     return grid, origin
+
+
+def _tell_unpublished(reports: tuple[Unpublished, ...], lang: Lang) -> None:
+    """What stands from an earlier import, before anything is written."""
+    for one in reports:
+        say(one.said[0 if lang is Lang.zh else 1])
 
 
 def _tell(taken: Taken, lang: Lang) -> None:
