@@ -34,20 +34,21 @@ _TEXT: Json = {
 _CLOSED: Json = {"additionalProperties": False}
 
 
-def _base(field: Field, dictionary: Dictionary) -> Json:
-    if field.base == "text" or dictionary.is_record(field.base):
-        return {"$ref": f"#/$defs/{field.base}"}
-    if field.base in dictionary.codes:
-        return {"enum": [code.value for code in dictionary.codes[field.base]]}
-    return _SCALARS[field.base]
+def _base(base: str, dictionary: Dictionary) -> Json:
+    if base == "text" or dictionary.is_record(base):
+        return {"$ref": f"#/$defs/{base}"}
+    if base in dictionary.codes:
+        return {"enum": [code.value for code in dictionary.codes[base]]}
+    return _SCALARS[base]
 
 
 def _property(field: Field, dictionary: Dictionary) -> Json:
-    value = _base(field, dictionary)
+    value = _base(field.base, dictionary)
     if field.many == "list":
         value = {"type": "array", "items": value}
     elif field.many == "map":
-        value = {"type": "object", "additionalProperties": value}
+        names = _base(field.key_base, dictionary)
+        value = {"type": "object", "propertyNames": names, "additionalProperties": value}
     if field.nullable:
         value = {"anyOf": [value, {"type": "null"}]}
     return {
