@@ -156,3 +156,23 @@ def test_the_list_for_the_platform_has_a_row_for_each_data_set(site, catalogue):
         for url, kind in zip(files, row["檔案格式"].split(";"), strict=True):
             assert url.endswith(f".{kind.lower()}")
             assert (site / url.removeprefix(URL)).is_file()
+
+
+def test_the_list_for_the_platform_names_a_single_year_once(site):
+    content = (site / "data/v1/data-gov-tw.csv").read_bytes()
+    noted = {
+        row["相關網址"]: row["備註"]
+        for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    }
+    said, expected = set(), set()
+    for plan in json.loads((site / "data/v1/index.json").read_text("utf-8"))["plans"]:
+        if plan["fictional"]:
+            continue
+        period = json.loads((site / "data/v1" / plan["url"]).read_text("utf-8"))["period"]
+        first, last = int(period["from"]) - 1911, int(period["to"]) - 1911
+        years = f"{first}年" if first == last else f"{first}年至{last}年"
+        expected.add((plan["plan"], f"資料期間：民國{years}"))
+        (address,) = (url for url in noted if f"/{plan['agency']}/{plan['plan']}/" in url)
+        said.add((plan["plan"], noted[address]))
+    assert said == expected
+    assert len({"至" in note for _, note in said}) == 2  # plans of one year and of several

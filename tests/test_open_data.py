@@ -3,16 +3,23 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from generator import ledger
 from generator.exports.csv_tables import guard, read_csv, unguard, write_csv
-from generator.exports.dictionary import ROOT_RECORD, load_dictionary
+from generator.exports.dictionary import ROOT_RECORD, SCALARS, load_dictionary
 from generator.exports.json_schema import plan_schema
 from generator.exports.rows import table_rows
 from generator.exports.tables import Cell, Column, Table, all_tables
+from generator.method import load_specification
+from generator.model import BudgetPart
+from generator.reports import MeasureState, Stage
+from generator.strict_yaml import parse_document
 
+ROOT = Path(__file__).resolve().parent.parent
 TABLES = {table.name: table for table in all_tables()}
 HOSTILE = (
     *("=1+1", "+886", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''=1", "'quoted'"),
@@ -48,21 +55,35 @@ def leaves(value: object) -> Iterator[str]:
 
 
 def test_every_record_keeps_the_published_schema(records):
-    schema = json.loads(plan_schema("https://lianming.example/data/v1/plan.schema.json"))
+    address = "https://lianming.example/data/v1/plan.schema.json"
+    schema = json.loads(plan_schema(address, closed=True))
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     for name, record in records.items():
         assert [(name, e.json_path, e.message) for e in validator.iter_errors(record)] == []
 
 
-def test_a_field_that_is_not_described_breaks_the_schema(records):
-    schema = json.loads(plan_schema("https://lianming.example/x"))
-    record = records["kinmen/2020"] | {"hidden": "1"}
-    assert not Draft202012Validator(schema).is_valid(record)
+def with_new_fields(record: dict) -> Iterator[dict]:
+    """The record with a field more: its own, of a record in it, of a text in it."""
+    yield record | {"hidden": "1"}
+    yield record | {"period": record["period"] | {"hidden": "1"}}
+    yield record | {"title": record["title"] | {"hidden": "1"}}
+
+
+def test_the_published_schema_passes_over_new_fields_and_the_closed_one_tells_them(records, site):
+    published = json.loads((site / "data/v1/plan.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(published)
+    closed = json.loads(plan_schema(published["$id"], closed=True))
+    for record in with_new_fields(records["kinmen/2020"]):
+        assert Draft202012Validator(published).is_valid(record)
+        assert not Draft202012Validator(closed).is_valid(record)
+    record = records["kinmen/2020"] | {"period": {}}
+    assert not Draft202012Validator(published).is_valid(record)
 
 
 def test_english_that_is_older_than_its_chinese_is_told_and_stands_in_the_tables(records):
-    validator = Draft202012Validator(json.loads(plan_schema("https://lianming.example/x")))
+    schema = json.loads(plan_schema("https://lianming.example/x", closed=True))
+    validator = Draft202012Validator(schema)
     record = records["kinmen/2020"]
     title = {**record["title"], "stale": True}
     assert validator.is_valid(record | {"title": title})
@@ -88,8 +109,69 @@ def test_every_field_and_code_is_described_in_both_languages():
 
 def test_every_kind_of_record_and_code_list_is_used():
     dictionary = load_dictionary()
-    used = {field.base for shape in dictionary.shapes.values() for field in shape.fields}
+    fields = [field for shape in dictionary.shapes.values() for field in shape.fields]
+    used = {base for field in fields for base in (field.base, field.key_base)} - SCALARS
     assert {*dictionary.shapes, *dictionary.codes} - used == {ROOT_RECORD}
+
+
+def test_code_lists_are_those_of_the_code_and_of_the_status_specification():
+    states = {rule.state for rule in load_specification().rules}
+    expected = {
+        "state_code": states | set(get_args(MeasureState)),
+        "reported_state": set(get_args(MeasureState)),
+        "change_field": set(get_args(ledger.Field)),
+        "way": set(get_args(ledger.Way)),
+        "budget_part": set(get_args(BudgetPart)),
+        "stage": set(get_args(Stage)),
+        "clock": {rule.clock for rule in load_specification().rules},
+    }
+    codes = load_dictionary().codes
+    assert {name: {code.value for code in codes[name]} for name in expected} == expected
+    assert all(len(codes[name]) == len(held) for name, held in expected.items())
+
+
+# Where a code's words stand in the strings of the pages.
+WORDS = {
+    "state_code": "state.",
+    "reported_state": "state.",
+    "standing": "state.",
+    "clock": "clock.",
+    "stage": "stage.",
+    "kpi_kind": "kpi-kind.",
+    "direction": "direction.",
+    "change_field": "change.",
+    "way": "change.",
+    "change_kind": "changes.",
+    "budget_part": "part.",
+    "divided_by": "breakdown.by-",
+    "accumulation": "kpi.",
+    "link_kind": "report.",
+    "consultation_state": "question.",
+}
+
+
+def test_codes_have_the_words_of_the_pages():
+    strings = parse_document((ROOT / "data/strings.yml").read_bytes(), "strings.yml").value
+    assert isinstance(strings, dict)
+    codes = load_dictionary().codes
+    named = [(prefix + code.value, code) for name, prefix in WORDS.items() for code in codes[name]]
+    assert {key for key, _ in named} - strings.keys() == {"change.other"}
+    for key, code in named:
+        if key in strings:
+            zh, en = strings[key]["zh"], strings[key]["en"]
+            assert code.title == (zh, en[0].upper() + en[1:]), key
+
+
+def test_the_keys_of_a_map_are_the_codes_they_are_said_to_be(records):
+    record = next(one for one in records.values() if any(b["executed"] for b in one["budget"]))
+    validator = Draft202012Validator(json.loads(plan_schema("https://lianming.example/x")))
+    assert validator.is_valid(record)
+    line = next(line for line in record["budget"] if line["executed"])
+    assert line["executed"]["parts"]
+    line = line | {"executed": line["executed"] | {"parts": {"lost": "1"}}}
+    assert not validator.is_valid(record | {"budget": [line]})
+    (part,) = (c for c in TABLES["executed_parts"].columns if c.name == "part")
+    assert part.type == "budget_part"
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -52,6 +52,11 @@ def _fields(files: tuple[Download, ...]) -> str:
     )
 
 
+def _period(entry: Entry) -> str:
+    first, last = (f"{year - ROC_OFFSET}年" for year in (entry.first_year, entry.last_year))
+    return f"民國{first}" if first == last else f"民國{first}至{last}"
+
+
 def _row(catalogue: Catalogue, entry: Entry) -> Mapping[str, Cell]:
     files, licence = _offered(entry), catalogue.publisher.licence
     provider = entry.office_name if catalogue.publisher.operator == "office" else None
@@ -71,7 +76,7 @@ def _row(catalogue: Catalogue, entry: Entry) -> Mapping[str, Cell]:
         "計費方式": "免費",
         "上架日期": entry.issued.isoformat(),
         "詮釋資料更新時間": entry.changed.isoformat(),
-        "備註": f"資料期間：民國{entry.first_year - ROC_OFFSET}年至{entry.last_year - ROC_OFFSET}年",
+        "備註": f"資料期間：{_period(entry)}",
     }
 
 

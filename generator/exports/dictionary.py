@@ -24,7 +24,10 @@ SCALARS = frozenset(
     }
 )
 _FILE = Path(__file__).parent / "dictionary.yml"
-_TYPE = re.compile(r"(?P<base>[a-z_]+)(?P<many>\[\]|\{(?P<key>[a-z_]+)\})?(?P<marks>\?{0,2})")
+_TYPE = re.compile(
+    r"(?P<base>[a-z_]+)(?P<many>\[\]|\{(?P<key>[a-z_]+)(:(?P<key_base>[a-z_]+))?\})?"
+    r"(?P<marks>\?{0,2})"
+)
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,14 @@ class Code:
 @dataclass(frozen=True)
 class Field:
     """A field of a record. `base`: a scalar, a code list or a record; `key`: of a map, its key's
-    name; `nullable`: may be null; `optional`: stands in some records only."""
+    name, and `key_base` its type; `nullable`: may be null; `optional`: stands in some records only.
+    """
 
     name: str
     base: str
     many: Literal["one", "list", "map"]
     key: str
+    key_base: str
     nullable: bool
     optional: bool
     title: Words
@@ -97,6 +102,7 @@ def _field(name: str, value: Value) -> Field:
         base=match["base"],
         many="list" if many == "[]" else "map" if many else "one",
         key=match["key"] or "",
+        key_base=match["key_base"] or "string",
         nullable=bool(match["marks"]),
         optional=match["marks"] == "??",
         title=(zh, en),
@@ -136,6 +142,7 @@ def load_dictionary() -> Dictionary:
     )
     known = {*SCALARS, *made.shapes, *made.codes}
     for shape in made.shapes.values():
-        if unknown := [field.base for field in shape.fields if field.base not in known]:
+        named = {base for field in shape.fields for base in (field.base, field.key_base)}
+        if unknown := sorted(named - known):
             raise ValueError(f"{shape.name}: unknown types {unknown}")
     return made

@@ -30,24 +30,25 @@ _TEXT: Json = {
         },
     },
     "required": ["zh", "en"],
-    "additionalProperties": False,
 }
+_CLOSED: Json = {"additionalProperties": False}
 
 
-def _base(field: Field, dictionary: Dictionary) -> Json:
-    if field.base == "text" or dictionary.is_record(field.base):
-        return {"$ref": f"#/$defs/{field.base}"}
-    if field.base in dictionary.codes:
-        return {"enum": [code.value for code in dictionary.codes[field.base]]}
-    return _SCALARS[field.base]
+def _base(base: str, dictionary: Dictionary) -> Json:
+    if base == "text" or dictionary.is_record(base):
+        return {"$ref": f"#/$defs/{base}"}
+    if base in dictionary.codes:
+        return {"enum": [code.value for code in dictionary.codes[base]]}
+    return _SCALARS[base]
 
 
 def _property(field: Field, dictionary: Dictionary) -> Json:
-    value = _base(field, dictionary)
+    value = _base(field.base, dictionary)
     if field.many == "list":
         value = {"type": "array", "items": value}
     elif field.many == "map":
-        value = {"type": "object", "additionalProperties": value}
+        names = _base(field.key_base, dictionary)
+        value = {"type": "object", "propertyNames": names, "additionalProperties": value}
     if field.nullable:
         value = {"anyOf": [value, {"type": "null"}]}
     return {
@@ -57,28 +58,31 @@ def _property(field: Field, dictionary: Dictionary) -> Json:
     }
 
 
-def _object(shape: Shape, dictionary: Dictionary) -> Json:
+def _object(shape: Shape, dictionary: Dictionary, *, closed: bool) -> Json:
     return {
         "title": " / ".join(shape.title),
         "description": " / ".join(shape.says),
         "type": "object",
         "properties": {field.name: _property(field, dictionary) for field in shape.fields},
         "required": [field.name for field in shape.fields if not field.optional],
-        "additionalProperties": False,
+        **(_CLOSED if closed else {}),
     }
 
 
-def plan_schema(address: str) -> str:
-    """The schema as JSON text; `address`: where it stands, its `$id`."""
+def plan_schema(address: str, *, closed: bool = False) -> str:
+    """The schema as JSON text; `address`: where it stands, its `$id`.
+
+    Open, since v1 may gain fields; `closed`, for our own tests, refuses what is not described.
+    """
     dictionary = load_dictionary()
     schema: Json = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": address,
-        **_object(dictionary.shapes[ROOT_RECORD], dictionary),
+        **_object(dictionary.shapes[ROOT_RECORD], dictionary, closed=closed),
         "$defs": {
-            "text": _TEXT,
+            "text": _TEXT | (_CLOSED if closed else {}),
             **{
-                name: _object(shape, dictionary)
+                name: _object(shape, dictionary, closed=closed)
                 for name, shape in dictionary.shapes.items()
                 if name != ROOT_RECORD
             },

@@ -61,8 +61,7 @@ def table_name(shape: str) -> str:
 def _key_columns(shape: Shape, of: Field) -> tuple[Column, ...]:
     """What names a record of this shape in the rows below it."""
     if of.many == "map":
-        kind = "year" if of.key == "year" else "string"
-        named = Column(of.key, kind, *_MAP_KEYS[of.key], required=True)
+        named = Column(of.key, of.key_base, *_MAP_KEYS[of.key], required=True)
         return (named,)
     fields = {one.name: one for one in shape.fields}
     if not shape.key:
@@ -184,7 +183,7 @@ class _Maker:
 
     def _map(self, shape: Shape, one: Field, above: tuple[Column, ...], parent: str) -> None:
         """A map of figures is a table of its own: what its key names, and the figure."""
-        key = Column(one.key, "string", *_MAP_KEYS[one.key], required=True)
+        key = Column(one.key, one.key_base, *_MAP_KEYS[one.key], required=True)
         value = Column("value", one.base, ("數值", "Value"), one.says, required=True)
         name = f"{shape.name}_{one.name}"
         made = _Made(Shape(name, one.title, one.says, (one.key,), ()))

@@ -19,7 +19,7 @@ STRATML: tuple[Rule, ...] = (
          ("實體可以讀取別的檔案，或無限展開", "entities can read other files, or expand without end"),
          ("OWASP：XML 外部實體", "OWASP: XML external entities")),
     Rule("stratml-root", "error",
-         ("最外層是計畫與報告", "the outermost element is the plan or report"),
+         ("最外層元素是 PerformancePlanOrReport", "the outermost element is the plan or report"),
          ("第 1 部分沒有指標", "Part 1 has no indicators"),
          _STANDARD),
     Rule("stratml-text", "error",
