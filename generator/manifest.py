@@ -23,7 +23,7 @@ class BadManifest(Exception):
 class Manifest:
     """One release.
 
-    `sequence`: 1 for the first, one more for each that was published after it; `previous`: the
+    `sequence`: 1 for the first, one more for each that was published after it, 0 in an archive; `previous`: the
     SHA-256 of the manifest of the release published before, `None` for the first; `as_of`: ISO
     day of the states; `commit`: of the data, where there is one; `files`: SHA-256 by path;
     `carried`: files of the release before that only pages opened before the switch ask for.

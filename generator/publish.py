@@ -132,10 +132,16 @@ def _before(releases: Releases, *, allow_removals: bool) -> Manifest | None:
 
 
 def write_archive(
-    *, root: Path, archive: Path, settings: ThemeSettings, step: Step = lambda _: None
+    *,
+    root: Path,
+    archive: Path,
+    settings: ThemeSettings,
+    commit: str | None,
+    step: Step = lambda _: None,
 ) -> int:
     """Write the site as one zip file, for a web system that takes a folder of pages; every
-    address in it but those of the 404 page is relative. The same site gives the same bytes.
+    address in it but those of the 404 page is relative. It has a manifest, so that readers can
+    check their copies; that knows of no release before. The same site gives the same bytes.
     Returns the number of files. Raises `BrokenSite`, `OSError`, and `NotOurs` where something other
     than such an archive stands there."""
     archive = archive.absolute()
@@ -145,6 +151,8 @@ def write_archive(
     try:
         tree = staging / "site"
         make_tree(tree, root=root, settings=settings, step=step)
+        manifest = Manifest(0, None, settings.as_of, commit, hash_tree(tree))
+        (tree / NAME).write_text(manifest.text(), encoding="utf-8")
         names = sorted(path for path in tree.rglob("*") if path.is_file())
         step("switch")
         with ZipFile(staging / "zip", "w", compression=ZIP_DEFLATED) as zipped:

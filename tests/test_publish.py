@@ -1,5 +1,7 @@
 """`publish` as a clerk runs it: whatever goes wrong, the public folder is one whole release."""
 
+import hashlib
+import json
 import os
 import random
 import shutil
@@ -254,12 +256,16 @@ def test_the_archive_is_the_same_site_and_the_same_bytes(published, tmp_path):
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
     with ZipFile(tmp_path / "a.zip") as zipped:
         names = set(zipped.namelist())
+        listed = json.loads(zipped.read("manifest.json"))
+        sums = {name: hashlib.sha256(zipped.read(name)).hexdigest() for name in listed["files"]}
     files = {
         path.relative_to(published / "current").as_posix()
         for path in (published / "current").rglob("*")
         if path.is_file()
     }
-    assert names == files - {"manifest.json"}
+    assert names == files == {*listed["files"], "manifest.json"}
+    assert listed["files"] == sums
+    assert (listed["sequence"], listed["previous"]) == (0, None)
 
 
 @pytest.mark.parametrize("arguments", [[], ["x", "--zip", "y"], ["x", "--verify", "--rollback"]])

@@ -157,6 +157,8 @@ def _status(releases: Releases) -> None:
 def _zip(archive: Path, data: Path, as_of: str | None, jobs: int) -> None:
     settings = settings_of(data, as_of, jobs, demonstration=False)
     with steps() as step:
-        files = write_archive(root=ROOT, archive=archive, settings=settings, step=step)
+        files = write_archive(
+            root=ROOT, archive=archive, settings=settings, commit=commit_of(data), step=step
+        )
     say_formats_left_out()
     say(f"{files} 檔 → {archive} / {files} files")
