@@ -30,7 +30,7 @@ SHOWS: Mapping[str, tuple[str, ...]] = {
     ),
     "changes.html": ("changes", "reports", "links", "plans"),
     "participation.html": ("questions", "consultations", "said"),
-    "home.html": ("plans", "measures", "kpis", "targets", INDEX),
+    "home.html": ("plans", "goals", "measures", "kpis", "targets", "budget_lines", INDEX),
     "agencies.html": ("plans", INDEX),
     "compare.html": (
         *("plans", "priorities", "strategies", "goals", "measures", "kpis", "work_items"),
