@@ -7,6 +7,8 @@ from generator.fields import Text
 
 # What `Download.table` says of the list of all plans: it is read like a table's file.
 INDEX = "index"
+# The address of the page of all data, below the root of the site or of a language.
+DATA_PAGE = "data/"
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.commands.common import say_formats_left_out
+from generator.downloads import LICENCES
 from generator.exports import formats
-from generator.exports.dataset import LICENCES, Dataset, Publisher
+from generator.exports.dataset import Dataset, Publisher
 from generator.exports.dictionary import load_dictionary
 from generator.exports.fiscal import BUDGET, budget_rows
 from generator.exports.formats import FORMATS, formats_left_out, make_files

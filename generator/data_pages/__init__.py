@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from generator.data_pages.commands import checking, examples
 from generator.data_pages.dictionary import view_dictionary
-from generator.downloads import Download
+from generator.downloads import DATA_PAGE, Download
 from generator.language import Language
 from generator.pages.page import Crumb, Page, phrase
 from generator.summary import PlanSummary, real_plans
 from generator.vocabulary import Site
-
-FOLDER = "data/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +45,7 @@ class DataPages:
         )
 
     def _page(self, key: str, context: Mapping[str, object]) -> Page:
-        address = f"{FOLDER}{key}/"
+        address = f"{DATA_PAGE}{key}/"
         return Page(
             address=address,
             template=f"{key}.html",
@@ -56,7 +54,7 @@ class DataPages:
             section="data",
             crumbs=(
                 Crumb(phrase("nav.home", self.languages), ""),
-                Crumb(phrase("nav.data", self.languages), FOLDER),
+                Crumb(phrase("nav.data", self.languages), DATA_PAGE),
                 Crumb(phrase(f"{key}.title", self.languages), address),
             ),
             context=context,

@@ -7,8 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.downloads import LICENCES as LICENCES
-from generator.downloads import Licence as Licence
+from generator.downloads import Licence
 from generator.exports.plain import Json
 from generator.exports.tables import Cell, Table
 from generator.fields import Text

@@ -7,8 +7,8 @@ file with its address, media type, size and SHA-256.
 
 from collections.abc import Iterator
 
-from generator.downloads import Download
-from generator.exports.catalogue import SITE_PAGE, Catalogue, Entry
+from generator.downloads import DATA_PAGE, Download
+from generator.exports.catalogue import Catalogue, Entry
 from generator.exports.graph import Iri, Literal, Thing, Value, words
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
@@ -32,7 +32,7 @@ def catalogue_things(catalogue: Catalogue) -> Iterator[Thing]:
     publisher = Iri(catalogue.url("about/#publisher"))
     whole = catalogue.entries[0]
     yield Thing(
-        Iri(catalogue.url(f"{SITE_PAGE}#catalogue")),
+        Iri(catalogue.url(f"{DATA_PAGE}#catalogue")),
         "dcat:Catalog",
         (
             *words("dct:title", catalogue.title),
