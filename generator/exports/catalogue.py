@@ -1,7 +1,7 @@
 """What a catalogue lists: the data set of all plans and one of each plan that is not fictional."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.downloads import DATA_PAGE, Download
@@ -43,6 +43,17 @@ class Catalogue:
     def url(self, address: str) -> str:
         """The address on the web of a page or file below the site's root."""
         return self.publisher.url + address
+
+
+@dataclass(frozen=True)
+class CatalogueFormat:
+    """A way to write the catalogue: the `name` of its file below the data's folder, and its content."""
+
+    id: str
+    title: Text
+    name: str
+    media_type: str
+    write: Callable[[Catalogue], bytes]
 
 
 def _plan_entry(

@@ -1,14 +1,16 @@
-"""The formats that data is offered in: one module each, one line here."""
+"""The formats that data and its catalogue are offered in: one module each, one line here."""
 
-import hashlib
 from collections.abc import Iterator
 from importlib.util import find_spec
 
-from generator.downloads import Download
+from generator.downloads import Download, download_of
+from generator.exports.catalogue import CatalogueFormat
 from generator.exports.csv_tables import CSV
 from generator.exports.csvw import CSVW
+from generator.exports.data_gov_tw import DATA_GOV_TW
 from generator.exports.datapackage import DATA_PACKAGE
 from generator.exports.dataset import DataFile, Dataset, Format
+from generator.exports.dcat import DCAT_JSON_LD, DCAT_TURTLE
 from generator.exports.fiscal import FISCAL
 from generator.exports.parquet import PARQUET
 from generator.exports.record import JSON
@@ -17,6 +19,8 @@ from generator.exports.sums import SUMS
 from generator.exports.xlsx import XLSX
 from generator.fields import Text
 
+# CSV and JSON are the base: others describe the CSV tables, the site's own tables are read back from
+# them, and the lists of plans name both. Any other line can go without harm to the rest.
 # In this order: a package names the files made before it, and the sums all of them.
 FORMATS: tuple[Format, ...] = (
     JSON,
@@ -29,6 +33,8 @@ FORMATS: tuple[Format, ...] = (
     PARQUET,
     SUMS,
 )
+# What lists the data sets and their files.
+CATALOGUES: tuple[CatalogueFormat, ...] = (DCAT_JSON_LD, DCAT_TURTLE, DATA_GOV_TW)
 
 
 def formats_left_out() -> tuple[Format, ...]:
@@ -50,14 +56,13 @@ def make_files(dataset: Dataset) -> Iterator[tuple[Download, bytes]]:
             made[file.name] = file
             title = titles.get(file.table or "")
             yield (
-                Download(
+                download_of(
+                    file.content,
                     folder=dataset.folder,
                     name=file.name,
-                    size=len(file.content),
                     media_type=file.media_type,
                     format_id=format_.id,
                     format=format_.title,
-                    sha256=hashlib.sha256(file.content).hexdigest(),
                     table=file.table,
                     table_title=Text(zh=title[0], en=title[1]) if title else None,
                     language=file.language,
