@@ -45,7 +45,8 @@ LICENCES: Mapping[str, Licence] = {
 class Download:
     """A file of data: its data set's folder and its name below it, its size in bytes, its SHA-256 in
     hex, its format (`format_id`, `format`) and, where it holds one table, that table's id and
-    title. `language`: of its headings, where they are in one language."""
+    title. `language`: of its headings, where they are in one language; `label`: what a page's one
+    line of files calls it, none where it is not offered there."""
 
     folder: str
     name: str
@@ -57,6 +58,7 @@ class Download:
     table: str | None = None
     table_title: Text | None = None
     language: str | None = None
+    label: str = ""
 
     @property
     def address(self) -> str:
@@ -80,6 +82,7 @@ def download_of(
     table: str | None = None,
     table_title: Text | None = None,
     language: str | None = None,
+    label: str = "",
 ) -> Download:
     """The record of a file with this content: its size in bytes and its SHA-256."""
     return Download(
@@ -93,4 +96,5 @@ def download_of(
         table=table,
         table_title=table_title,
         language=language,
+        label=label,
     )

@@ -30,7 +30,7 @@ def write_site_data(
 ) -> tuple[Download, ...]:
     """Every file of the whole site's data into the tree, and what they are. `plan_files`: each
     plan's files, by the address of its page."""
-    downloads = (_index(site, summaries, press, tree), *_tables(site, summaries, press, tree))
+    downloads = (*_tables(site, summaries, press, tree), _index(site, summaries, press, tree))
     return (*downloads, *_catalogue(site, summaries, plan_files, downloads, press, tree))
 
 
@@ -58,6 +58,7 @@ def _index(site: Site, summaries: Sequence[PlanSummary], press: Press, tree: Tre
         media_type=JSON_TYPE,
         format_id=JSON.id,
         format=JSON.title,
+        label=JSON.label,
         table=INDEX,
         table_title=_PLANS,
     )

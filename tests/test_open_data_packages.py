@@ -562,7 +562,10 @@ def test_the_base_is_there():
 
 @pytest.mark.parametrize("left_out", OTHERS, ids=lambda one: one.id)
 def test_a_format_can_go_without_harm_to_the_others(left_out, monkeypatch):
-    datasets = (dataset_of(*ENTRIES["hsinchu-county/2023"]), small_dataset(ODD, ODD_ROWS, site=True))
+    datasets = (
+        dataset_of(*ENTRIES["hsinchu-county/2023"]),
+        small_dataset(ODD, ODD_ROWS, site=True),
+    )
     whole = [dict(make_files(dataset)) for dataset in datasets]
     monkeypatch.setattr(formats, "FORMATS", tuple(one for one in FORMATS if one is not left_out))
     for dataset, before in zip(datasets, whole, strict=True):

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.data_pages.commands import checking, examples
+from generator.data_pages.commands import OPERATOR, checking, examples
 from generator.data_pages.dictionary import view_dictionary
 from generator.downloads import DATA_PAGE, Download
+from generator.exports.formats import offered_formats
 from generator.language import Language
 from generator.pages.page import Crumb, Page, phrase
 from generator.summary import PlanSummary, real_plans
@@ -38,10 +39,13 @@ class DataPages:
                 {
                     "url": self.site.url,
                     "example": example,
+                    "formats": offered_formats() if example else (),
                     "examples": examples(self.site.url, self.downloads),
                 },
             ),
-            self._page("verify", {"checks": checking(self.site.url, self.downloads)}),
+            self._page(
+                "verify", {"checks": checking(self.site.url, self.downloads), "operator": OPERATOR}
+            ),
         )
 
     def _page(self, key: str, context: Mapping[str, object]) -> Page:

@@ -94,4 +94,5 @@ CSV = Format(
         en="One file for each kind of record; one with Chinese and one with English headings, the rows are the same.",
     ),
     make=_make,
+    label="CSV",
 )

@@ -21,10 +21,11 @@ from generator.fields import Text
 
 # CSV and JSON are the base: others describe the CSV tables, the site's own tables are read back from
 # them, and the lists of plans name both. Any other line can go without harm to the rest.
-# In this order: a package names the files made before it, and the sums all of them.
+# The order: those with a label are offered in it, CSV first, for it opens everywhere; a package names
+# the files made before it, and the sums all of them.
 FORMATS: tuple[Format, ...] = (
-    JSON,
     CSV,
+    JSON,
     STRATML,
     XLSX,
     DATA_PACKAGE,
@@ -42,13 +43,18 @@ def formats_left_out() -> tuple[Format, ...]:
     return tuple(one for one in FORMATS if one.needs and find_spec(one.needs) is None)
 
 
+def offered_formats() -> tuple[Format, ...]:
+    """Those that files are made in here."""
+    left_out = formats_left_out()
+    return tuple(one for one in FORMATS if one not in left_out)
+
+
 def make_files(dataset: Dataset) -> Iterator[tuple[Download, bytes]]:
     """Every file of a data set with its content, in the order of the formats."""
     titles = {table.name: table.title for table in dataset.tables}
     made: dict[str, DataFile] = {}
-    left_out = formats_left_out()
-    for format_ in FORMATS:
-        if format_ in left_out or not (format_.site if dataset.is_site else format_.plan):
+    for format_ in offered_formats():
+        if not (format_.site if dataset.is_site else format_.plan):
             continue
         for file in format_.make(dataset, dict(made)):
             if file.name in made:
@@ -66,6 +72,7 @@ def make_files(dataset: Dataset) -> Iterator[tuple[Download, bytes]]:
                     table=file.table,
                     table_title=Text(zh=title[0], en=title[1]) if title else None,
                     language=file.language,
+                    label="" if file.aside else format_.label,
                 ),
                 file.content,
             )
