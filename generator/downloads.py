@@ -1,5 +1,6 @@
 """What a reader can take away: files of data as they stand on the site, and on which terms."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -7,6 +8,10 @@ from generator.fields import Text
 
 # What `Download.table` says of the list of all plans: it is read like a table's file.
 INDEX = "index"
+# The format of the list that an office uploads to the government's open data platform.
+UPLOAD = "data-gov-tw"
+# The address of the page of all data, below the root of the site or of a language.
+DATA_PAGE = "data/"
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ LICENCES: Mapping[str, Licence] = {
 class Download:
     """A file of data: its data set's folder and its name below it, its size in bytes, its SHA-256 in
     hex, its format (`format_id`, `format`) and, where it holds one table, that table's id and
-    title. `language`: of its headings, where they are in one language."""
+    title. `language`: of its headings, where they are in one language; `label`: what a page's one
+    line of files calls it, none where it is not offered there."""
 
     folder: str
     name: str
@@ -52,6 +58,7 @@ class Download:
     table: str | None = None
     table_title: Text | None = None
     language: str | None = None
+    label: str = ""
 
     @property
     def address(self) -> str:
@@ -62,3 +69,32 @@ class Download:
     def kind(self) -> str:
         """Its media type without parameters: `text/csv`."""
         return self.media_type.split(";")[0]
+
+
+def download_of(
+    content: bytes,
+    *,
+    folder: str,
+    name: str,
+    media_type: str,
+    format_id: str,
+    format: Text,
+    table: str | None = None,
+    table_title: Text | None = None,
+    language: str | None = None,
+    label: str = "",
+) -> Download:
+    """The record of a file with this content: its size in bytes and its SHA-256."""
+    return Download(
+        folder=folder,
+        name=name,
+        size=len(content),
+        media_type=media_type,
+        format_id=format_id,
+        format=format,
+        sha256=hashlib.sha256(content).hexdigest(),
+        table=table,
+        table_title=table_title,
+        language=language,
+        label=label,
+    )

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 
 from generator.addresses import page_url
-from generator.downloads import LICENCES
+from generator.downloads import DATA_PAGE, LICENCES
 from generator.language import Language
 from generator.pages.page import Page
 from generator.periods import Period
@@ -141,7 +141,7 @@ class LinkedData:
             "includedInDataCatalog": {
                 "@type": "DataCatalog",
                 "name": plain(self.site.name),
-                "url": self._url("data/"),
+                "url": self._url(DATA_PAGE),
             },
             "distribution": self._distributions(page),
         }

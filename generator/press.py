@@ -105,6 +105,7 @@ class Press:
             summary,
             publisher=publisher_of(self.words.site),
             as_of=as_of,
+            languages=self.languages,
             origin=Origin(task.agency_id, task.agency, task.entry.id, plan, task.entry.reports),
         )
         downloads = write_dataset(dataset, tree)

@@ -1,17 +1,13 @@
 """The data of a whole site: all plans' tables, the list of plans, and the catalogue of it all."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.downloads import INDEX, Download
+from generator.downloads import INDEX, Download, download_of
 from generator.exports.catalogue import make_catalogue
-from generator.exports.csv_tables import MEDIA_TYPE as CSV_TYPE
 from generator.exports.csv_tables import read_csv
-from generator.exports.data_gov_tw import write_list
 from generator.exports.dataset import FOLDER
 from generator.exports.datasets import publisher_of, site_dataset
-from generator.exports.dcat import catalogue_things
-from generator.exports.graph import write_json_ld, write_turtle
+from generator.exports.formats import CATALOGUES
 from generator.exports.plan_json import index_json
 from generator.exports.record import JSON
 from generator.exports.record import MEDIA_TYPE as JSON_TYPE
@@ -22,8 +18,6 @@ from generator.summary import PlanSummary
 from generator.tree import Tree
 from generator.vocabulary import Site
 
-_DCAT = Text(zh="資料目錄（DCAT-AP 3）", en="Catalogue (DCAT-AP 3)")
-_UPLOAD = Text(zh="政府資料開放平臺上架清單", en="List for the government's open data platform")
 _PLANS = Text(zh="全部計畫目錄", en="Index of all plans")
 
 
@@ -36,7 +30,7 @@ def write_site_data(
 ) -> tuple[Download, ...]:
     """Every file of the whole site's data into the tree, and what they are. `plan_files`: each
     plan's files, by the address of its page."""
-    downloads = (_index(site, summaries, press, tree), *_tables(site, summaries, press, tree))
+    downloads = (*_tables(site, summaries, press, tree), _index(site, summaries, press, tree))
     return (*downloads, *_catalogue(site, summaries, plan_files, downloads, press, tree))
 
 
@@ -56,10 +50,20 @@ def _tables(
 
 
 def _index(site: Site, summaries: Sequence[PlanSummary], press: Press, tree: Tree) -> Download:
-    content = index_json(summaries, site=site.name, as_of=press.words.as_of.isoformat())
-    return _write(
-        "index.json", content.encode(), JSON_TYPE, JSON.id, JSON.title, tree, INDEX, _PLANS
+    content = index_json(summaries, site=site.name, as_of=press.words.as_of.isoformat()).encode()
+    download = download_of(
+        content,
+        folder=FOLDER,
+        name="index.json",
+        media_type=JSON_TYPE,
+        format_id=JSON.id,
+        format=JSON.title,
+        label=JSON.label,
+        table=INDEX,
+        table_title=_PLANS,
     )
+    tree.write(download.address, content)
+    return download
 
 
 def _catalogue(
@@ -80,34 +84,17 @@ def _catalogue(
     )
     if catalogue is None:
         return
-    things = tuple(catalogue_things(catalogue))
-    for name, content, media_type, id_, title in (
-        ("catalog.jsonld", write_json_ld(things).encode(), "application/ld+json", "dcat", _DCAT),
-        ("catalog.ttl", write_turtle(things).encode(), "text/turtle", "dcat", _DCAT),
-        ("data-gov-tw.csv", write_list(catalogue), CSV_TYPE, "data-gov-tw", _UPLOAD),
-    ):
-        yield _write(name, content, media_type, id_, title, tree, "catalogue", title)
-
-
-def _write(
-    name: str,
-    content: bytes,
-    media_type: str,
-    id_: str,
-    title: Text,
-    tree: Tree,
-    table: str,
-    holds: Text,
-) -> Download:
-    tree.write(FOLDER + name, content)
-    return Download(
-        folder=FOLDER,
-        name=name,
-        size=len(content),
-        media_type=media_type,
-        format_id=id_,
-        format=title,
-        sha256=hashlib.sha256(content).hexdigest(),
-        table=table,
-        table_title=holds,
-    )
+    for format_ in CATALOGUES:
+        content = format_.write(catalogue)
+        download = download_of(
+            content,
+            folder=FOLDER,
+            name=format_.name,
+            media_type=format_.media_type,
+            format_id=format_.id,
+            format=format_.title,
+            table="catalogue",
+            table_title=format_.title,
+        )
+        tree.write(download.address, content)
+        yield download

@@ -1,6 +1,6 @@
-"""What readers can follow: feeds of what changed and calendars of what is due. One line each.
+"""What readers can follow: feeds of what changed and calendars of what is due.
 
-Knows which kinds there are, what they are offered for, and where their files stand; makes none.
+A kind is a line here and its maker in `exports/following.py`. Knows which kinds there are, what they are offered for, and where their files stand; makes none.
 """
 
 import datetime as dt

@@ -12,10 +12,13 @@ from rdflib import DCAT, DCTERMS, RDF, Graph, Namespace, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import XSD
 
+from generator.exports.catalogue import make_catalogue
 from generator.exports.data_gov_tw import FILLED_BY_OFFICE
+from generator.exports.datasets import publisher_of, site_dataset
 from generator.exports.graph import Iri, Literal, Thing, write_json_ld, write_turtle
+from generator.fields import Text
 from generator.source import load_site
-from tests.open_data import data_files
+from tests.open_data import AS_OF, DATA, LANGUAGES, PLANS, data_files, summary_of
 
 ROOT = Path(__file__).resolve().parent.parent
 URL = load_site(ROOT / "data").site.url
@@ -105,6 +108,36 @@ def test_every_plan_but_the_fictional_is_a_data_set_with_its_years_and_office(si
         assert (site / f"agencies/{plan['agency']}/{plan['plan']}/index.html").is_file()
     assert set(catalogue.subjects(RDF.type, DCAT.Dataset)) == {whole, *expected}
     assert set(catalogue.objects(whole, DCTERMS.hasPart)) == expected
+
+
+def test_the_catalogue_and_the_package_of_a_plan_say_the_same_of_it(site, catalogue):
+    index = json.loads((site / "data/v1/index.json").read_text("utf-8"))
+    real = [plan for plan in index["plans"] if not plan["fictional"]]
+    for plan in real:
+        one = URIRef(f"{URL}agencies/{plan['agency']}/{plan['plan']}/#data")
+        folder = site / "data/v1" / plan["agency"] / plan["plan"]
+        package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        for key, predicate in (("title", DCTERMS.title), ("description", DCTERMS.description)):
+            said = {value.language: str(value) for value in catalogue.objects(one, predicate)}
+            assert package[key].startswith(f"{said['zh-Hant']} / {said['en']}"), (plan, key)
+    assert len(real) == 4
+
+
+def test_a_site_without_an_english_name_has_no_english_title():
+    site = DATA.site.model_copy(update={"name": Text(zh="廉明", en=None)})
+    summaries = [summary_of(*plan) for plan in PLANS.values()]
+    dataset = site_dataset(summaries, lambda plan, table: (), site=site, as_of=AS_OF)
+    made = make_catalogue(
+        summaries,
+        files={summary.address: () for summary in summaries},
+        site_files=(),
+        site=site,
+        publisher=publisher_of(site),
+        languages=LANGUAGES,
+    )
+    assert dataset and made
+    for title in (dataset.title, made.entries[0].title):
+        assert (title.zh, title.en) == ("廉明：全部計畫", None)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

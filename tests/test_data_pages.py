@@ -19,6 +19,7 @@ import pytest
 
 from generator.data_pages.commands import checking
 from generator.exports.dictionary import load_dictionary
+from generator.exports.formats import FORMATS, formats_left_out
 from generator.exports.tables import all_tables
 from generator.source import load_site
 from tests.servers.find_r import ADVICE, find_r
@@ -175,6 +176,15 @@ def test_the_lines_for_r_read_every_row(api, public, tmp_path):
         assert counted == sum(row["agency"] == agency for row in rows)
 
 
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_every_format_is_named_with_what_it_is_for(site, prefix):
+    page = tree(site / f"{prefix}data/api/index.html")
+    (section,) = [one for one in page.iter("section") if one.get("id") == "formats"]
+    rows = [[text_of(cell) for cell in row] for row in section.iter("tr")][1:]
+    said = [(f.title.en, f.about.en) if prefix else (f.title.zh, f.about.zh) for f in FORMATS]
+    assert rows == [list(row) for row in said] and formats_left_out() == ()
+
+
 @pytest.fixture(scope="module")
 def steps(public, live) -> dict[str, str]:
     return lines(public / "current/data/verify/index.html", live)
@@ -208,7 +218,7 @@ def test_both_languages_show_the_same_lines(public, live, steps):
 
 
 def test_a_copy_passes_every_step_as_shown(copy, steps, public):
-    for id_ in [one for one in steps if one != "copy"]:
+    for id_ in [one for one in steps if one not in ("copy", "operator")]:
         done = typed(steps[id_], copy)
         assert done.returncode == 0, (id_, done.stdout, done.stderr)
         if id_ in ("manifest", "sums"):
@@ -236,6 +246,19 @@ def test_an_altered_state_is_not_the_one_that_follows(copy, steps):
     path.write_text(json.dumps(record, ensure_ascii=False), "utf-8")
     assert "met" in (done := typed(steps["recompute"], copy)).stdout + done.stderr
     assert done.returncode != 0
+
+
+def test_the_operators_line_names_what_was_altered(steps, public, tmp_path):
+    served = tmp_path / "www"
+    shutil.copytree(public, served, symlinks=True)
+    assert steps["operator"].count("/srv/lianming") == 1
+    line = steps["operator"].replace("/srv/lianming", str(served))
+    done = typed(line, ROOT)
+    assert done.returncode == 0, done.stderr
+    path = served / "current/data/v1/kpis.csv"
+    path.write_bytes(path.read_bytes().replace(b"130", b"131", 1))
+    done = typed(line, ROOT)
+    assert done.returncode != 0 and "data/v1/kpis.csv" in done.stdout + done.stderr
 
 
 def test_the_next_release_names_the_hash_that_the_third_step_prints(public, copy, steps, tmp_path):

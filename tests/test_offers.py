@@ -122,7 +122,9 @@ def test_every_offer_names_the_size_of_its_files_and_marks_what_is_fictional(sit
         mark = marks["en"].en if english else marks["zh"].zh
         assert (mark in text_of(shown.offer)) == ("agencies/demo/" in address), address
         quick = [a for span in elements(shown.offer, "span", "quick") for a in span.iter("a")]
-        assert 1 <= len(quick) <= 3
+        named = [next(iter(a.itertext())).strip() for a in quick]
+        assert named and named == [one for one in ("CSV", "JSON", "Excel") if one in named]
+        assert not any(a.get("href").endswith("schema.json") for a in quick)
         assert all((".zh.csv" in a.get("href")) != english for a in quick if "csv" in a.get("href"))
         (licence,) = [a for a in shown.offer.iter("a") if a.get("rel") == "license"]
         assert licence.get("href") == "https://creativecommons.org/licenses/by/4.0/"

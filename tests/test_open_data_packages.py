@@ -21,8 +21,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.commands.common import say_formats_left_out
+from generator.downloads import LICENCES
 from generator.exports import formats
-from generator.exports.dataset import LICENCES, Dataset, Publisher
+from generator.exports.dataset import Dataset, Publisher
 from generator.exports.dictionary import load_dictionary
 from generator.exports.fiscal import BUDGET, budget_rows
 from generator.exports.formats import FORMATS, formats_left_out, make_files
@@ -33,6 +34,9 @@ from generator.exports.tables import Cell, Column, Table, all_tables
 from generator.exports.xlsx import ABOUT, DICTIONARY, as_number, sheet_name, write_workbook
 from generator.fields import Text
 from generator.spreadsheets import MOST_LETTERS
+from tests.open_data import PLANS as ENTRIES
+from tests.open_data import dataset_of
+from tests.test_architecture import IMPORTS
 from tests.test_open_data import HOSTILE, TABLES, padded
 
 PLANS = (
@@ -543,6 +547,51 @@ def test_the_sums_come_last_and_the_same_data_is_the_same_bytes():
         dataset = small_dataset(ODD, ODD_ROWS, site=site_wide)
         first, second = ([c for _, c in make_files(dataset)] for _ in range(2))
         assert first == second
+
+
+# What other formats and the site's own data stand on.
+BASE = ("csv", "json")
+OTHERS = [one for one in FORMATS if one.id not in BASE]
+
+
+def test_the_base_is_there():
+    assert len(OTHERS) == len(FORMATS) - len(BASE) >= 7
+
+
+@pytest.mark.parametrize("left_out", OTHERS, ids=lambda one: one.id)
+def test_a_format_can_go_without_harm_to_the_others(left_out, monkeypatch):
+    datasets = (
+        dataset_of(*ENTRIES["hsinchu-county/2023"]),
+        small_dataset(ODD, ODD_ROWS, site=True),
+    )
+    whole = [dict(make_files(dataset)) for dataset in datasets]
+    monkeypatch.setattr(formats, "FORMATS", tuple(one for one in FORMATS if one is not left_out))
+    for dataset, before in zip(datasets, whole, strict=True):
+        made = dict(make_files(dataset))
+        named = [one.name for one in before if one.format_id != left_out.id]
+        assert [one.name for one in made] == named and made
+        changed = {one.format_id for one in made if before.get(one) != made[one]}
+        assert changed <= {"sums"}
+    assert any(one.format_id == left_out.id for before in whole for one in before)
+
+
+def test_no_format_imports_another_that_is_not_the_base():
+    modules = {one.make.__module__.removeprefix("generator."): one.id for one in FORMATS}
+    assert len(modules) == len(FORMATS)
+    for module in modules:
+        found, waiting = set(), [module]
+        while waiting:
+            new = IMPORTS[waiting.pop()] - found
+            found |= new
+            waiting += new
+        assert {modules[one] for one in found - {module} if one in modules} <= set(BASE), module
+
+
+def test_the_files_of_the_catalogue_have_names_of_their_own(site: Path):
+    names = [one.name for one in formats.CATALOGUES]
+    made = {one.name for one, _ in make_files(small_dataset(ODD, ODD_ROWS, site=True))}
+    assert len(set(names)) == len(names) and not made & set(names)
+    assert all((site / "data/v1" / name).is_file() for name in names)
 
 
 def test_hostile_texts_add_no_row_to_any_table(tmp_path):

@@ -17,52 +17,28 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from generator.exports.dataset import Dataset, Origin
-from generator.exports.datasets import plan_dataset, publisher_of
-from generator.exports.plan_json import plan_json
+from generator.exports.dataset import Dataset
 from generator.exports.stratml import NAME, write_stratml
 from generator.fields import bilingual_texts
 from generator.imports.stratml import read_stratml
 from generator.model import Plan
-from generator.observations import keep_book
 from generator.plain_yaml import write_plain
-from generator.plan_progress import assess_plan
 from generator.problems import Problem, ProblemsError
 from generator.rulebook import STRATML
-from generator.source import AgencyEntry, PlanEntry, SiteData, load_plan, load_site
+from generator.source import PlanEntry, load_plan
 from generator.strict_yaml import parse_document
-from generator.summary import summarise_plan
+from tests.open_data import DATA, PLANS, dataset_of
 
 ROOT = Path(__file__).resolve().parent.parent
-AS_OF = dt.date(2026, 11, 21)
 NS = "{urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport}"
 VERSION = "2.2.8"
 SCHEMA = Path("shared/schemas/stratml/PerformancePlanOrReportISODRAFTVersion20160506.xsd")
-DATA: SiteData = load_site(ROOT / "data")
-PLANS = {f"{office.id}/{plan.id}": (office, plan) for office in DATA.agencies for plan in office.plans}  # fmt: skip
 REAL = [name for name, (office, _) in PLANS.items() if not office.agency.fictional]
 HOSTILE = (
     *("]]>", "<![CDATA[x]]>", "</script>", "<!-- x -->", "&amp; &lt; &#10; &x;", "<Goal/>"),
     *("say \"no\" and 'yes'", "=1+1", "- a: b", "# no remark", "a: b", "{a: b}", "null", "true"),
     *("109.10", "2026-01-01", "廉政", "𠮷野家", "x" * 10_000, "--- x", "!tag", "&anchor", "*alias"),
 )
-
-
-def dataset_of(office: AgencyEntry, entry: PlanEntry, as_of: dt.date = AS_OF) -> Dataset:
-    """The data set that a build makes of a plan."""
-    plan = entry.plan
-    progress = assess_plan(plan, keep_book(plan, entry.reports, as_of), as_of)
-    names: dict[str, Any] = {
-        "agency_id": office.id, "agency": office.agency, "plan_id": entry.id, "plan": plan,
-        "vocabulary": DATA.vocabulary, "progress": progress, "ledger": (),
-    }  # fmt: skip
-    return plan_dataset(
-        plan_json(**names, as_of=as_of, participation=entry.participation),
-        summarise_plan(**names),
-        publisher=publisher_of(DATA.site),
-        as_of=as_of,
-        origin=Origin(office.id, office.agency, entry.id, plan, entry.reports),
-    )
 
 
 def written(dataset: Dataset) -> bytes:

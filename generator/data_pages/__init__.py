@@ -4,15 +4,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.data_pages.commands import checking, examples
+from generator.data_pages.commands import OPERATOR, checking, examples
 from generator.data_pages.dictionary import view_dictionary
-from generator.downloads import Download
+from generator.downloads import DATA_PAGE, Download
+from generator.exports.formats import offered_formats
 from generator.language import Language
 from generator.pages.page import Crumb, Page, phrase
 from generator.summary import PlanSummary, real_plans
 from generator.vocabulary import Site
-
-FOLDER = "data/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,14 +39,17 @@ class DataPages:
                 {
                     "url": self.site.url,
                     "example": example,
+                    "formats": offered_formats() if example else (),
                     "examples": examples(self.site.url, self.downloads),
                 },
             ),
-            self._page("verify", {"checks": checking(self.site.url, self.downloads)}),
+            self._page(
+                "verify", {"checks": checking(self.site.url, self.downloads), "operator": OPERATOR}
+            ),
         )
 
     def _page(self, key: str, context: Mapping[str, object]) -> Page:
-        address = f"{FOLDER}{key}/"
+        address = f"{DATA_PAGE}{key}/"
         return Page(
             address=address,
             template=f"{key}.html",
@@ -56,7 +58,7 @@ class DataPages:
             section="data",
             crumbs=(
                 Crumb(phrase("nav.home", self.languages), ""),
-                Crumb(phrase("nav.data", self.languages), FOLDER),
+                Crumb(phrase("nav.data", self.languages), DATA_PAGE),
                 Crumb(phrase(f"{key}.title", self.languages), address),
             ),
             context=context,

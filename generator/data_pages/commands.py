@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from generator.downloads import Download
 from generator.exports.dataset import FOLDER
+from generator.exports.sums import NAME as SUMS
 
-SUMS = "SHA256SUMS"
 # One of the tables, the most telling first; `plans` stands on every site that has a plan.
 _EXAMPLES = ("kpis", "measures", "goals", "plans")
 _LIST = (
@@ -30,6 +30,14 @@ class Example:
     id: str
     title: str
     code: str
+
+
+# For whoever runs the site, on the server, where the program stands.
+OPERATOR = Example(
+    "operator",
+    "publish --verify",
+    ".venv/bin/python site_build.py publish /srv/lianming --verify",
+)
 
 
 def examples(url: str, downloads: Iterable[Download]) -> tuple[Example, ...]:

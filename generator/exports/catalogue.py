@@ -1,18 +1,16 @@
 """What a catalogue lists: the data set of all plans and one of each plan that is not fictional."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.downloads import Download
+from generator.downloads import DATA_PAGE, Download
 from generator.exports.dataset import Publisher
+from generator.exports.datasets import plan_about, plan_title, site_title_of
 from generator.fields import Text
 from generator.language import Language
-from generator.pages.cards import plan_sentence
 from generator.summary import PlanSummary, last_change, real_plans
 from generator.vocabulary import Site
-
-SITE_PAGE = "data/"
 
 
 @dataclass(frozen=True)
@@ -47,22 +45,24 @@ class Catalogue:
         return self.publisher.url + address
 
 
-def _said(key: str, words: Mapping[str, str], languages: Mapping[str, Language]) -> Text:
-    zh, en = (languages[code].word(key, page=words[code]) for code in ("zh", "en"))
-    return Text(zh=zh, en=en)
+@dataclass(frozen=True)
+class CatalogueFormat:
+    """A way to write the catalogue: the `name` of its file below the data's folder, and its content."""
+
+    id: str
+    title: Text
+    name: str
+    media_type: str
+    write: Callable[[Catalogue], bytes]
 
 
 def _plan_entry(
     plan: PlanSummary, files: tuple[Download, ...], languages: Mapping[str, Language]
 ) -> Entry:
-    en = (
-        f"{plan.agency_name.en}: {plan.title.en}" if plan.agency_name.en and plan.title.en else None
-    )
-    sentences = {code: plan_sentence(plan, languages[code]) for code in ("zh", "en")}
     return Entry(
         page=plan.address,
-        title=Text(zh=f"{plan.agency_name.zh}{plan.title.zh}", en=en),
-        about=_said("meta.dataset", sentences, languages),
+        title=plan_title(plan),
+        about=plan_about(plan, languages),
         office=plan.agency,
         office_name=plan.agency_name,
         region=plan.region,
@@ -89,12 +89,9 @@ def make_catalogue(
     changed = last_change(plans)
     if changed is None:
         return None
-    title = Text(
-        zh=f"{site.name.zh}：全部計畫", en=f"{site.name.en}: all plans" if site.name.en else None
-    )
     whole = Entry(
-        page=SITE_PAGE,
-        title=title,
+        page=DATA_PAGE,
+        title=site_title_of(site),
         about=site.description,
         office="",
         office_name=None,

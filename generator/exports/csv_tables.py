@@ -14,6 +14,11 @@ from generator.exports.tables import Cell, Column, Table
 from generator.fields import Text
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
+# What readers are told of `guard`.
+GUARD = (
+    "以 = + - @、定位或換行字元開頭的文字前有一個 '，以免試算表當作公式。"
+    " A text that begins with = + - @, a tab or a line break has a ' before it, so that no spreadsheet takes it for a formula."
+)
 _STARTERS = ("=", "+", "-", "@", "\t", "\r")
 _GUARDED = frozenset({"string", "url"})
 _BOM = "﻿"
@@ -89,4 +94,5 @@ CSV = Format(
         en="One file for each kind of record; one with Chinese and one with English headings, the rows are the same.",
     ),
     make=_make,
+    label="CSV",
 )

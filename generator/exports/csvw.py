@@ -6,7 +6,7 @@ the columns' names are described; those with Chinese headings hold the same rows
 
 from collections.abc import Iterator, Mapping
 
-from generator.exports.datapackage import GUARD
+from generator.exports.csv_tables import GUARD
 from generator.exports.dataset import DataFile, Dataset, Format
 from generator.exports.dictionary import Words, load_dictionary
 from generator.exports.keys import key_of, references_of

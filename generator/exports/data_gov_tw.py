@@ -8,11 +8,12 @@ a plan and so stay empty here.
 
 from collections.abc import Mapping
 
-from generator.downloads import Download
-from generator.exports.catalogue import Catalogue, Entry
-from generator.exports.csv_tables import CSV, write_csv
+from generator.downloads import UPLOAD, Download
+from generator.exports.catalogue import Catalogue, CatalogueFormat, Entry
+from generator.exports.csv_tables import CSV, MEDIA_TYPE, write_csv
 from generator.exports.record import JSON
 from generator.exports.tables import Cell, Column, Table, all_tables
+from generator.fields import Text
 from generator.periods import ROC_OFFSET
 
 _NAMES = (
@@ -25,7 +26,7 @@ FILLED_BY_OFFICE = ("服務分類", "提供機關聯絡人姓名", "提供機關
 # The platform's own mark between the files and the fields of one data set.
 _MARK = ";"
 _TABLE = Table(
-    "data-gov-tw",
+    UPLOAD,
     ("資料集清單", "List of data sets"),
     ("", ""),
     tuple(Column(name, "string", (name, name), ("", "")) for name in _NAMES),
@@ -83,3 +84,12 @@ def _row(catalogue: Catalogue, entry: Entry) -> Mapping[str, Cell]:
 def write_list(catalogue: Catalogue) -> bytes:
     """The list as CSV."""
     return write_csv(_TABLE, [_row(catalogue, entry) for entry in catalogue.entries], "zh")
+
+
+DATA_GOV_TW = CatalogueFormat(
+    id=UPLOAD,
+    title=Text(zh="政府資料開放平臺上架清單", en="List for the government's open data platform"),
+    name="data-gov-tw.csv",
+    media_type=MEDIA_TYPE,
+    write=write_list,
+)

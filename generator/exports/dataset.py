@@ -7,8 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.downloads import LICENCES as LICENCES
-from generator.downloads import Licence as Licence
+from generator.downloads import Licence
 from generator.exports.plain import Json
 from generator.exports.tables import Cell, Table
 from generator.fields import Text
@@ -46,9 +45,12 @@ class Origin:
 class Dataset:
     """One plan's data or the whole site's.
 
-    `folder`: its folder below the site's root; `page`: the address of its page; `tables`: those that
-    have rows; `read` gives a table's rows, again at each call; `records`: the plan's public record
-    (`plan_json`), none for the site; `origin`: what the plan's was made from. `fictional`: where it holds nothing else.
+    `folder`: its folder below the site's root; `page`: the address of its page; `about`: one sentence
+    on what it holds; `publisher`: who offers it; `as_of`: the day its states are judged on; `changed`:
+    the day the data last changed; `first_year`, `last_year`: Gregorian; `tables`: those that have
+    rows; `read` gives a table's rows, again at each call; `record`: the plan's public record
+    (`plan_json`), `None` for the site; `fictional`: where it holds nothing else; `origin`: what the
+    plan's was made from.
     """
 
     folder: str
@@ -91,7 +93,7 @@ class DataFile:
     """One file of a data set: its name below the data set's folder, and what it is.
 
     `table`: the table it holds, where it holds one; `language`: of its headings, where they are in
-    one language.
+    one language; `aside`: it tells of the data and holds none, as a schema does.
     """
 
     name: str
@@ -99,13 +101,15 @@ class DataFile:
     content: bytes
     table: str | None = None
     language: str | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True)
 class Format:
     """A way to take the data away. `plan`, `site`: what it is made for; `make` gives its files, and
     none where it has nothing to say. `files`: those that were made before it, by name (a package
-    names them with their hashes). `needs`: a library that is installed only where it is wanted."""
+    names them with their hashes). `needs`: a library that is installed only where it is wanted.
+    `label`: its name in a page's one line of files, where it is offered first."""
 
     id: str
     title: Text
@@ -114,3 +118,4 @@ class Format:
     plan: bool = True
     site: bool = True
     needs: str = ""
+    label: str = ""

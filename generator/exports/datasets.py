@@ -1,13 +1,16 @@
 """The data sets of a site: one of each plan, and one of all plans that are not fictional."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from generator.exports.dataset import FOLDER, LICENCES, Dataset, Origin, Publisher, Rows
+from generator.downloads import DATA_PAGE, LICENCES
+from generator.exports.dataset import FOLDER, Dataset, Origin, Publisher, Rows
 from generator.exports.plain import Json
 from generator.exports.rows import table_rows
 from generator.exports.tables import all_tables
 from generator.fields import Text
+from generator.language import Language
+from generator.pages.cards import plan_sentence
 from generator.summary import PlanSummary, last_change, real_plans
 from generator.vocabulary import Site
 
@@ -23,9 +26,26 @@ def publisher_of(site: Site) -> Publisher:
     )
 
 
-def _joined(one: Text, other: Text) -> Text:
-    en = f"{one.en}: {other.en}" if one.en and other.en else None
-    return Text(zh=f"{one.zh}{other.zh}", en=en)
+def plan_title(summary: PlanSummary) -> Text:
+    """The title of a plan's data set: the office and its plan; in English where both are."""
+    office, plan = summary.agency_name, summary.title
+    en = f"{office.en}: {plan.en}" if office.en and plan.en else None
+    return Text(zh=f"{office.zh}{plan.zh}", en=en)
+
+
+def plan_about(summary: PlanSummary, languages: Mapping[str, Language]) -> Text:
+    """What a plan's data set holds: the sentence of its page, and how the data is kept."""
+    zh, en = (
+        languages[code].word("meta.dataset", page=plan_sentence(summary, languages[code]))
+        for code in ("zh", "en")
+    )
+    return Text(zh=zh, en=en)
+
+
+def site_title_of(site: Site) -> Text:
+    """The title of the data set of all plans; in English where the site has an English name."""
+    en = f"{site.name.en}: all plans" if site.name.en else None
+    return Text(zh=f"{site.name.zh}：全部計畫", en=en)
 
 
 def plan_dataset(
@@ -34,6 +54,7 @@ def plan_dataset(
     *,
     publisher: Publisher,
     as_of: dt.date,
+    languages: Mapping[str, Language],
     origin: Origin | None = None,
 ) -> Dataset:
     """The data set of one plan, from its public record; `origin`: what that was made from."""
@@ -41,8 +62,8 @@ def plan_dataset(
     return Dataset(
         folder=f"{FOLDER}{summary.agency}/{summary.plan}/",
         page=summary.address,
-        title=_joined(summary.agency_name, summary.title),
-        about=summary.change,
+        title=plan_title(summary),
+        about=plan_about(summary, languages),
         publisher=publisher,
         as_of=as_of,
         changed=summary.changed,
@@ -77,8 +98,8 @@ def site_dataset(
 
     return Dataset(
         folder=FOLDER,
-        page="data/",
-        title=Text(zh=f"{site.name.zh}：全部計畫", en=f"{site.name.en}: all plans"),
+        page=DATA_PAGE,
+        title=site_title_of(site),
         about=site.description,
         publisher=publisher_of(site),
         as_of=as_of,

@@ -7,9 +7,10 @@ file with its address, media type, size and SHA-256.
 
 from collections.abc import Iterator
 
-from generator.downloads import Download
-from generator.exports.catalogue import SITE_PAGE, Catalogue, Entry
-from generator.exports.graph import Iri, Literal, Thing, Value, words
+from generator.downloads import DATA_PAGE, Download
+from generator.exports.catalogue import Catalogue, CatalogueFormat, Entry
+from generator.exports.graph import Iri, Literal, Thing, Value, words, write_json_ld, write_turtle
+from generator.fields import Text
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 _LANGUAGES: tuple[tuple[str, Value], ...] = (
@@ -32,7 +33,7 @@ def catalogue_things(catalogue: Catalogue) -> Iterator[Thing]:
     publisher = Iri(catalogue.url("about/#publisher"))
     whole = catalogue.entries[0]
     yield Thing(
-        Iri(catalogue.url(f"{SITE_PAGE}#catalogue")),
+        Iri(catalogue.url(f"{DATA_PAGE}#catalogue")),
         "dcat:Catalog",
         (
             *words("dct:title", catalogue.title),
@@ -139,3 +140,20 @@ def _distribution(catalogue: Catalogue, entry: Entry, one: Download) -> Iterator
             ("spdx:checksumValue", Literal(one.sha256, datatype="xsd:hexBinary")),
         ),
     )
+
+
+_TITLE = Text(zh="資料目錄（DCAT-AP 3）", en="Catalogue (DCAT-AP 3)")
+DCAT_JSON_LD = CatalogueFormat(
+    id="dcat",
+    title=_TITLE,
+    name="catalog.jsonld",
+    media_type="application/ld+json",
+    write=lambda catalogue: write_json_ld(tuple(catalogue_things(catalogue))).encode(),
+)
+DCAT_TURTLE = CatalogueFormat(
+    id="dcat",
+    title=_TITLE,
+    name="catalog.ttl",
+    media_type="text/turtle",
+    write=lambda catalogue: write_turtle(tuple(catalogue_things(catalogue))).encode(),
+)

@@ -10,9 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.exports.csv_tables import MEDIA_TYPE as CSV_TYPE
 from generator.exports.csv_tables import write_csv
-from generator.exports.datapackage import MEDIA_TYPE, NAME, package_json, resource_json, schema_json
 from generator.exports.dataset import DataFile, Dataset, Format, Rows
 from generator.exports.dictionary import Words
+from generator.exports.frictionless import (
+    MEDIA_TYPE,
+    NAME,
+    package_json,
+    resource_json,
+    schema_json,
+)
 from generator.exports.plain import Json, dump
 from generator.exports.tables import Cell, Column, Table
 from generator.fields import Text

@@ -12,9 +12,9 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from generator.addresses import page_url
+from generator.downloads import LICENCES
 from generator.exports import calendars, feeds
 from generator.exports.calendar_events import PlanEvents
-from generator.exports.dataset import LICENCES
 from generator.exports.feed_entries import PlanEntries
 from generator.exports.plan_in_language import PlanInLanguage, marked
 from generator.language import Language

@@ -17,7 +17,8 @@ def _make(dataset: Dataset, _: Mapping[str, DataFile]) -> Iterator[DataFile]:
         yield DataFile(NAME, MEDIA_TYPE, dump(dataset.record).encode())
     else:
         address = f"{dataset.publisher.url}{dataset.folder}{SCHEMA}"
-        yield DataFile(SCHEMA, "application/schema+json", plan_schema(address).encode())
+        schema = plan_schema(address).encode()
+        yield DataFile(SCHEMA, "application/schema+json", schema, aside=True)
 
 
 JSON = Format(
@@ -28,4 +29,5 @@ JSON = Format(
         en="All of a plan, the record that its pages show; its schema is plan.schema.json.",
     ),
     make=_make,
+    label="JSON",
 )

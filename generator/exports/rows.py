@@ -25,7 +25,7 @@ def table_rows(plan: Json) -> Rows:
 
 
 class _RowWalk:
-    """One record, walked as `_Maker` walked the dictionary."""
+    """One record's rows, in the same order as `tables` makes the columns."""
 
     def __init__(self, dictionary: Dictionary, rows: Rows) -> None:
         self.dictionary = dictionary

@@ -253,4 +253,5 @@ XLSX = Format(
         en="One sheet for each kind of record, and what every column means; for Excel or LibreOffice.",
     ),
     make=_make,
+    label="Excel",
 )

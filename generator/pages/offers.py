@@ -4,7 +4,7 @@ Which tables hold what a kind of page shows is said here once; a page's template
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -39,13 +39,6 @@ SHOWS: Mapping[str, tuple[str, ...]] = {
     "themes.html": ("goals",),
     "theme.html": ("goals", "measures", "kpis"),
     "data.html": ("plans", "kpis", "measures", INDEX, ALL),
-}
-# What the one line names, by format and media type (a schema is JSON too, a budget package holds
-# CSV): CSV first, for it opens everywhere.
-_QUICK: Mapping[tuple[str, str], str] = {
-    ("csv", "text/csv"): "CSV",
-    ("json", "application/json"): "JSON",
-    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"): "Excel",
 }
 
 
@@ -110,7 +103,7 @@ def size_words(size: int, language: Language) -> str:
 
 def make_offer(
     template: str,
-    downloads: Iterable[Download],
+    downloads: Sequence[Download],
     *,
     changed: str,
     licence: Licence,
@@ -134,9 +127,16 @@ def make_offer(
         return known, place[file.table], file.language != language.code
 
     files.sort(key=rank)
-    formats = {f.format_id: f.format for f in sorted(files, key=_rank)}
+    # The data set's files stand in the order of the formats.
+    known = {id_: n for n, id_ in enumerate(dict.fromkeys(f.format_id for f in downloads))}
+    labelled = sorted((f for f in downloads if f.label), key=lambda f: known[f.format_id])
+    labels = list(dict.fromkeys(f.label for f in labelled))
+    first = {label: n for n, label in enumerate(labels)}
+    formats = {
+        f.format_id: f.format for f in sorted(files, key=lambda f: first.get(f.label, len(labels)))
+    }
     return Offer(
-        quick=tuple(_quick(files, language)),
+        quick=tuple(_quick(files, labels, language)),
         groups=tuple(
             Group(
                 format_,
@@ -150,12 +150,6 @@ def make_offer(
     )
 
 
-def _rank(file: Download) -> int:
-    known = list(_QUICK)
-    kind = file.format_id, file.kind
-    return known.index(kind) if kind in known else len(known)
-
-
 def _offered(file: Download, language: Language) -> Offered:
     headings = f"offer.headings-{file.language}" if file.language else None
     return Offered(
@@ -166,14 +160,10 @@ def _offered(file: Download, language: Language) -> Offered:
     )
 
 
-def _quick(files: list[Download], language: Language) -> Iterable[Quick]:
-    """The first file of each format most readers know, headings in the page's language."""
-    for kind, label in _QUICK.items():
-        found = [
-            f
-            for f in files
-            if (f.format_id, f.kind) == kind and f.language in (None, language.code)
-        ]
+def _quick(files: Iterable[Download], labels: Iterable[str], language: Language) -> Iterable[Quick]:
+    """The first file of each label, headings in the page's language."""
+    for label in labels:
+        found = [f for f in files if f.label == label and f.language in (None, language.code)]
         if found:
             several = len({f.table for f in found}) > 1
             yield Quick(label, found[0].table_title if several else None, found[0])

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.cards import office_card, site_card
+from generator.downloads import DATA_PAGE, UPLOAD
 from generator.language import Language
 from generator.method import Specification
 from generator.pages.cards import AgencyCard, agency_cards, held_by
@@ -235,13 +236,13 @@ class Overview:
     def _data(self) -> Page:
         return self._page(
             "data",
-            "data/",
+            DATA_PAGE,
             "data",
             {
                 "site": self.site,
                 "summaries": self.summaries,
                 "offers": self.offers.plans(self.summaries),
-                "has_list": any(file.name == "data-gov-tw.csv" for file in self.offers.files),
+                "upload": next((f for f in self.offers.files if f.format_id == UPLOAD), None),
             },
         )
 
