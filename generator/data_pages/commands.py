@@ -15,7 +15,7 @@ from generator.exports.sums import NAME as SUMS
 _EXAMPLES = ("kpis", "measures", "goals", "plans")
 _LIST = (
     "import json; print(*(f'{h}  {n}' for n, h in "
-    "json.load(open('manifest.json'))['files'].items()), sep='\\n')"
+    "json.load(open('manifest.json'))['files'].items() if n.startswith('data/')), sep='\\n')"
 )
 _ADDRESSES = (
     "import json; print(*('URL' + n for n in json.load(open('manifest.json'))['files'] "
@@ -77,22 +77,23 @@ def checking(url: str, downloads: Iterable[Download]) -> tuple[Example, ...]:
         Example(
             "copy",
             "wget",
-            f"curl -sS -O {url}manifest.json\n"
+            f"curl -fsS -O {url}manifest.json\n"
             f'python3 -c "{_ADDRESSES.replace("URL", url)}" |\n'
             f"  wget --input-file=- --force-directories --no-host-directories{cut} --no-verbose",
         ),
         Example(
             "manifest",
             "manifest.json",
-            f'python3 -c "{_LIST}" | sha256sum --check --ignore-missing --quiet',
+            f'python3 -c "{_LIST}" | sha256sum --check --quiet',
         ),
         Example(
-            "chain", "manifest.json", "sha256sum manifest.json\ngrep '\"previous\"' manifest.json"
+            "chain",
+            "manifest.json",
+            "sha256sum manifest.json\ngrep -E '\"(sequence|previous)\"' manifest.json",
         ),
         Example("recompute", "recompute.py", "python3 data/recompute.py ."),
     ]
     if any(file.name == SUMS for file in downloads):
-        steps.insert(
-            1, Example("sums", SUMS, f"cd data/v1 && sha256sum --check --quiet {SUMS} && cd ../..")
-        )
+        every = f"find data/v1 -name {SUMS} -execdir sha256sum --check --quiet {{}} +"
+        steps.insert(1, Example("sums", SUMS, every))
     return tuple(steps)
