@@ -22,8 +22,8 @@ SUMS = Format(
     id="sums",
     title=Text(zh="SHA-256 雜湊值", en="SHA-256 sums"),
     about=Text(
-        zh="每個檔案的雜湊值；下載後以 sha256sum -c SHA256SUMS 核對。",
-        en="A hash of every file; check what you took with sha256sum -c SHA256SUMS.",
+        zh="資料表與資料包每個檔案的雜湊值；下載後以 sha256sum -c SHA256SUMS 核對。",
+        en="A hash of every file of the tables and packages; check what you took with sha256sum -c SHA256SUMS.",
     ),
     make=_make,
 )
