@@ -28,6 +28,11 @@ _ADVICE: Mapping[str, Words] = {
     "breakdown-small": ("請改寫 withheld: true；不是案件數（例如訓練人次）請寫 sensitive: false", "write withheld: true; where it counts no cases (trainings, say) write sensitive: false"),
     "breakdown-given-away": ("請再隱去至少一格，或不列這張表", "withhold at least one more cell, or leave the table out"),
 }  # fmt: skip
+# Where it is the total that gives a part away: the earlier table is out, and stays.
+_LEAVE_OUT: Words = (
+    "請刪去這個數字；較早的分列表已經公開",
+    "leave this figure out: the earlier breakdown is public already",
+)
 
 
 @dataclass(frozen=True)
@@ -222,10 +227,11 @@ def _check_earlier(new: _Told, beside: Sequence[_Told], small_count: int) -> Ite
         if already or not _is_given_away(earlier, [*others, new], small_count):
             continue
         id_ = earlier.one.entry.id
+        own = new.said.breakdown is not None
         yield _problem(
-            new.one, (*new.path, "breakdown", "cells") if new.said.breakdown else new.path,
-            "breakdown-given-away",
+            new.one, (*new.path, "breakdown", "cells") if own else new.path, "breakdown-given-away",
             (f"與 {id_} 合看，可以算出不公開的格子", f"together with {id_} it gives a withheld cell away"),
+            None if own else _LEAVE_OUT,
         )  # fmt: skip
 
 
@@ -250,8 +256,8 @@ def _shown(cells: Sequence[Cell]) -> list[Decimal]:
     return [cell.figure.value for cell in cells if cell.figure]
 
 
-def _problem(one: Filed, path: Path, id_: RuleId, found: Words) -> Problem:
-    rule = _RULES[id_]
-    return Problem(
-        one.document.place(one.document.find(path)[0]), id_, found, _ADVICE[id_], rule.severity
-    )
+def _problem(
+    one: Filed, path: Path, id_: RuleId, found: Words, advice: Words | None = None
+) -> Problem:
+    place = one.document.place(one.document.find(path)[0])
+    return Problem(place, id_, found, advice or _ADVICE[id_], _RULES[id_].severity)
