@@ -13,8 +13,8 @@ from generator.numerals import Figure
 from generator.observations import value_year
 from generator.periods import ROC_OFFSET
 from generator.problems import Problem
-from generator.reports import STAGES, BudgetReport, ReportEntry
-from generator.value_checks import Filed, ValueCheck, Words
+from generator.reports import STAGES, BudgetReport, MeasureReport, ReportEntry
+from generator.value_checks import Filed, ValueCheck, Words, told_and_withheld
 from generator.vocabulary import Vocabulary
 
 
@@ -129,11 +129,21 @@ def _check_measures(one: Filed, plan: Plan) -> Iterator[Problem]:
     for i, said in enumerate(one.entry.report.measures):
         if said.measure_id not in ids:
             yield _unknown(one, ("measures", i, "measure"), said.measure, ("作法", "a measure"))
+        yield from _check_withheld(one, ("measures", i), said)
         if said.state == "withheld-by-law" and said.ground is None:
             yield one.problem(
                 ("measures", i), "missing-key", ("依法不公開而沒有法律依據", "withheld by law without its ground"),
                 ("請在 ground 寫明條文", "write the article under ground"),
             )  # fmt: skip
+
+
+def _check_withheld(one: Filed, path: Path, said: MeasureReport) -> Iterator[Problem]:
+    """A measure that the law withholds tells neither outputs nor money."""
+    if said.state != "withheld-by-law":
+        return
+    for key, given in (("outputs", said.outputs), ("spent", said.spent)):
+        if given:
+            yield one.problem((*path, key), "value-and-standing", *told_and_withheld(key))
 
 
 def _parts(said: BudgetReport) -> dict[str, Figure]:

@@ -232,7 +232,7 @@ def _plan(folder: DataFolder, path: Path, vocabulary: Vocabulary | None) -> Plan
         folder.problems += check_numbers(plan, document)
         folder.problems += check_promises(plan, document)
         folder.problems += check_reports(plan, filed, vocabulary)
-    folder.problems += check_breakdowns(filed, folder.privacy.small_count)
+    folder.problems += check_breakdowns(filed, plan, folder.privacy.small_count)
     if questions:
         folder.problems += check_participation(asked, plan, questions)
     covered = _translated(folder, path, [(plan, document), (asked, questions)])

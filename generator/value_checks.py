@@ -84,6 +84,7 @@ class ValueCheck:
                 "standing", "value-and-standing", ("同時有數字與「沒有數字」的理由", "both a figure and a reason for having none"),
                 ("請擇一", "keep one of them"),
             )  # fmt: skip
+        yield from self._withheld()
         if said.standing and said.standing.kind == "withheld-by-law" and not said.standing.ground:
             yield self._problem(
                 "standing", "missing-key", ("依法不公開而沒有法律依據", "withheld by law without its ground"),
@@ -94,6 +95,16 @@ class ValueCheck:
                 "on", "report-future", (f"完成日 {said.on} 晚於截至日", f"the day {said.on} is after the as-of day"),
                 ("請改正日期", "correct the day"),
             )  # fmt: skip
+
+    def _withheld(self) -> Iterator[Problem]:
+        """What the law withholds is told in no other key either: the file itself is public."""
+        said = self.said
+        if not said.standing or said.standing.kind != "withheld-by-law":
+            return
+        told = {"components": said.components, "breakdown": said.breakdown,
+                "conditions": said.conditions, "on": said.on}  # fmt: skip
+        for key in (key for key, given in told.items() if given):
+            yield self._problem(key, "value-and-standing", *told_and_withheld(key))
 
     def _figure(self, figure: Figure) -> Iterator[Problem]:
         unit = self.kpi.target_unit
@@ -153,6 +164,14 @@ class ValueCheck:
                     "conditions", "unknown-component", (f"目標沒有「{name}」這個條件", f"the target has no condition “{name}”"),
                     (f"可用：{'、'.join(sorted(wanted)) or '–'}", f"known: {', '.join(sorted(wanted)) or '–'}"),
                 )  # fmt: skip
+
+
+def told_and_withheld(key: str) -> tuple[Words, Words]:
+    """What is found, and what is to be done, where the law withholds an item and `key` tells it."""
+    return (
+        (f"依法不公開，{key} 卻還有內容", f"withheld by law, and {key} still tells it"),
+        (f"請刪去 {key}；資料檔也是公開的", f"take {key} out: the file is public too"),
+    )
 
 
 def _agree(stated: Figure, computed: Decimal) -> bool:

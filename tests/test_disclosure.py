@@ -2,14 +2,19 @@
 
 import json
 import random
+import shutil
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from generator.disclosure import gives_away, is_small, withhold
+from generator.problems import ProblemsError
+from generator.source import load_site
 
+BASE = Path(__file__).parent / "sites_invalid/_base/data"
 THRESHOLD = 5
 Table = tuple[int, ...]
 
@@ -95,6 +100,30 @@ def test_without_a_total_nothing_is_given_away_and_one_part_alone_always():
     assert gives_away(Decimal(20), shown, 1)
     assert not gives_away(Decimal(20), shown, 0)
     assert withhold([Decimal(1), Decimal(1)], total=Decimal(2), threshold=5) is None
+
+
+def refused(data: Path, reports: dict[str, str]) -> list[str]:
+    """What is said of a small site with these reports of KPI 1: file name to the value's keys."""
+    shutil.copytree(BASE, data)
+    folder = data / "agencies/example/2020/reports"
+    for body, (name, said) in zip("甲乙丙丁", reports.items(), strict=False):
+        folder.mkdir(exist_ok=True)
+        head = f"as_of: 2020-12-31\nbody: {{zh: {body}科}}\nkpis:\n  - {{kpi: 1, {said}}}\n"
+        (folder / f"{name}.yml").write_text(head, "utf-8")
+    with pytest.raises(ProblemsError) as caught:
+        load_site(data)
+    return [one.render("en") for one in caught.value.problems]
+
+
+def test_the_report_that_completes_the_sum_is_refused_and_not_the_one_that_is_out(tmp_path):
+    table = "note: {zh: 如分列}, breakdown: {by: unit, ground: {zh: 法}, cells: [{name: {zh: 子}, figure: 17}, {name: {zh: 丑}, withheld: true}]}"
+    told = refused(
+        tmp_path / "data", {"2021-01-04-self": table, "2021-01-05-approved": "value: 20 案"}
+    )
+    assert len(told) == 1 and "2021-01-05-approved.yml:4:5: breakdown-given-away" in told[0]
+    assert "together with 2021-01-04-self it gives a withheld cell away" in told[0]
+    assert "leave this figure out" in told[0] and "withhold at least one more" not in told[0]
+    assert "3" not in told[0].partition("given-away")[2]  # the withheld count
 
 
 def test_a_withheld_part_is_shown_as_such_on_the_page_and_is_null_in_the_file(site):
