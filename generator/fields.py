@@ -22,7 +22,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from generator.numerals import Figure, Refused, parse_figure, western_number
+from generator.numerals import MOST_DIGITS, Figure, Refused, parse_figure, western_number
 from generator.periods import (
     ROC_OFFSET,
     Period,
@@ -56,6 +56,11 @@ def _from_text(parse: Callable[[str], T], kind: tuple[str, str]) -> Callable[[ob
 def _parse_whole(printed: str) -> int:
     if not (printed.isascii() and printed.isdecimal()):
         raise refuse(("整數", "a whole number"), printed)
+    if len(printed) > MOST_DIGITS:
+        raise Refused(
+            found=(f"「{printed}」位數太多", f"“{printed}” has too many digits"),
+            expected=(f"整數最多 {MOST_DIGITS} 位", f"at most {MOST_DIGITS} digits"),
+        )
     return int(printed)
 
 

@@ -5,14 +5,14 @@ The only Babel. Knows how each language writes a thing; knows no page and no pla
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Literal
 
 from babel.dates import get_month_names
 from babel.numbers import format_decimal, format_percent
 
 from generator.fields import Text
-from generator.numerals import Figure, round_to
+from generator.numerals import WIDE, Figure, round_to
 from generator.periods import ROC_OFFSET, Period, Schedule
 from generator.vocabulary import Phrase, Vocabulary
 
@@ -62,12 +62,14 @@ class Language:
 
     def number(self, value: Decimal | int) -> str:
         """`58,696`; every decimal place of the value is kept."""
-        return format_decimal(value, format="#,##0.##########", locale=self._locale)
+        with localcontext(WIDE):  # a total has more digits than the usual arithmetic keeps
+            return format_decimal(value, format="#,##0.##########", locale=self._locale)
 
     def percent(self, share: Decimal) -> str:
         """A share of 0 to 1 with one decimal place: `98.3%`, halves rounded up."""
         rounded = round_to(share, 3)
-        return format_percent(rounded, format="#,##0.0%", locale=self._locale)
+        with localcontext(WIDE):
+            return format_percent(rounded, format="#,##0.0%", locale=self._locale)
 
     def figure(self, figure: Figure, unit: str | None = None) -> str:
         """A printed figure with its unit in this language: `130 案`, `130 cases`, `40.7%`."""
@@ -91,16 +93,17 @@ class Language:
         """An amount as printed, `58,696 千元`; in English in whole NT$, `NT$58,696,000`."""
         if self.code == "en":
             return f"NT${self.number(ntd)}"
-        return f"{self.number(ntd / self._vocabulary.factor(money_unit))} {money_unit}"
+        printed = WIDE.divide(ntd, self._vocabulary.factor(money_unit))
+        return f"{self.number(printed)} {money_unit}"
 
     def money(self, ntd: Decimal) -> str:
         """An amount in a reader's unit: `約 5,870 萬元`, `NT$58.7 million`."""
         if self.code == "en":
             if ntd < _MILLION:
                 return f"NT${self.number(ntd)}"
-            return f"NT${self.number(_significant(ntd / _MILLION, 3))} million"
+            return f"NT${self.number(_significant(WIDE.divide(ntd, _MILLION), 3))} million"
         big = ntd >= _HUNDRED_MILLION
-        exact = ntd / (_HUNDRED_MILLION if big else _TEN_THOUSAND)
+        exact = WIDE.divide(ntd, _HUNDRED_MILLION if big else _TEN_THOUSAND)
         shown = _significant(exact, 4 if exact >= 1000 else 3)
         about = "" if shown == exact else "約 "
         return f"{about}{self.number(shown)} {'億元' if big else '萬元'}"

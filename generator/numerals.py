@@ -37,13 +37,13 @@ class Figure:
 
 
 # No office counts further; the arithmetic stays exact within these bounds.
-_MOST_DIGITS, _MOST_PLACES = 15, 8
-_WIDE = Context(prec=200)
+MOST_DIGITS, _MOST_PLACES = 15, 8
+WIDE = Context(prec=200)
 
 
 def round_to(value: Decimal, places: int, mode: str = ROUND_HALF_UP) -> Decimal:
     """`value` rounded to a number of decimal places, whatever its size."""
-    return value.quantize(Decimal(1).scaleb(-places), mode, _WIDE)
+    return value.quantize(Decimal(1).scaleb(-places), mode, WIDE)
 
 
 _FIGURE = re.compile(
@@ -71,12 +71,12 @@ def parse_figure(printed: str) -> Figure:
             ),
         )
     whole, _, places = match["number"].replace(",", "").partition(".")
-    if len(whole) > _MOST_DIGITS or len(places) > _MOST_PLACES:
+    if len(whole) > MOST_DIGITS or len(places) > _MOST_PLACES:
         raise Refused(
             found=(f"「{printed}」位數太多", f"“{printed}” has too many digits"),
             expected=(
-                f"整數最多 {_MOST_DIGITS} 位，小數最多 {_MOST_PLACES} 位",
-                f"at most {_MOST_DIGITS} digits before and {_MOST_PLACES} after the point",
+                f"整數最多 {MOST_DIGITS} 位，小數最多 {_MOST_PLACES} 位",
+                f"at most {MOST_DIGITS} digits before and {_MOST_PLACES} after the point",
             ),
         )
     unit = (match["unit"] or "").strip() or None

@@ -17,7 +17,7 @@ import yaml
 
 from generator.exports.feeds import MOST, FeedEntry, newest, read_feed, write_feed
 from generator.exports.following import Joint, plan_files
-from generator.pages.changes import change_rows
+from generator.pages.changes import change_rows, record_rows
 from generator.problems import ProblemsError
 from generator.source import load_site
 from generator.subscriptions import KINDS, Head
@@ -189,9 +189,9 @@ def test_pages_name_their_feed_in_the_head_and_where_people_look(site):
     )
     seen = re.compile(r'<a href="([^"]+)" type="application/atom\+xml"')
     for page, feed, shown in (
-        ("", "feed.xml", False), ("changes/", "feed.xml", True),
+        ("", "feed.xml", True), ("changes/", "feed.xml", True),
         ("agencies/kinmen/", "agencies/kinmen/feed.xml", True),
-        ("agencies/kinmen/2020/", "agencies/kinmen/2020/feed.xml", False),
+        ("agencies/kinmen/2020/", "agencies/kinmen/2020/feed.xml", True),
         ("agencies/kinmen/2020/changes/", "agencies/kinmen/2020/feed.xml", True),
         ("agencies/hsinchu-county/2023/kpi/5-1/", "agencies/hsinchu-county/2023/feed.xml", False),
         ("themes/procurement/", "themes/procurement/feed.xml", True),
@@ -277,10 +277,40 @@ def test_changes_of_one_day_have_places_of_their_own_that_stay():
         return [row.anchor for row in change_rows(summary, view.language)]
 
     assert anchors(line, year_before) == ["2026-03-20-5-target-2026", "2026-03-20-5-target-2025"]
-    assert anchors(line, line) == ["2026-03-20-5-target-2026", "2026-03-20-5-target-2026-no2"]
+    older = replace(line, entry=replace(line.entry, old="7 件", new=line.entry.old))
+    oldest = replace(line, entry=replace(line.entry, old="6 件", new="7 件"))
+    two, three = anchors(line, older), anchors(oldest, older, line)
+    assert two == three[:0:-1] and len({*three}) == 3
+    assert all(re.fullmatch("2026-03-20-5-target-2026-[0-9a-f]{8}", one) for one in three)
+    assert anchors(line, line) == [two[0], f"{two[0]}-no2"]
     other = replace(view.summary, agency="other")
     (one,), (two,) = (change_rows(summary, view.language) for summary in (view.summary, other))
     assert one.anchor == two.anchor and one.anchor_of_many != two.anchor_of_many
+
+
+def test_twins_of_a_day_have_one_place_on_the_page_and_in_the_feed_wherever_they_stand(tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    path = data / "agencies/demo/2025-2026/plan.yml"
+    written = path.read_text("utf-8")
+    one, two, three = (
+        f"  - date: 2026-11-20\n    what: {{zh: {words}, en: {words}}}\n"
+        for words in ("First", "Second", "Third")
+    )
+    ids = []
+    for lines in (one + two, three + one + two):
+        path.write_text(written.replace("\nchanges:\n", f"\nchanges:\n{lines}"), "utf-8")
+        (view,) = (
+            v for v in views(data) if v.summary.plan == "2025-2026" and v.language.code == "zh"
+        )  # fmt: skip
+        content = dict(plan_files(view))[f"{view.summary.address}feed.xml"]
+        words = {
+            e.id.rpartition("#")[2]: e.summary for e in read_feed(content) if "#record-" in e.id
+        }
+        assert sorted(words) == sorted(row.anchor for row in record_rows(view.plan))
+        assert "record-2026-11-21" in words
+        ids.append(set(words.items()))
+    assert ids[0] < ids[1] and len(ids[1]) == 4
 
 
 def test_a_feed_of_several_plans_holds_the_newest_hundred():

@@ -39,6 +39,17 @@ def test_money_as_printed():
     assert EN.printed_money(Decimal(58_696_000), "千元") == "NT$58,696,000"
 
 
+def test_a_total_of_many_digits_is_written_in_full():
+    whole = 999_999_999_999_999_000_000_000_000_001_000
+    total = Decimal(whole)
+    assert EN.number(total) == f"{whole:,}"
+    assert EN.printed_money(total, "千元") == f"NT${whole:,}"
+    assert ZH.printed_money(total, "千元") == f"{whole // 1000:,} 千元"
+    assert ZH.money(total) == f"約 {10**25:,} 億元"
+    assert EN.money(total) == f"NT${10**27:,} million"
+    assert EN.percent(total) == f"{whole * 100:,}.0%"
+
+
 @given(st.decimals(min_value=0, max_value=10**9, places=4))
 def test_a_number_loses_no_digit(value):
     assert Decimal(EN.number(value).replace(",", "")) == value

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from csvw import CSVW, TableGroup
 from frictionless import Package, validate
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from generator.commands.common import say_formats_left_out
 from generator.downloads import LICENCES
@@ -27,17 +29,20 @@ from generator.exports.dataset import Dataset, Publisher
 from generator.exports.dictionary import load_dictionary
 from generator.exports.fiscal import BUDGET, budget_rows
 from generator.exports.formats import FORMATS, formats_left_out, make_files
+from generator.exports.json_schema import plan_schema
 from generator.exports.keys import references_of
 from generator.exports.parquet import write_parquet
 from generator.exports.rows import table_rows
 from generator.exports.tables import Cell, Column, Table, all_tables
 from generator.exports.xlsx import ABOUT, DICTIONARY, as_number, sheet_name, write_workbook
 from generator.fields import Text
+from generator.problems import ProblemsError
+from generator.source import load_site
 from generator.spreadsheets import MOST_LETTERS
 from tests.open_data import PLANS as ENTRIES
 from tests.open_data import dataset_of
 from tests.test_architecture import IMPORTS
-from tests.test_open_data import HOSTILE, TABLES, padded
+from tests.test_open_data import HOSTILE, ROOT, TABLES, padded
 
 PLANS = (
     *("kinmen/2020", "kaohsiung/2024", "hsinchu-county/2023", "chiayi-city/2019-2022"),
@@ -216,6 +221,25 @@ def test_a_text_longer_than_a_cell_says_where_the_rest_is():
     assert kept == rows[0]["text"]
     assert cut.rstrip("𠮷").endswith("（其餘見 odd.csv；continued in odd.csv）")
     assert len(cut.encode("utf-16-le")) // 2 in (MOST_LETTERS, MOST_LETTERS - 1)
+
+
+def test_the_first_sheet_cuts_a_long_text_and_makes_no_name_a_link():
+    dataset = small_dataset(ODD, ODD_ROWS)
+    publisher = replace(dataset.publisher, operator_name=Text(zh="https://a.example/"))
+    dataset = replace(dataset, title=Text(zh="廉" * 34_000, en="x" * 34_000), publisher=publisher)
+    sheet = openpyxl.load_workbook(io.BytesIO(write_workbook(dataset)))[ABOUT]
+    rows = {row[0].value: row for row in sheet.iter_rows(min_row=1, max_col=3)}
+    title = [cell.value for cell in rows["標題 Title"][1:]]
+    assert all(text.endswith("continued on the page）") for text in title)
+    assert [len(text) for text in title] == [MOST_LETTERS] * 2
+    assert rows["提供者 Publisher"][1].value == "https://a.example/"
+    links = [
+        cell.value
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.hyperlink and cell.hyperlink.target
+    ]
+    assert links == [dataset.address, publisher.licence.url]
 
 
 def test_days_that_spreadsheets_count_differently_are_text():
@@ -592,6 +616,56 @@ def test_the_files_of_the_catalogue_have_names_of_their_own(site: Path):
     made = {one.name for one, _ in make_files(small_dataset(ODD, ODD_ROWS, site=True))}
     assert len(set(names)) == len(names) and not made & set(names)
     assert all((site / "data/v1" / name).is_file() for name in names)
+
+
+@pytest.mark.parametrize("number", ["九", "1-1", "１２"])
+def test_the_number_of_a_question_is_as_printed_in_every_format(number, tmp_path):
+    import pyarrow.parquet as pq
+
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    path = data / "agencies/demo/2025-2026/participation.yml"
+    written = path.read_text("utf-8")
+    assert written.count("  - number: 2\n") == 2
+    path.write_text(written.replace("  - number: 2\n", f"  - number: {number}\n"), "utf-8")
+    (office,) = (one for one in load_site(data).agencies if one.id == "demo")
+    (plan,) = (one for one in office.plans if one.id == "2025-2026")
+    dataset = dataset_of(office, plan)
+    files = {download.name: content for download, content in make_files(dataset)}
+    schema = json.loads(plan_schema("https://lianming.example/data/v1/plan.schema.json"))
+    assert [e.message for e in Draft202012Validator(schema).iter_errors(dataset.record)] == []
+    workbook = openpyxl.load_workbook(io.BytesIO(files["demo-2025-2026.xlsx"]))
+    for name in ("questions", "consultations"):
+        rows = pq.read_table(io.BytesIO(write_parquet(dataset, TABLES[name]))).to_pylist()
+        assert number in [row["number"] for row in rows]
+        sheet = workbook[sheet_name(TABLES[name])]
+        assert number in [row["number"] for row in sheet_rows(sheet, TABLES[name])]
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    report = validate(str(tmp_path / "datapackage.json"))
+    assert report.flatten(["rowNumber", "message"]) == []
+
+
+def test_a_count_that_no_format_holds_is_refused_with_its_place(tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    path = data / "agencies/demo/2025-2026/participation.yml"
+    written = path.read_text("utf-8")
+    path.write_text(written.replace("count: 31}", f"count: {15 * '9'}}}"), "utf-8")
+    load_site(data)
+    for digits in (16, 40, 5000):
+        path.write_text(written.replace("count: 31}", f"count: {digits * '9'}}}"), "utf-8")
+        with pytest.raises(ProblemsError) as caught:
+            load_site(data)
+        (problem,) = caught.value.problems
+        line = written[: written.index("count: 31}")].count("\n") + 1
+        assert (problem.place.file, problem.place.line) == (
+            path.relative_to(tmp_path).as_posix(),
+            line,
+        )
+        assert "整數最多 15 位" in problem.says("zh")
+        assert "at most 15 digits" in problem.says("en")
 
 
 def test_hostile_texts_add_no_row_to_any_table(tmp_path):

@@ -19,7 +19,7 @@ from lxml import etree
 
 from generator.exports.dataset import Dataset
 from generator.exports.stratml import NAME, write_stratml
-from generator.fields import bilingual_texts
+from generator.fields import Text, bilingual_texts
 from generator.imports.stratml import read_stratml
 from generator.model import Plan
 from generator.plain_yaml import write_plain
@@ -131,6 +131,42 @@ def test_a_report_of_a_later_day_is_not_in_the_document():
     kept = tuple(one for one in entry.reports if one.reported <= dt.date(2025, 12, 31))
     assert 0 < len(kept) < len(entry.reports)
     assert read_stratml(content, NAME).reports == kept
+
+
+def test_what_was_changed_on_a_later_day_is_not_yet_in_the_document():
+    office, entry = PLANS["demo/2025"]
+    day = dt.date(2025, 4, 1)
+    dataset = dataset_of(office, entry, day)
+    content = written(dataset)
+    record: Any = dataset.record
+    (kpi,) = (one for one in record["kpis"] if one["id"] == "3")
+    (element,) = (
+        one
+        for one in ET.fromstring(content).iter(f"{NS}PerformanceIndicator")
+        if texts(one, "Identifier")[0].endswith(".3")
+        and one.find(f"{NS}SequenceIndicator") is not None
+    )
+    (said,) = texts(element, "MeasurementInstance/TargetResult/NumberOfUnits")
+    assert said == kpi["targets"]["2025"]["value"] == "18"
+    later = [one for one in entry.plan.amendments if one.date > day]
+    known = tuple(one for one in entry.plan.amendments if one.date <= day)
+    assert later and known
+    assert read_stratml(content, NAME).plan.amendments == known
+    change = entry.plan.changes[0]
+    more = tuple(change.model_copy(update={"date": dt.date(2025, month, 1)}) for month in (2, 9))
+    changed = replace(entry, plan=entry.plan.model_copy(update={"changes": more}))
+    back = read_stratml(written(dataset_of(office, changed, day)), NAME)
+    assert back.plan.changes == more[:1]
+
+
+def test_names_without_english_stand_in_chinese_alone():
+    dataset = dataset_of(*PLANS["kinmen/2020"])
+    publisher = replace(
+        dataset.publisher, site=Text(zh="廉明"), operator_name=Text(zh="示範者"),
+        licence=replace(dataset.publisher.licence, title=Text(zh="授權")),
+    )  # fmt: skip
+    said = written(replace(dataset, publisher=publisher)).decode()
+    assert "# 廉明\n# 示範者\n# 授權 https://" in said and "None" not in said
 
 
 def texts(element: ET.Element, path: str) -> list[str]:

@@ -7,7 +7,6 @@ element for stands in OtherInformation (of a result: in its Description) under t
 form, that it has in the data files; `generator.imports.stratml` reads it all back.
 """
 
-import calendar
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,19 +22,21 @@ from generator.exports.stratml_xml import (
     Element,
     Plain,
     add,
+    add_days,
     add_rest,
     describe,
     dumped,
+    known_on,
     lines_of,
     name_of,
     number_of,
+    on_one_line,
 )
 from generator.fields import Text
 from generator.indicators import Kpi, YearTarget
 from generator.model import Goal, Measure, StatedTarget
-from generator.numerals import Figure
+from generator.numerals import Figure, parse_figure
 from generator.observations import value_year
-from generator.periods import Schedule
 
 NAME = "plan.stratml.xml"
 MEDIA_TYPE = "application/xml"
@@ -69,7 +70,7 @@ class _Writer:
     def write(self) -> bytes:
         kind = "Performance_Report" if self.reports else "Performance_Plan"
         root = etree.Element(name_of(ROOT), {"Type": kind}, nsmap={None: NAMESPACE})
-        plan = dumped(self.plan)
+        plan = known_on(self.plan, self.dataset.as_of)
         goals, kpis = plan.pop("goals"), plan.pop("kpis", ())
         add(root, "Name", lines_of(plan.pop("title")))
         if notice := self.record["notice"]:
@@ -86,9 +87,9 @@ class _Writer:
         publisher = self.dataset.publisher
         licence = publisher.licence
         said = (
-            f"{publisher.site.zh} {publisher.site.en}",
-            f"{publisher.operator_name.zh} {publisher.operator_name.en}",
-            f"{licence.title.zh} {licence.title.en} {licence.url}",
+            on_one_line(publisher.site),
+            on_one_line(publisher.operator_name),
+            f"{on_one_line(licence.title)} {licence.url}",
         )
         return "".join(f"# {line}\n" for line in said) + _REST
 
@@ -171,7 +172,7 @@ class _Writer:
         add(element, "Identifier", f"{self.prefix}.{measure.id}.estimate")
         result = add(add(element, "MeasurementInstance"), "TargetResult")
         if measure.schedule:
-            _days(result, measure.schedule)
+            add_days(result, measure.schedule)
         add(result, "NumberOfUnits", number_of(estimate.value))
         add(result, "Description", estimate.printed)
 
@@ -188,7 +189,7 @@ class _Writer:
             add(relation, "ReferentIdentifier", f"{self.prefix}.{parent.id}")
             if parent.number == kpi.parent:
                 del plain["parent"]
-        if kpi.unit != next((t.figure.unit for t in kpi.targets if t.figure), None):
+        if kpi.unit != next((self._stood(kpi, t).unit for t in kpi.targets if t.figure), None):
             plain.pop("unit", None)  # else it would be told from the figures' own
         if plain["goal"] == goal.number:
             del plain["goal"]
@@ -212,8 +213,9 @@ class _Writer:
         end = target.milestone.by if target.milestone else target.end
         add(result, "EndDate", end.isoformat())
         if target.figure:
-            add(result, "NumberOfUnits", number_of(target.figure.value))
-            add(result, "Description", target.figure.printed)
+            stood = self._stood(kpi, target)
+            add(result, "NumberOfUnits", number_of(stood.value))
+            add(result, "Description", stood.printed)
         elif text := target.milestone.text if target.milestone else target.text:
             describe(result, TARGET_KIND, "milestone" if target.milestone else "text")
             add(result, "Description", lines_of(dumped(text)))
@@ -224,6 +226,10 @@ class _Writer:
             kinds = ("range", "conditions", "derived")
             describe(result, TARGET_KIND, next(k for k in kinds if getattr(target, k)))
             add_rest(result, plain, tag="Description")
+
+    def _stood(self, kpi: Kpi, target: YearTarget) -> Figure:
+        """A target's figure as it stood on the as-of day, which the public record tells."""
+        return parse_figure(self.kpis[kpi.id]["targets"][str(target.year)]["printed"])
 
     def _actual(self, instance: Element, kpi: Kpi, year: int, said: Plain) -> None:
         """A result that another report corrected has no number, so that nobody counts it."""
@@ -248,14 +254,6 @@ class _Writer:
         """Where an indicator stands for a year, as its page shows it; empty where it has none."""
         states = self.kpis[kpi]["states"]
         return next((state for state in states if state["year"] == str(year)), {})
-
-
-def _days(result: Element, schedule: Schedule) -> None:
-    """The first day of the first month and the last of the last, where the schedule names them."""
-    if first := schedule.first:
-        add(result, "StartDate", f"{first.iso}-01")
-    if last := schedule.last:
-        add(result, "EndDate", f"{last.iso}-{calendar.monthrange(last.year, last.month)[1]}")
 
 
 def _stated_target(objective: Element, target: StatedTarget) -> None:

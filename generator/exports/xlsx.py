@@ -178,10 +178,10 @@ class _Writer:
             marked = self.strong if heading == _FICTIONAL else None
             self.book.write_text(sheet, line, 0, heading, marked or self.head)
             for place, text in enumerate(texts, 1):
-                if text.startswith("https://"):
+                if text and heading in _LINKED:
                     sheet.write_url(line, place, text, self.link, string=text)
                 elif text:
-                    self.book.write_text(sheet, line, place, text, marked)
+                    self.book.write_text(sheet, line, place, cut(text, _MORE), marked)
         first = len(said) + 1
         for place, heading in enumerate(("資料表 Sheet", "內容", "Content", "列數 Rows")):
             self.book.write_text(sheet, first, place, heading, self.head)
@@ -196,6 +196,9 @@ class _Writer:
 
 
 _FICTIONAL = "虛構 Fictional"
+_PAGE, _LICENCE_ADDRESS = "網頁 Page", ""
+_LINKED = frozenset({_PAGE, _LICENCE_ADDRESS})  # nobody's text becomes a link
+_MORE = "…（其餘見網頁；continued on the page）"
 _EVERY_COLUMN = ("每一個欄位的意義、型別與代碼", "What every column means, its type and codes")
 
 
@@ -209,11 +212,11 @@ def _said(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
             "The office and its figures are fictional, for demonstration only.",
         )
     yield "標題 Title", dataset.title.zh, dataset.title.en or ""
-    yield "網頁 Page", dataset.address, ""
+    yield _PAGE, dataset.address, ""
     yield "網站 Site", publisher.site.zh, publisher.site.en or ""
     yield "提供者 Publisher", publisher.operator_name.zh, publisher.operator_name.en or ""
     yield "授權 Licence", licence.title.zh, licence.title.en or ""
-    yield "", licence.url, ""
+    yield _LICENCE_ADDRESS, licence.url, ""
     yield "狀態判斷日 As of", dataset.as_of.isoformat(), ""
     yield "資料更新日 Changed", dataset.changed.isoformat(), ""
     yield (

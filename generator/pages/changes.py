@@ -1,5 +1,7 @@
 """The ledger of changes: what was promised before, what now, when and why."""
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,12 +62,21 @@ def _way(entry: Entry, language: Language) -> str | None:
     return None if entry.way == "other" else language.word(f"change.{entry.way}")
 
 
-def _apart(anchors: Iterable[str]) -> Iterator[str]:
-    """The anchors; one that was there before gets a number, so that the first keeps its own."""
+def _apart(told: Iterable[tuple[str, tuple[str | None, ...]]]) -> Iterator[str]:
+    """An anchor for each anchor and content: those that share one are told apart by what they say,
+    and not by their place, which moves when another is added. A number tells apart the same said
+    twice."""
+    pairs = list(told)
+    shared = Counter(anchor for anchor, _ in pairs)
     seen: Counter[str] = Counter()
-    for anchor in anchors:
-        seen[anchor] += 1
-        yield anchor if seen[anchor] == 1 else f"{anchor}-no{seen[anchor]}"
+    for anchor, content in pairs:
+        own = anchor if shared[anchor] == 1 else f"{anchor}-{_short_hash(content)}"
+        seen[own] += 1
+        yield own if seen[own] == 1 else f"{own}-no{seen[own]}"
+
+
+def _short_hash(content: tuple[str | None, ...]) -> str:
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:8]
 
 
 def _anchor(entry: Entry) -> str:
@@ -96,7 +107,9 @@ def _row(summary: PlanSummary, line: LedgerLine, anchor: str, language: Language
 
 def change_rows(summary: PlanSummary, language: Language) -> tuple[ChangeRow, ...]:
     """A plan's ledger, newest first."""
-    anchors = _apart(_anchor(line.entry) for line in summary.ledger)
+    anchors = _apart(
+        (_anchor(line.entry), (line.entry.old, line.entry.new)) for line in summary.ledger
+    )
     return tuple(
         _row(summary, line, anchor, language)
         for line, anchor in zip(summary.ledger, anchors, strict=True)
@@ -105,7 +118,7 @@ def change_rows(summary: PlanSummary, language: Language) -> tuple[ChangeRow, ..
 
 def record_rows(plan: Plan) -> tuple[RecordRow, ...]:
     """What changed in this site's record of a plan, in the order of the file."""
-    anchors = _apart(f"record-{change.date}" for change in plan.changes)
+    anchors = _apart((f"record-{change.date}", (change.what.zh,)) for change in plan.changes)
     return tuple(
         RecordRow(anchor, change) for change, anchor in zip(plan.changes, anchors, strict=True)
     )
