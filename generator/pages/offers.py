@@ -32,6 +32,7 @@ SHOWS: Mapping[str, tuple[str, ...]] = {
     "participation.html": ("questions", "consultations", "said"),
     "home.html": ("plans", "goals", "measures", "kpis", "targets", "budget_lines", INDEX),
     "agencies.html": ("plans", INDEX),
+    "reviews.html": ("plans", "states", "reports", INDEX),
     "compare.html": (
         *("plans", "priorities", "strategies", "goals", "measures", "kpis", "work_items"),
         *("budget_lines", INDEX),
