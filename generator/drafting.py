@@ -192,7 +192,7 @@ def _roc_year(value: str) -> str:
 
 def draft_problems(desk: Desk, draft: Draft) -> tuple[Problem, ...]:
     """What the loader says of the plan with the draft among its reports."""
-    path, text, _ = _place(desk, draft)
+    path, text, _ = place_draft(desk, draft)
     return _problems(desk, path, text)
 
 
@@ -214,7 +214,7 @@ def _as_draft(problem: Problem, path: Path) -> Problem:
     return replace(problem, place=replace(problem.place, draft=True))
 
 
-def _place(desk: Desk, draft: Draft) -> tuple[Path, str, bool]:
+def place_draft(desk: Desk, draft: Draft) -> tuple[Path, str, bool]:
     """The file that a draft goes to, its text, and whether it is new.
 
     A report that is not published yet is added to where it stands for the same day and body. A
@@ -250,7 +250,7 @@ def file_report(desk: Desk, draft: Draft) -> Placed:
     Raises `ProblemsError`; `Refused` where a day's names are used up, or another report took the
     name meanwhile.
     """
-    path, text, new = _place(desk, draft)
+    path, text, new = place_draft(desk, draft)
     if problems := _problems(desk, path, text):
         raise ProblemsError(problems)
     path.parent.mkdir(exist_ok=True)
@@ -269,7 +269,7 @@ def file_report(desk: Desk, draft: Draft) -> Placed:
 
 def outcome(desk: Desk, draft: Draft, as_of: dt.date) -> PlanProgress:
     """Where the plan would stand with the draft, for what is asked next. Raises `ProblemsError`."""
-    path, text, _ = _place(desk, draft)
+    path, text, _ = place_draft(desk, draft)
     entry = load_plan(
         desk.data, agency=desk.agency.id, plan=desk.entry.id,
         vocabulary=desk.site.vocabulary, draft=(path.name, text.encode()),

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.desk import Desk
+from generator.drafting import place_draft
 from generator.history import in_last_commit
-from generator.imports.report_file import Draft, can_be_added
+from generator.imports.report_file import Draft
 from generator.numerals import western_number
 from generator.problems import Words
 from generator.reports import Report
@@ -44,15 +45,18 @@ class Unpublished:
 
 
 def unpublished_reports(desk: Desk, draft: Draft | None) -> tuple[Unpublished, ...]:
-    """The plan's reports that are not committed, in the order they came in; none where no git tells."""
+    """The plan's reports that are not committed, in the order they came in; none where no git tells.
+
+    Raises `Refused` where the draft has no place, as `place_draft` does.
+    """
     folder = desk.data / "agencies" / desk.agency.id / desk.entry.id / "reports"
+    target = place_draft(desk, draft)[0] if draft else None
     found = []
     for entry in desk.entry.reports:
         path = folder / f"{entry.id}.yml"
         if in_last_commit(desk.data, path) is not False:
             continue
-        same = draft is not None and (entry.reported, entry.stage) == (draft.reported, draft.stage)
-        joined = same and draft is not None and can_be_added(entry, draft)
+        joined = path == target
         kept = _kept(entry.report, draft) if joined and draft else ()
         found.append(Unpublished(path, joined, kept))
     return tuple(found)
