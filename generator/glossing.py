@@ -6,14 +6,13 @@ links, headings, buttons, drawings or the other language is left alone.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
 from urllib.parse import quote
 
 from generator.language import Language
 from generator.vocabulary import Term
 
-_TAG = re.compile(r"(<[^>]*>)")
-_NAME = re.compile(r"</?([a-z0-9]+)")
 _LEFT_ALONE = frozenset(
     {
         *("a", "button", "label", "option", "summary"),  # used already: a link within is none
@@ -23,7 +22,15 @@ _LEFT_ALONE = frozenset(
         *("time", "s"),  # a day; what no longer holds
     }
 )
-_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
+_VOID = ("br", "hr", "img", "input", "link", "meta", "wbr")
+# The tag that opens what is left alone: by its name, or because it is in the other language.
+_APART = re.compile(
+    rf"<(?!(?:{'|'.join(_VOID)})(?![a-z0-9]))"
+    rf"(?P<name>(?:{'|'.join(sorted(_LEFT_ALONE))})(?![a-z0-9])(?=[^>]*>)|[a-z0-9]+(?=[^>]* lang=))"
+    r"[^>]*(?<!/)>"
+)
+# Our templates escape both brackets in what they are given: what reaches a `>` first is in a tag.
+_OUTSIDE_TAGS = "(?![^<>]*>)"
 # Shorter ones stand inside other words (政風 in 政風處) or are too common in a sentence.
 _SHORTEST_ZH, _SHORTEST_EN = 3, 2  # characters, words
 
@@ -46,7 +53,11 @@ class Glossing:
         longest = sorted(self._terms, key=len, reverse=True)
         choice = "|".join(re.escape(word) for word in longest)
         edge = r"\b" if language.code == "en" else ""
-        self._pattern = re.compile(f"{edge}(?:{choice}){edge}", re.IGNORECASE) if choice else None
+        self._pattern = (
+            re.compile(f"{edge}(?:{choice}){edge}{_OUTSIDE_TAGS}", re.IGNORECASE)
+            if choice
+            else None
+        )
 
     def link(self, html: str, glossary: str) -> str:
         """`html` with the first use of each term linked; `glossary` is the page's address."""
@@ -56,7 +67,6 @@ class Glossing:
 
     def _parts(self, html: str, glossary: str, pattern: re.Pattern[str]) -> Iterator[str]:
         linked: set[str] = set()
-        inside, depth = "", 0
 
         def replace(match: re.Match[str]) -> str:
             # Some letters fold together that do not lower alike (ſ, K): no term is meant.
@@ -67,19 +77,25 @@ class Glossing:
             anchor = escape(f"{glossary}#{quote(term_anchor(term))}")
             return f'<a class="term" href="{anchor}">{match[0]}</a>'
 
-        for piece in _TAG.split(html):
-            if not piece.startswith("<"):
-                yield piece if depth else pattern.sub(replace, piece)
-                continue
-            named = _NAME.match(piece)
-            name = named[1] if named else ""
-            closes = piece.startswith("</")
-            if depth and name == inside:
-                depth += -1 if closes else 1
-            elif not depth and not closes and name not in _VOID and _stands_apart(name, piece):
-                inside, depth = name, 1
-            yield piece
+        at = 0
+        while opened := _APART.search(html, at):
+            yield pattern.sub(replace, html[at : opened.start()])
+            at = _end(html, opened)
+            yield html[opened.start() : at]
+        yield pattern.sub(replace, html[at:])
 
 
-def _stands_apart(name: str, tag: str) -> bool:
-    return (name in _LEFT_ALONE or " lang=" in tag) and not tag.endswith("/>")
+def _end(html: str, opened: re.Match[str]) -> int:
+    """Where the element ends that a tag opened."""
+    depth = 1
+    for tag in _tags(opened["name"]).finditer(html, opened.end()):
+        depth += -1 if tag[0].startswith("</") else 1
+        if not depth:
+            return tag.end()
+    return len(html)
+
+
+@cache
+def _tags(name: str) -> re.Pattern[str]:
+    """The tags of one kind of element."""
+    return re.compile(f"</?{name}(?![a-z0-9])[^>]*>")

@@ -5,28 +5,35 @@ titles, scripts and drawings are left alone. A date in both calendars may break 
 """
 
 import re
+from collections.abc import Iterator
 
 from generator.language import Code
 
-_LEFT_ALONE = (
-    r"<(?P<name>title|script|style|textarea|option|svg|text|code)\b.*?</(?P=name)>|<[^>]*>"
+_LEFT_ALONE = re.compile(
+    r"<(?P<name>title|script|style|textarea|option|svg|text|code)\b.*?</(?P=name)>", re.DOTALL
 )
-_ISO = r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])"
+# Each begins with one set of letters, which the search skips to; what stands before is asked after.
+_ISO = r"(?<=\d)(?<![\w-]\d)\d{3}-\d{2}-\d{2}(?![\w-])"
 _DAYS = {
-    "zh": r"\d{2,4} 年 \d{1,2} 月 \d{1,2} 日|（\d{4}-\d{2}-\d{2}）",
-    "en": r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December) \d{4}\b",
+    "zh": r"[\d（](?:(?<=\d)\d{1,3} 年 \d{1,2} 月 \d{1,2} 日|(?<=（)\d{4}-\d{2}-\d{2}）"
+    rf"|{_ISO})",
+    "en": r"\d(?:(?<!\w\d)\d? (?:January|February|March|April|May|June|July|August|September"
+    rf"|October|November|December) \d{{4}}\b|{_ISO})",
 }
-_PATTERNS = {
-    code: re.compile(f"(?P<tag>{_LEFT_ALONE})|(?P<day>{days}|{_ISO})", re.DOTALL)
-    for code, days in _DAYS.items()
-}
-
-
-def _whole(match: re.Match[str]) -> str:
-    return match["tag"] or f'<span class="day">{match["day"]}</span>'
+# Our templates escape both brackets in what they are given: what reaches a `>` first is in a tag.
+_PATTERNS = {code: re.compile(f"({days})(?![^<>]*>)") for code, days in _DAYS.items()}
+_WHOLE = r'<span class="day">\1</span>'
 
 
 def keep_days(html: str, code: Code) -> str:
     """`html` with each date of the language in a `span` that does not break."""
-    return _PATTERNS[code].sub(_whole, html)
+    return "".join(_parts(html, _PATTERNS[code]))
+
+
+def _parts(html: str, days: re.Pattern[str]) -> Iterator[str]:
+    at = 0
+    for apart in _LEFT_ALONE.finditer(html):
+        yield days.sub(_WHOLE, html[at : apart.start()])
+        yield apart[0]
+        at = apart.end()
+    yield days.sub(_WHOLE, html[at:])

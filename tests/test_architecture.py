@@ -83,6 +83,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "markupsafe": frozenset({"render"}),
     "material": frozenset({"theme"}),
     "mkdocs": frozenset({"theme"}),
+    "msgspec": frozenset({"exports"}),
     "pagefind": frozenset({"search"}),
     "plotly": frozenset(),  # its Python schema checks our figures in the tests
     "pydantic": frozenset(
