@@ -54,16 +54,16 @@ def leaf_lines(plan: Plan) -> tuple[BudgetLine, ...]:
 
 def remainders(plan: Plan) -> tuple[tuple[BudgetLine, Decimal], ...]:
     """Lines whose parts do not reach them, with what the document does not itemise (as printed)."""
+    parts: dict[str, Decimal] = {}
+    for part in plan.budget:
+        if part.parent:
+            parent = western_number(part.parent)
+            parts[parent] = parts.get(parent, Decimal(0)) + part.amount.value
     rests = []
     for line in plan.budget:
-        parts = [
-            part.amount.value
-            for part in plan.budget
-            if part.parent and western_number(part.parent) == western_number(line.number)
-        ]
-        rest = line.amount.value - sum(parts, Decimal(0))
-        if parts and rest > 0:
-            rests.append((line, rest))
+        reached = parts.get(western_number(line.number))
+        if reached is not None and line.amount.value > reached:
+            rests.append((line, line.amount.value - reached))
     return tuple(rests)
 
 

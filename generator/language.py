@@ -6,6 +6,7 @@ The only Babel. Knows how each language writes a thing; knows no page and no pla
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from typing import Literal
 
 from babel.dates import get_month_names
@@ -62,8 +63,7 @@ class Language:
 
     def number(self, value: Decimal | int) -> str:
         """`58,696`; every decimal place of the value is kept."""
-        with localcontext(WIDE):  # a total has more digits than the usual arithmetic keeps
-            return format_decimal(value, format="#,##0.##########", locale=self._locale)
+        return _written(str(value), self._locale)
 
     def percent(self, share: Decimal) -> str:
         """A share of 0 to 1 with one decimal place: `98.3%`, halves rounded up."""
@@ -173,6 +173,13 @@ class Language:
         if (schedule.first.year, first) == (schedule.last.year, last):
             return first
         return f"{first}－{last}" if self.code == "zh" else f"{first}–{last}"
+
+
+# The same figures stand on many pages.
+@lru_cache(maxsize=1 << 14)
+def _written(value: str, locale: str) -> str:
+    with localcontext(WIDE):  # a total has more digits than the usual arithmetic keeps
+        return format_decimal(Decimal(value), format="#,##0.##########", locale=locale)
 
 
 def _significant(value: Decimal, figures: int) -> Decimal:

@@ -28,13 +28,17 @@ class Item:
 
 def one_line(text: str, most: int | None = None) -> str:
     """`text` on one line, without controls and format characters, cut at `most` characters."""
-    shown = "".join(
+    shown = text if text.isprintable() else _printable(text)
+    line = " ".join(shown.split())
+    return line if most is None or len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def _printable(text: str) -> str:
+    return "".join(
         letter if unicodedata.category(letter)[0] not in "CZ" else " "
         for letter in text
         if unicodedata.category(letter) != "Cf"
     )
-    line = " ".join(shown.split())
-    return line if most is None or len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def _encoded(text: str) -> str:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 
 class Refused(ValueError):
@@ -100,6 +101,8 @@ def _cjk_value(run: str) -> str:
     return str((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))
 
 
+# The numbers of a plan's items are asked for again and again.
+@lru_cache(maxsize=1 << 12)
 def western_number(printed: str) -> str:
     """Printed numbering in Western digits, for ids: `壹` -> `1`, `貳-二(一)` -> `2-2-1`, `5(1)` -> `5-1`.
 

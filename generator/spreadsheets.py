@@ -73,6 +73,8 @@ def lines_needed(cells: Iterable[tuple[str, int]]) -> int:
 
 
 def _lines(text: str, width: int) -> int:
+    if 2 * len(text) < width and "\n" not in text:
+        return 1
     # The bytes and letters of a line together are about twice its width, Chinese or not.
     wide = ((len(line.encode()) + len(line)) // 2 for line in text.split("\n"))
     return sum(max(1, ceil(letters / (width - 1))) for letters in wide)

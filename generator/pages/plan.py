@@ -63,9 +63,11 @@ class PlanPages:
             name=f"{self.language.plain(office)} {self.language.plain(title)}",
             language=self.language,
         )
+        pages = tuple(self._every())
+        offers = {template: self._offer(template) for template in {p.template for p in pages}}
         return tuple(
-            replace(page, subject=subject, subscriptions=followed, offer=self._offer(page.template))
-            for page in self._every()
+            replace(page, subject=subject, subscriptions=followed, offer=offers[page.template])
+            for page in pages
         )
 
     def _offer(self, template: str) -> Offer | None:
