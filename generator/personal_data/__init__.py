@@ -19,6 +19,7 @@ from generator.personal_data.forms import (
     read_plainly,
 )
 from generator.personal_data.identity import is_identity_number
+from generator.personal_data.late import LatePattern
 from generator.personal_data.likely import (
     BANK,
     BIRTH,
@@ -91,7 +92,7 @@ def look_through(texts: Sequence[str]) -> Iterator[tuple[int, Seen]]:
             yield from ((index, seen) for seen in look(parts[index]))
 
 
-def _plain(rule: RuleId, pattern: re.Pattern[str]) -> Callable[[str], Iterator[Seen]]:
+def _plain(rule: RuleId, pattern: re.Pattern[str] | LatePattern) -> Callable[[str], Iterator[Seen]]:
     return lambda text: (Seen(rule, found[0]) for found in pattern.finditer(text))
 
 
@@ -119,7 +120,7 @@ def _cards(text: str) -> Iterator[Seen]:
     return (Seen("privacy-card", words) for words in cards(text))
 
 
-def _names(certain: re.Pattern[str], likely: re.Pattern[str]) -> Callable[[str], Iterator[Seen]]:
+def _names(certain: LatePattern, likely: LatePattern) -> Callable[[str], Iterator[Seen]]:
     """Certain ones, and likely ones where nothing is certain."""
 
     def look(text: str) -> Iterator[Seen]:

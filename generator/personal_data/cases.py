@@ -5,6 +5,8 @@ What a court has published is nobody's secret: a judgment or ruling is cited by 
 
 import re
 
+from generator.personal_data.late import LatePattern
+
 _HAN = "[一-鿿]"
 _NUMERAL = "[〇零○一二三四五六七八九十百千]"
 _YEAR = rf"(?<!\d)(?<!{_NUMERAL})(?:\d{{2,3}}|{_NUMERAL}{{2,6}})"
@@ -26,7 +28,7 @@ _WORKS_BEHIND = rf"[\w-]*\s*(?:之|的)?(?:{_WORKS})(?!弊)"
 _LATIN = r"(?<![A-Za-z])"
 
 SIGN = re.compile("字|案號|編號|偵 ?\\d|他 ?\\d|廉 ?[查立]|case|zi ")
-CASE = re.compile(
+CASE = LatePattern(
     rf"{_YEAR}(?:{_OF_YEAR}|\s*年?\s*){_INQUIRY}{_IN_WORDS}{_NUMBER}"
     rf"|(?<!\d)1\d\d\s*年?度?\s*(?:[調軍選]?偵[續緝]?|廉查|廉立|他)\s*\d{{3,6}}(?![\d年月日人])"
     rf"|(?:{_INQUIRIES})\s*\(\d{{2,3}}\){_IN_WORDS}{_NUMBER}"
@@ -37,7 +39,7 @@ CASE = re.compile(
     rf"|{_LATIN}\d{{2,4}}[\s-]+(?:[A-Z][a-z]+[\s-]+){{1,4}}[Zz]i[\s-]+(?:Di[\s-]+)?No\.?\s*\d{{1,6}}(?!\d)(?!{_ENGLISH_DECIDED})"
 )
 # A court's number without its decision may be a case that is not closed.
-CASE_LIKE = re.compile(
+CASE_LIKE = LatePattern(
     rf"(?:法院|法庭)\s?{_COURTS}(?!{_DECIDED})"
     rf"|{_NOT_OF_WORKS}案號[\s:為是]{{0,4}}[\w-]{{0,20}}\d{{3}}(?={_WORKS_BEHIND})"
     rf"|(?<!採購)(?<!工程)案件(?:編號|號碼)[\s:為是]{{0,4}}[\w-]{{0,20}}\d{{3}}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.personal_data import cases
 from generator.personal_data.identity import is_identity_number
+from generator.personal_data.late import LatePattern
 
 Words = tuple[str, str]
 
@@ -25,7 +26,7 @@ class Private:
 
     code: str
     sign: re.Pattern[str]
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | LatePattern
     name: Words
     everywhere: bool
     holds: Callable[[str], bool] = bool
@@ -132,7 +133,7 @@ KINDS = (
     Private(
         "address",
         re.compile("號|鄰|no|road|street|avenue|boulevard"),
-        re.compile(
+        LatePattern(
             rf"[一-鿿](?:(?<![公鐵網電線管])路|街|大道)\s*(?:{_FIGURE}\s*段\s*)?(?:{_FIGURE}\s*巷\s*)?"
             rf"(?:{_FIGURE}\s*弄\s*)?{_FIGURE}(?:\s*(?:之|-)\s*{_FIGURE})?\s*號{_NO_WORKS}|{_PLACE}{_NO_WORKS}|[村里]\s*{_FIGURE}\s*鄰"
             rf"|{_LATIN}No\.?\s*\d+(?:-\d+)?\s*,(?:\s*(?:Ln|Lane|Aly|Alley|Sec|Section)\.?\s*\d+\s*,)*"

@@ -5,6 +5,8 @@ days of birth, cars. Pure. Likely, never certain.
 import re
 from collections.abc import Iterator
 
+from generator.personal_data.late import LatePattern
+
 BANK = re.compile(
     r"(?:銀行|郵局|農會|信用合作社|帳號|帳戶|戶頭|局號|匯款|匯入|(?i:\bbank account|\baccount (?:no\.?|number)|\bIBAN))"
     r"[^\d]{0,16}\d(?:[\s-]?\d){9,15}(?!\d)|局號[^\d]{0,4}\d{6,7}(?!\d)[^\d]{0,6}\d{6,7}(?!\d)"
@@ -15,7 +17,7 @@ PASSPORT = re.compile(r"(?:護照|(?i:passport))[^\d]{0,10}\d{8,9}(?!\d)")
 _MONTHS = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DAY = r"(?:(?:民國|西元)?前?\s?\d{1,4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}|、(?!\s*(?!生)[一-鿿]))"
 BIRTH_SIGN = re.compile(r"出生|生日|生於|日 ?生|、 ?生|\bborn|birth|\bdob\b")
-BIRTH = re.compile(
+BIRTH = LatePattern(
     rf"(?:出生(?:年月日|日期|日)?|生日|生於)[\s:是為於]{{0,3}}{_DAY}"
     rf"|{_DAY}\s?日?\s?出?生(?![一-鿿])"
     rf"|(?i:\b(?:born(?: on| in)?|date of birth|birthday|DOB)\b)[\s:]{{0,3}}(?:{_DAY}|{_MONTHS}[a-z]*\.?\s\d|\d{{1,2}}\s{_MONTHS}|(?:19|20)\d\d\b)"

@@ -6,6 +6,8 @@ could be known, so it is looked for where a word before or behind it gives it aw
 
 import re
 
+from generator.personal_data.late import LatePattern
+
 # The surnames that nearly everyone in Taiwan bears, and the double ones.
 _SINGLE = (
     "陳林黃黄張李王吳劉蔡楊許鄭謝郭洪邱丘曾廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾鐘游彭詹胡施沈余趙盧梁"
@@ -13,18 +15,24 @@ _SINGLE = (
     "韓袁童金俞任柳駱錢章韋饒房陸毛夏賀雷龍史陶邵萬管古褚鄔柴滕閻安"
 )
 _DOUBLE = "歐陽|司馬|司徒|諸葛|上官|端木|張簡|范姜|張廖|江謝|夏侯|皇甫|公孫"
-# Words of ordinary prose that begin like a name.
-_PROSE = (
+# Words of ordinary prose that begin like a name: `陳[情述]` stands for two.
+_PROSE_WORDS = (
     "陳[情述報列請明訴閱核]|高[度階級雄等品效達層低額齡中職]|方[便式法得可針案面向能始有為由]|何[時種處以者項]|許[可多]|"
     "連[同絡結續帶江]|程[序度式]|曾[有經於任]|任[何意用務免期職]|金[融額管門屬錢流]|嚴[格重守密禁謹正懲]|管[道理制考控轄]|"
     "章[則程]|紀[律錄念]|簡[訊易化要報稱單介]|周[延知全邊詳]|游說|田野|石化|白[色天]|康復|施[行政以用作]|余額|胡亂|"
     "溫[馨和度]|古[蹟物老今代]|柴[油火]|安[全排心定置檢裝養]|張開|江[河湖]|林[務業口地園]|毛利|黃[色金]|夏[季天]|童[年軍]|章節|任[內一]|高[雄風年]|馬[上祖]|尤其|雷同|萬[元一]|史料|龍頭|馬路|張[貼揭]|謝[意絕]|洪[水災]|凌[晨駕]|房[屋地舍]|"
     "陸[續上方]|錢[財款]|丁等|杜絕|卓[越著]|董[事監]|藍圖|莊嚴|范[圍例]|游客|高風|方能|白皮"
 )
+# As words: a set of characters takes Python long to compile, and these stand in many patterns.
+_PROSE = "|".join(
+    first + second
+    for first, seconds in re.findall(r"(\w+)(?:\[(\w+)\])?", _PROSE_WORDS)
+    for second in seconds or ("",)
+)
 HAN = "[一-鿿]"
-NAME = rf"(?!{_PROSE})(?:(?:{_DOUBLE}){HAN}{{1,2}}|[{_SINGLE}](?!某){HAN}(?:(?!某){HAN})?)"
+NAME = rf"(?!{_PROSE})(?:(?:{_DOUBLE}){HAN}{{1,2}}|[{_SINGLE}](?:(?!某){HAN}){{1,2}})"
 # Three characters, or a double surname: two are too often an ordinary word.
-LONG = rf"(?!{_PROSE})(?:(?:{_DOUBLE}){HAN}{{1,2}}|[{_SINGLE}](?!某){HAN}(?!某){HAN})"
+LONG = rf"(?!{_PROSE})(?:(?:{_DOUBLE}){HAN}{{1,2}}|[{_SINGLE}](?:(?!某){HAN}){{2}})"
 _WIDE = rf"(?!{_PROSE})(?:{_DOUBLE}|[{_SINGLE}])[ ]{HAN}(?:[ ]{HAN})?(?!{HAN})"  # 王 小 明
 TITLE = (
     "(?:先生|女士|小姐|太太|君(?!子)|員警|警員|老師|教師|同學|醫師|律師|科長|課長|處長|局長|主任|股長|組長|校長|"
@@ -80,7 +88,7 @@ _SOUNDS = (
     "姆法杜孔塔達赫迪曼豪麥露茲都谷優庫瑪耶薩多希]"
 )
 # A name that is said beside the role: certain enough to stop a build.
-NAMED = re.compile(
+NAMED = LatePattern(
     rf"{_ROLE}(?:{_IS}{_APART}?|{_APART}|之?姓名{_APART}?|{_IS}|)"
     rf"(?:{NAME}\s?{TITLE}|{_WIDE})"
     rf"|{_ROLE}(?:之?姓名)?(?:{_APART}|{_IS}{_APART}?){LONG}(?:{END}|(?={_GIVES_AWAY}))"
@@ -96,14 +104,14 @@ NAMED = re.compile(
     rf"|{NAME}\s?{TITLE}(?:具名)?(?:檢舉|舉發|告發|密告|涉嫌|涉案|遭檢舉|被檢舉|遭起訴)"
 )
 # The role and then three characters that may be a name.
-MAYBE_NAMED = re.compile(
+MAYBE_NAMED = LatePattern(
     rf"{_ROLE}(?:{LONG}(?:{_NO_BODY}{END}|(?={_GIVES_AWAY}))|{NAME}(?=表示|指稱|陳稱|主張|指出|到案|坦承|否認|供稱))|(?<!{HAN}){LONG}(?:涉嫌|涉案|遭檢舉|被檢舉|遭起訴|(?:提出|具名)?(?:{_ACTS})(?![人者]))"
     rf"|{_ROLE}(?:{_IS}|{_APART}){{1,2}}(?:{_SOUNDS}{{4,8}}{END}|{_WESTERN})"
     rf"|(?:約談|移送|函送|懲處|傳喚|搜索|彈劾){LONG}{_NO_BODY}{END}|由{LONG}(?:提出|具名)?(?:{_ACTS})(?![人者])"
 )
 _MASK = "(?:[○〇◯OoXx*□]{1,2}|某某?)"
 # A surname with the rest hidden still points at somebody in a small office.
-MASKED = re.compile(
+MASKED = LatePattern(
     rf"{_ROLE}(?:{_IS})?{_APART.replace('{1,3}', '{0,3}')}[{_SINGLE}](?:{_MASK}|{HAN}?[○〇◯Oo*□]{HAN}?)"
     rf"|[{_SINGLE}]{_MASK}{TITLE}?(?:{_IS}|\s?[(,]|\s)?\s?{_ROLE}"
 )
@@ -116,18 +124,18 @@ ENGLISH_SIGN = re.compile(
     "informant|informer|whistle|complainant|petitioner|tipster|accused|defendant|suspect|witness|under investigation|"
     "person reported|persons reported|reported the|filed a|filed the"
 )
-NAMED_ENGLISH = re.compile(
+NAMED_ENGLISH = LatePattern(
     rf"{_ENGLISH_ROLE}(?i:'s name)?[\s,:;(-]{{1,3}}(?:(?i:is|was|named|called|being)\s+){{0,2}}{ENGLISH}"
     rf"|{ENGLISH}(?:\s*[,(]\s*|\s+(?i:is|was|as)\s+)(?i:the\s+|an?\s+)?{_ENGLISH_ROLE}"
     rf"|{ENGLISH}\s+(?i:reported the|blew the whistle|filed (?:a|the) (?:complaint|report)|is suspected|was accused)"
 )
 # Any two words in capitals behind a role in small letters, or behind a colon.
-MAYBE_ENGLISH = re.compile(
+MAYBE_ENGLISH = LatePattern(
     rf"\b(?:informants?|informers?|whistle-?blowers?|complainants?|petitioners?|accused|defendants?|suspects?|witness)"
     rf"(?:,? (?:is |was |named )?|: | \(){_WESTERN}|{_ENGLISH_ROLE}: {_WESTERN}"
 )
 
-ONE_NAME = re.compile(
+ONE_NAME = LatePattern(
     rf"{LONG}{TITLE}?|{_WIDE}|\b{_LATIN},?\s+{_GIVEN}|(?:{_TOGETHER}|{_GIVEN})\s{_LATIN}"
 )
 # What ends so is a place, a body or a thing, not a person.

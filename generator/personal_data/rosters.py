@@ -2,6 +2,7 @@
 
 import re
 
+from generator.personal_data.late import LatePattern
 from generator.personal_data.names import END, ENGLISH, HAN, LONG, NAME, TITLE
 
 _SEPARATOR = r"\s?[、,;/]\s?|\s"
@@ -20,7 +21,7 @@ _ROSTER_WORDS = (
 ROSTER_SIGN = re.compile(
     rf"{_ROSTER_WORDS}|出國|赴|出差|參訪|進出|roster|list of|travel|access|delegation|participants"
 )
-ROSTER = re.compile(
+ROSTER = LatePattern(
     rf"(?:{_ROSTER_WORDS})[^。]{{0,20}}?{_ROW}"
     rf"|人員(?:如下|名單|名冊|為|有)?[\s:]{{0,2}}{_SURE}{_BEHIND}(?:{_SEPARATOR}){_SURE}{_BEHIND}{END}"
     rf"|{TITLE}{LONG}(?={_ABROAD})"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.personal_data.late import LatePattern
 from generator.personal_data.names import NAME
 
 _REST = "[^。;!?]"  # within one sentence
@@ -34,7 +35,7 @@ OPEN_SIGN = re.compile(
     "刻正|立案|階段|約談|搜索|傳喚|押|辦中|查中|處中|察中|理中|審中|談中|證中|尚未偵結|尚未起訴|尚未判決|仍在|正在|正偵|正調|正查|偵辦|偵查|investigat|prosecuted|on trial|"
     "pending|not yet indicted"
 )
-OPEN_CASE = re.compile(
+OPEN_CASE = LatePattern(
     rf"(?:{_UNIT}|{NAME}){_REST}{{0,30}}?{_CASE}{_REST}{{0,24}}?{_OPEN}"
     rf"|{_OPEN}{_REST}{{0,16}}?{_UNIT}{_REST}{{0,20}}?{_CASE}"
     rf"|{_ENGLISH_UNIT}[^.]{{0,60}}?{_ENGLISH_OPEN}"
@@ -61,7 +62,7 @@ _ENGLISH_NOT_YET = (
 WEAKNESS_SIGN = re.compile(
     "預設|防火牆|門鎖|監視器|攝影機|門禁|保險箱|金庫|圍籬|windows|權限|cve-|弱點|漏洞|資安|稽核缺失|稽核發現|不符合事項|後門|預設密碼|弱密碼|未加密|缺失|vulnerabilit|security|audit finding|weak password"
 )
-WEAKNESS = re.compile(
+WEAKNESS = LatePattern(
     rf"{_WEAKNESS}{_REST}{{0,24}}?{_NOT_YET}(?!者)"
     rf"|(?:存在|存有|發現|仍有){_REST}{{0,10}}?{_WEAKNESS}{_REST}{{0,12}}?(?:預計|預定|將於|擬於|規劃)"
     rf"{_REST}{{0,10}}?(?:修補|修復|改善|更新|修正)"
@@ -91,15 +92,15 @@ _FEW = r"(?P<few>\d{1,2}|[一二兩三四五六七八九十])"
 _COUNT = rf"{_FEW}\s?(?:件|案|人|起|位|名|次|支)(?![一-鿿]*(?:以上|以下))"
 _MONTH = r"(?<![\d至到~\-])(?<!每)(?:1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)月份?(?![至到~\-底前起]|[一-鿿]?以?前)"
 _WHOSE = rf"(?:{_UNIT}|{_MONTH}|{NAME}(?:先生|女士|小姐)?)"
-_SMALL = re.compile(rf"{_WHOSE}[^。;,，、\d]{{0,12}}?{_COUNT}")
+_SMALL = LatePattern(rf"{_WHOSE}[^。;,，、\d]{{0,12}}?{_COUNT}")
 # Without a unit it is a count where nothing else stands behind it.
-_SMALL_BARE = re.compile(
+_SMALL_BARE = LatePattern(
     rf"{_UNIT}[^。;,，、\d]{{0,10}}?(?<![附表圖件項第類編號章節之.-])[: ]?(?P<few>\d{{1,2}})(?=\s*(?:[、,)]|$))"
 )
 _ENGLISH_MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_SMALL_ENGLISH = re.compile(
+_SMALL_ENGLISH = LatePattern(
     rf"(?:{_ENGLISH_UNIT}|\b[Ii]n {_ENGLISH_MONTH})[^.;,]{{0,30}}?\b"
     r"(?P<few>\d{1,2}|one|two|three|four|five|six|seven|eight|nine)\s+(?:\w+\s+){0,2}?(?:cases?|persons?|people|staff|employees|reports?|officers?)\b"
 )
