@@ -8,8 +8,8 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape as xml_escape
 
 from generator.addresses import site_title
 from generator.assets import manifest_json
@@ -196,7 +196,7 @@ def _manifest(site: Site, language: Language) -> str:
 
 def _sitemap(url: str, addresses: Iterable[str]) -> str:
     rows = "".join(
-        f"<url><loc>{xml_escape(url + address)}</loc></url>\n" for address in sorted(addresses)
+        f"<url><loc>{escape(url + address, quote=False)}</loc></url>\n" for address in sorted(addresses)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

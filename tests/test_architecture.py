@@ -74,7 +74,6 @@ OWNERS: dict[str, frozenset[str]] = {
     "docx": frozenset({"form"}),
     "jinja2": frozenset({"compiled", "render"}),
     "lxml": frozenset({"exports", "imports", "markup"}),
-    "icalendar": frozenset({"exports"}),
     "openpyxl": frozenset({"workbook"}),
     "pyarrow": frozenset({"exports"}),
     # One module writes cells for both workbooks, so that neither can write a formula.

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import feedparser
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
 from generator.exports.calendars import (
     MOST,
@@ -202,6 +202,20 @@ def test_a_hostile_text_makes_no_line(text):
     said = text.replace("\r\n", "\n")
     assert said in [str(one["summary"]) for one in events]
     assert said in [str(one["description"]) for one in events]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *("字" * n + "a,b\\c;^d" * n for n in range(1, 40))])
+def test_an_event_is_written_as_the_library_writes_it(text):
+    written = Event()
+    written.add("uid", f"k.{DAY}@x")
+    stamp = dt.datetime.combine(DAY, dt.time.min, dt.timezone(dt.timedelta(hours=8)))
+    written.add("dtstamp", stamp.astimezone(dt.UTC))
+    written.add("dtstart", DAY)
+    for name in ("summary", "description"):
+        written.add(name, text, parameters={"LANGUAGE": "zh-Hant"})
+    written.add("url", f"{URL}#k")
+    written.add("transp", "TRANSPARENT")
+    assert event(text).content == written.to_ical()
 
 
 def test_a_hostile_plan_keeps_its_events(tmp_path):

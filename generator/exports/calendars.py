@@ -1,15 +1,13 @@
-"""Calendars (RFC 5545): all-day events, each written once by the library, and files of them.
+"""Calendars (RFC 5545): all-day events, each written once, and files of them.
 
 A file over several plans takes the plans' events as they were written: a line that begins an event
-or names its day can be nothing else, since the library folds what a text holds.
+or names its day can be nothing else, since a text stands behind its name and is folded.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-from icalendar import Calendar, Event
 
 from generator.clock import TAIPEI
 from generator.subscriptions import Head
@@ -20,6 +18,8 @@ _PRODUCT = "-//Lianming//lianming//{}"
 _EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.DOTALL)
 _DAY = re.compile(rb"^DTSTART;VALUE=DATE:(\d{8})\r\n", re.MULTILINE)
 _END = b"END:VCALENDAR\r\n"
+_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n", "\r": r"\n"})
+_MOST_OCTETS = 74
 
 
 @dataclass(frozen=True)
@@ -45,16 +45,39 @@ class WrittenEvent:
 def write_event(event: DueEvent, *, uid: str, changed: dt.date, tag: str) -> WrittenEvent:
     """An event that lasts all day and blocks no time. `changed`: the day its plan's data changed."""
     stamp = dt.datetime.combine(changed, dt.time.min, TAIPEI).astimezone(dt.UTC)
-    in_language = {"LANGUAGE": tag}
-    written = Event()
-    written.add("uid", uid)
-    written.add("dtstamp", stamp)
-    written.add("dtstart", event.day)
-    written.add("summary", event.summary, parameters=in_language)
-    written.add("description", event.description, parameters=in_language)
-    written.add("url", event.url)
-    written.add("transp", "TRANSPARENT")
-    return WrittenEvent(event.day, written.to_ical())
+    lines = (
+        "BEGIN:VEVENT",
+        f"SUMMARY;LANGUAGE={tag}:{_text(event.summary)}",
+        f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
+        f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
+        f"UID:{_text(uid)}",
+        f"DESCRIPTION;LANGUAGE={tag}:{_text(event.description)}",
+        "TRANSP:TRANSPARENT",
+        f"URL:{event.url}",
+        "END:VEVENT",
+    )
+    return WrittenEvent(event.day, _folded(lines))
+
+
+def _text(value: str) -> str:
+    return value.replace("\r\n", "\n").translate(_ESCAPES)
+
+
+def _folded(lines: Iterable[str]) -> bytes:
+    """Lines of at most 75 octets with the space that continues one; no character and no escape is
+    cut."""
+    return b"".join(part for line in lines for part in _parts(line.encode()))
+
+
+def _parts(line: bytes) -> Iterator[bytes]:
+    while len(line) > _MOST_OCTETS:
+        end = _MOST_OCTETS
+        while line[end] & 0xC0 == 0x80:  # within a character
+            end -= 1
+        end -= line[end - 1 : end] in (b"\\", b"^")
+        yield line[:end] + b"\r\n "
+        line = line[end:]
+    yield line + b"\r\n"
 
 
 def nearest(
@@ -71,19 +94,19 @@ def nearest(
 
 def write_calendar(head: Head, events: Sequence[WrittenEvent]) -> bytes:
     """A calendar with its events in the order of their days."""
-    calendar = Calendar()
-    calendar.add("prodid", _PRODUCT.format(head.tag.upper()))
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    for name in ("name", "x-wr-calname"):
-        calendar.add(name, head.title)
-    calendar.add("url", head.page)
-    calendar.add("source", head.url, parameters={"VALUE": "URI"})
-    calendar.add("refresh-interval", dt.timedelta(days=1), parameters={"VALUE": "DURATION"})
     ordered = sorted(events, key=lambda event: (event.day, event.content))
-    body = b"".join(event.content for event in ordered)
-    empty: bytes = calendar.to_ical()
-    return empty.removesuffix(_END) + body + _END
+    top = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{_PRODUCT.format(head.tag.upper())}",
+        "CALSCALE:GREGORIAN",
+        f"NAME:{_text(head.title)}",
+        f"X-WR-CALNAME:{_text(head.title)}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        f"SOURCE;VALUE=URI:{head.url}",
+        f"URL:{head.page}",
+    )
+    return _folded(top) + b"".join(event.content for event in ordered) + _END
 
 
 def read_calendar(content: bytes) -> tuple[WrittenEvent, ...]:
