@@ -196,7 +196,8 @@ def _manifest(site: Site, language: Language) -> str:
 
 def _sitemap(url: str, addresses: Iterable[str]) -> str:
     rows = "".join(
-        f"<url><loc>{escape(url + address, quote=False)}</loc></url>\n" for address in sorted(addresses)
+        f"<url><loc>{escape(url + address, quote=False)}</loc></url>\n"
+        for address in sorted(addresses)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

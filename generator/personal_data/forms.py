@@ -26,7 +26,7 @@ class Private:
 
     code: str
     sign: re.Pattern[str]
-    pattern: re.Pattern[str] | LatePattern
+    pattern: LatePattern
     name: Words
     everywhere: bool
     holds: Callable[[str], bool] = bool
@@ -79,7 +79,7 @@ KINDS = (
     Private(
         "email",
         _AT_SIGN,
-        re.compile(
+        LatePattern(
             rf"(?<![\w.+-])[\w.+-]+(?:{_AT}{_HOST}|\s*[(\[{{<]\s*at\s*[)\]}}>]\s*\w"
             r"|\s+at\s+[\w-]+(?:\s+dot\s+\w+)+"
             rf"|(?:\s+at\s+|\s*[(\[{{]\s*a\s*[)\]}}]\s*)(?:{PROVIDERS}){_DOT}\w+)",
@@ -91,7 +91,7 @@ KINDS = (
     Private(
         "mobile",
         re.compile(r"(?<!\d)0[ ()./-]{0,3}9|886|[〇零○]九|手機|行動電話|mobile|cell"),
-        re.compile(
+        LatePattern(
             rf"{_START}(?:{_ABROAD}(?:0{_GAP})?|\(?0{_GAP})9(?:{_GAP}\d){{8}}{_END}{_NO_SUM}"
             rf"|{_START}09\d\d{_MARK}\d{{3}}{_MARK}\d{{3}}{_END}{_NO_SUM}"
             rf"|(?:手機|行動電話|(?i:mobile|cell ?phone))[^\d]{{0,6}}9(?:{_GAP}\d){{8}}{_END}{_NO_SUM}"
@@ -103,7 +103,7 @@ KINDS = (
     Private(
         "phone",
         _DIGITS,
-        re.compile(
+        LatePattern(
             rf"{_START}(?:{_ABROAD}\(?0?\)?|\(?0)(?!80[09])[2-8](?:{_GAP}\d){{7,9}}{_END}"
             rf"|(?:電話|手機|{_LATIN}tel\.?|{_LATIN}phone)[^\d#]{{0,4}}\d{{3,4}}{_GAP}\d{{4}}{_END}",
             re.IGNORECASE,
@@ -116,7 +116,7 @@ KINDS = (
         re.compile(
             r"(?<![a-z0-9])[a-z][ ().,·_•・‧、-]{0,2}[1289a-d](?:[ ().,·_•・‧、-]{0,2}\d){8}"
         ),
-        re.compile(
+        LatePattern(
             rf"(?<![A-Za-z0-9])[A-Za-z]{_BETWEEN}[1289A-Da-d](?:{_BETWEEN}\d){{8}}{_END}",
         ),
         ("國民身分證或居留證統一編號", "an identity or residence number"),

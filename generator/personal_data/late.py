@@ -12,10 +12,11 @@ class LatePattern:
     """A regular expression, searched as a compiled one is."""
 
     text: str
+    flags: int = 0
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.text)
+        return re.compile(self.text, self.flags)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match, in order."""
