@@ -94,7 +94,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "rich": frozenset({"commands"}),
     "typer": frozenset({"asking", "commands", "site_build"}),
     "ruamel": frozenset({"imports"}),
-    "segno": frozenset({"qr"}),
+    "zint": frozenset({"qr"}),
     "yaml": frozenset({"plain_yaml", "scalars", "strict_yaml"}),
 }
 
