@@ -5,8 +5,7 @@ ground to itself, so that smooth edges need no true colour and files stay small.
 beside this module; the machine's own fonts are never asked.
 """
 
-from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -63,10 +62,13 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(_FONT, size, layout_engine=ImageFont.Layout.BASIC)
 
 
+@cache
 def _measure_at(size: int) -> Measure:
-    return _font(size).getlength
+    # Setting a text asks for the same lengths again and again.
+    return lru_cache(maxsize=1 << 12)(_font(size).getlength)
 
 
+@cache
 def _palette() -> list[int]:
     colours: list[int] = []
     for ground, colour in RAMPS.values():
@@ -83,21 +85,25 @@ def _full(ramp: str) -> int:
     return _NAMES.index(ramp) * _STEPS + _STEPS - 1
 
 
-def _indices(ramp: str) -> Callable[[int], int]:
+@cache
+def _indices(ramp: str) -> list[int]:
+    """The index of the ramp for each of 256 covers."""
     start = _NAMES.index(ramp) * _STEPS
-    return lambda cover: start + round(cover * (_STEPS - 1) / 255)
+    return [start + round(cover * (_STEPS - 1) / 255) for cover in range(256)]
+
+
+_SHOWN = [255 if cover > 7 else 0 for cover in range(256)]
 
 
 class _Sheet:
     """A picture being drawn: a grey image whose greys are indices of the palette."""
 
-    def __init__(self) -> None:
-        self.image = Image.new("L", (WIDTH, HEIGHT), 0)
+    def __init__(self, image: Image.Image | None = None) -> None:
+        self.image = image or Image.new("L", (WIDTH, HEIGHT), 0)
 
     def cover(self, mask: Image.Image, at: tuple[int, int], ramp: str) -> None:
         """Lay a colour where the mask covers; the ground must be the ramp's own."""
-        shown = mask.point(lambda cover: 255 if cover > 7 else 0)
-        self.image.paste(mask.point(_indices(ramp)), at, shown)
+        self.image.paste(mask.point(_indices(ramp)), at, mask.point(_SHOWN))
 
     def box(self, box: tuple[int, int, int, int], ramp: str) -> None:
         """A plain rectangle: left, top, right, bottom."""
@@ -154,19 +160,23 @@ def _set(text: str, width: int, settings: tuple[Setting, ...]) -> Block | None:
     return fit(text, width, settings, _measure_at) if text.strip() else None
 
 
-def _draw_head(sheet: _Sheet, card: Card, site_name: str) -> None:
-    """The seal and the site's name; an office that is fictional says so in the corner."""
+@lru_cache(maxsize=8)
+def _head(mark_text: str, site_name: str) -> Image.Image:
+    """The seal and the site's name; an office that is fictional says so in the corner. The same
+    for all cards of a language."""
+    sheet = _Sheet()
     sheet.box((0, 0, WIDTH, 12), "teal")
     sheet.rounded((_LEFT, 48, _LEFT + 60, 108), 12, "seal")
     sheet.text(_SEAL_SIGN, (_LEFT + 9, 50), 42, "on-seal")
     right = _RIGHT
-    if mark := _set(card.mark or "", 560, _MARK):
+    if mark := _set(mark_text, 560, _MARK):
         right -= int(_font(mark.size).getlength(mark.lines[0])) + 44
         sheet.rounded((right, 48, _RIGHT, 108), 12, "seal")
         sheet.text(mark.lines[0], (right + 22, 78 - mark.size * 5 // 8), mark.size, "on-seal")
     shown = site_name if set(site_name) <= characters() else ""
     if name := _set(shown, right - _LEFT - 100, _NAME):
         sheet.text(name.lines[0], (_LEFT + 80, 78 - name.size * 5 // 8), name.size, "ink")
+    return sheet.image
 
 
 def _draw_text(sheet: _Sheet, card: Card) -> None:
@@ -214,8 +224,7 @@ def _draw_facts(sheet: _Sheet, facts: tuple[Fact, ...]) -> None:
 def draw_card(card: Card, site_name: str) -> bytes:
     """The card as PNG. The same card gives the same bytes with the same Pillow."""
     shown = drawable(card, characters())
-    sheet = _Sheet()
-    _draw_head(sheet, shown, site_name)
+    sheet = _Sheet(_head(shown.mark or "", site_name).copy())
     _draw_text(sheet, shown)
     _draw_facts(sheet, shown.facts)
     return sheet.png()
