@@ -12,6 +12,8 @@ from math import ceil
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import CellStringTuple, Worksheet
 
 from generator.problems import printable
 
@@ -19,6 +21,37 @@ MOST_LETTERS = 32_767  # of a cell, in UTF-16 units
 MOST_ROWS = 1_048_576  # of a sheet
 _EPOCH = dt.datetime(2000, 1, 1)
 _RICH = ("<r>", "</r>")
+
+
+class Sheet(Worksheet):  # type: ignore[misc]
+    """XlsxWriter's sheet with a short way for texts in the look of their column, which nearly all
+    cells are. What is written is the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heads: dict[int, tuple[str, str]] = {}
+
+    def write_string(self, row: int, column: int, text: str, look: Any = None) -> int:
+        """A text; not zero where the cell cannot hold it. Takes no `A1`."""
+        said: int = self._write_string(row, column, text, look)
+        return said
+
+    def _write_cell(self, row: int, column: int, cell: Any) -> None:
+        above = self.row_info.get(row)
+        looks = cell.format or (above and above.row_format)
+        if cell.__class__ is not CellStringTuple or looks or self.constant_memory:
+            super()._write_cell(row, column, cell)
+        else:
+            name, look = self._heads.get(column) or self._head(column)
+            self.fh.write(f'<c r="{name}{row + 1}"{look} t="s"><v>{cell.string}</v></c>')
+
+    def _head(self, column: int) -> tuple[str, str]:
+        """The letters of a column, and the attribute that names its look."""
+        known = self.col_info.get(column)
+        look = known.column_format if known else None
+        style = f' s="{look._get_xf_index()}"' if look else ""
+        self._heads[column] = xl_col_to_name(column), style
+        return self._heads[column]
 
 
 class Book:
@@ -39,7 +72,7 @@ class Book:
 
     def add_sheet(self, name: str) -> Any:
         """A sheet with a name of up to 31 letters."""
-        return self.workbook.add_worksheet(name)
+        return self.workbook.add_worksheet(name, Sheet)
 
     def add_look(self, **settings: object) -> Any:
         """A look of cells, in XlsxWriter's words."""
@@ -63,18 +96,18 @@ class Book:
 
 def fits(text: str) -> bool:
     """Whether a cell holds the whole text."""
-    return len(text.encode("utf-16-le")) // 2 <= MOST_LETTERS
+    # No letter takes more than two units.
+    return 2 * len(text) <= MOST_LETTERS or len(text.encode("utf-16-le")) // 2 <= MOST_LETTERS
 
 
 def lines_needed(cells: Iterable[tuple[str, int]]) -> int:
     """How many lines a row of texts needs in columns of so many letters; a Chinese character is two
     wide. Not every program works it out for a file that it did not write."""
-    return max((_lines(text, width) for text, width in cells), default=1)
+    long = ((text, width) for text, width in cells if 2 * len(text) >= width or "\n" in text)
+    return max((_lines(text, width) for text, width in long), default=1)
 
 
 def _lines(text: str, width: int) -> int:
-    if 2 * len(text) < width and "\n" not in text:
-        return 1
     # The bytes and letters of a line together are about twice its width, Chinese or not.
     wide = ((len(line.encode()) + len(line)) // 2 for line in text.split("\n"))
     return sum(max(1, ceil(letters / (width - 1))) for letters in wide)

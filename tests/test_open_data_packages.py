@@ -21,7 +21,9 @@ from frictionless import Package, validate
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from xlsxwriter.worksheet import Worksheet
 
+from generator import spreadsheets
 from generator.commands.common import say_formats_left_out
 from generator.downloads import LICENCES
 from generator.exports import formats
@@ -240,6 +242,13 @@ def test_the_first_sheet_cuts_a_long_text_and_makes_no_name_a_link():
         if cell.hyperlink and cell.hyperlink.target
     ]
     assert links == [dataset.address, publisher.licence.url]
+
+
+def test_the_short_way_of_a_sheet_writes_what_the_library_writes(monkeypatch):
+    datasets = [small_dataset(ODD, ODD_ROWS), *(dataset_of(*ENTRIES[name]) for name in PLANS)]
+    written = [write_workbook(one) for one in datasets]
+    monkeypatch.setattr(spreadsheets, "Sheet", Worksheet)
+    assert [write_workbook(one) for one in datasets] == written
 
 
 def test_days_that_spreadsheets_count_differently_are_text():

@@ -8,10 +8,11 @@ back the same digits, else text; every text is text.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from generator.exports.dataset import DataFile, Dataset, Format
-from generator.exports.dictionary import load_dictionary
+from generator.exports.dictionary import Words, load_dictionary
 from generator.exports.tables import Cell, Column, Table
 from generator.fields import Text
 from generator.spreadsheets import MOST_ROWS, Book, cut, lines_needed
@@ -38,6 +39,9 @@ _DICTIONARY = (
     *("資料表\ntable", "資料表名稱", "Table", "欄位\ncolumn", "欄位名稱", "Column", "型別\ntype"),
     *("必填\nrequired", "說明", "Meaning", "代碼\ncodes"),
 )
+
+
+_DICTIONARY_WIDTHS = (20, 16, 20, 24, 20, 24, 14, 9, 40, 40, 40)
 
 
 def sheet_name(table: Table) -> str:
@@ -67,7 +71,12 @@ def _width(column: Column) -> int:
 def _set_height(sheet: Any, row: int, cells: Iterable[Cell], widths: Iterable[int]) -> None:
     """A row as high as its texts."""
     pairs = zip(cells, widths, strict=True)
-    lines = lines_needed((text, width) for text, width in pairs if isinstance(text, str))
+    _set_lines(
+        sheet, row, lines_needed((text, width) for text, width in pairs if isinstance(text, str))
+    )
+
+
+def _set_lines(sheet: Any, row: int, lines: int) -> None:
     if lines > 1:
         sheet.set_row(row, _LINE * min(lines, _MOST_LINES))
 
@@ -75,6 +84,18 @@ def _set_height(sheet: Any, row: int, cells: Iterable[Cell], widths: Iterable[in
 def _fit(sheet: Any) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+
+
+@cache
+def _described(table: str, title: Words, column: Column) -> tuple[tuple[str, ...], int]:
+    """A column's row in the dictionary, which is the same for every plan, and its lines."""
+    codes = load_dictionary().codes.get(column.type, ())
+    cells = (
+        *(table, *title, column.name, *column.title, column.type),
+        *("是 yes" if column.required else "", *column.says),
+        "\n".join(f"{code.value}：{code.title[0]} / {code.title[1]}" for code in codes),
+    )
+    return cells, lines_needed(zip(cells, _DICTIONARY_WIDTHS, strict=True))
 
 
 class _Writer:
@@ -142,26 +163,19 @@ class _Writer:
 
     def dictionary(self, sheet: Any) -> None:
         """Every column of every sheet, with its meaning and codes."""
-        codes = load_dictionary().codes
         sheet.freeze_panes(1, 0)
-        widths = (20, 16, 20, 24, 20, 24, 14, 9, 40, 40, 40)
-        for place, width in enumerate(widths):
+        for place, width in enumerate(_DICTIONARY_WIDTHS):
             sheet.set_column(place, place, width, self.text)
         for place, heading in enumerate(_DICTIONARY):
             self.book.write_text(sheet, 0, place, heading, self.head)
         columns = [(table, column) for table in self.dataset.tables for column in table.columns]
         for line, (table, column) in enumerate(columns, 1):
-            said = (f"{c.value}：{c.title[0]} / {c.title[1]}" for c in codes.get(column.type, ()))
-            needed = "是 yes" if column.required else ""
-            cells = (
-                *(table.name, *table.title, column.name, *column.title, column.type, needed),
-                *(*column.says, "\n".join(said)),
-            )
-            _set_height(sheet, line, cells, widths)
+            cells, lines = _described(table.name, table.title, column)
+            _set_lines(sheet, line, lines)
             for place, text in enumerate(cells):
                 if text:
                     self.book.write_text(sheet, line, place, text)
-        sheet.autofilter(0, 0, len(columns), len(widths) - 1)
+        sheet.autofilter(0, 0, len(columns), len(_DICTIONARY_WIDTHS) - 1)
         sheet.repeat_rows(0)
         _fit(sheet)
 
