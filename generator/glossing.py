@@ -6,7 +6,7 @@ links, headings, buttons, drawings or the other language is left alone.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from urllib.parse import quote
 
@@ -50,20 +50,19 @@ class Glossing:
             self._terms = {k: t for k, t in named.items() if len(k.split()) >= _SHORTEST_EN}
         else:
             self._terms = {term.zh.lower(): term for term in told}
-        longest = sorted(self._terms, key=len, reverse=True)
-        choice = "|".join(re.escape(word) for word in longest)
-        edge = r"\b" if language.code == "en" else ""
-        self._pattern = (
-            re.compile(f"{edge}(?:{choice}){edge}{_OUTSIDE_TAGS}", re.IGNORECASE)
-            if choice
-            else None
-        )
+        self._longest = tuple(sorted(self._terms, key=len, reverse=True))
+        self._in_english = language.code == "en"
 
     def link(self, html: str, glossary: str) -> str:
         """`html` with the first use of each term linked; `glossary` is the page's address."""
-        if self._pattern is None:
+        words = self._longest
+        if self._in_english:
+            # A pattern tries each of its words wherever one begins: few pages have more than two.
+            lower = html.lower()
+            words = tuple(word for word in words if word in lower)
+        if not words:
             return html
-        return "".join(self._parts(html, glossary, self._pattern))
+        return "".join(self._parts(html, glossary, _pattern(words, whole=self._in_english)))
 
     def _parts(self, html: str, glossary: str, pattern: re.Pattern[str]) -> Iterator[str]:
         linked: set[str] = set()
@@ -83,6 +82,14 @@ class Glossing:
             at = _end(html, opened)
             yield html[opened.start() : at]
         yield pattern.sub(replace, html[at:])
+
+
+@lru_cache(maxsize=1 << 10)
+def _pattern(words: tuple[str, ...], *, whole: bool) -> re.Pattern[str]:
+    """Finds any of some words; `whole`: between the edges of words, for languages that have such."""
+    edge = r"\b" if whole else ""
+    choice = "|".join(map(re.escape, words))
+    return re.compile(f"{edge}(?:{choice}){edge}{_OUTSIDE_TAGS}", re.IGNORECASE)
 
 
 def _end(html: str, opened: re.Match[str]) -> int:

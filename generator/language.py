@@ -6,7 +6,7 @@ The only Babel. Knows how each language writes a thing; knows no page and no pla
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, localcontext
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel.dates import get_month_names
@@ -112,13 +112,13 @@ class Language:
         """`115 年 11 月 21 日（2026-11-21）`; `21 November 2026`."""
         if self.code == "zh":
             return f"{day.year - ROC_OFFSET} 年 {day.month} 月 {day.day} 日（{day.isoformat()}）"
-        return f"{day.day} {get_month_names('wide', locale='en')[day.month]} {day.year}"
+        return f"{day.day} {_months('wide', 'en')[day.month]} {day.year}"
 
     def month_day(self, day: dt.date) -> str:
         """A day of a year that is told elsewhere: `11 月 21 日`, `21 Nov`."""
         if self.code == "zh":
             return f"{day.month} 月 {day.day} 日"
-        return f"{day.day} {get_month_names('abbreviated', locale='en')[day.month]}"
+        return f"{day.day} {_months('abbreviated', 'en')[day.month]}"
 
     def year(self, year: int) -> str:
         """A Gregorian year in both calendars: `民國 109 年（2020）`, `2020 (ROC 109)`."""
@@ -163,7 +163,7 @@ class Language:
         """`1 月－12 月`, `Jan–Dec`; an open end says so, and so do words in place of months."""
         if schedule.first is None:
             return self.word("schedule.no-months")
-        names = get_month_names("abbreviated", locale=self._locale)
+        names = _months("abbreviated", self._locale)
         first: str = names[schedule.first.month]
         if schedule.last is None:
             return self.word("schedule.from", month=first)
@@ -173,6 +173,11 @@ class Language:
         if (schedule.first.year, first) == (schedule.last.year, last):
             return first
         return f"{first}－{last}" if self.code == "zh" else f"{first}–{last}"
+
+
+@cache
+def _months(width: Literal["wide", "abbreviated"], locale: str) -> Mapping[int, str]:
+    return get_month_names(width, locale=locale)
 
 
 # The same figures stand on many pages.

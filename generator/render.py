@@ -4,8 +4,9 @@ Binds one language once; templates choose and repeat, they never name a language
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -20,6 +21,7 @@ from generator.compiled import CompiledTemplates
 from generator.fields import Text
 from generator.glossing import Glossing, term_anchor
 from generator.language import Language
+from generator.pages.offers import Offer
 from generator.pages.page import Page
 from generator.unbroken import keep_days
 from generator.vocabulary import Term
@@ -39,6 +41,14 @@ class BrokenTemplate(Exception):
         self.template = where
 
 
+class _Fixed(Environment):
+    """Globals that are the same for all templates once they are set: a plain mapping, which is read
+    much faster than one laid over another."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **d} if d else self.globals
+
+
 class Renderer:
     """Templates with one language bound; `assets` is the folder of what pages load."""
 
@@ -54,7 +64,8 @@ class Renderer:
         self.language = language
         self._assets = assets
         self._glossing = Glossing(terms, language)
-        self._environment = Environment(
+        self._last: tuple[Offer, str, str] | None = None
+        self._environment = _Fixed(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,
             auto_reload=False,
@@ -122,13 +133,20 @@ class Renderer:
         if page.framed and page.glossed:
             body = self._glossing.link(body, f"{up}glossary/")
         if page.offer:
-            body += self._fill(
+            body += self._offer(page.offer, up, root)
+        return keep_days(body, self.language.code)
+
+    def _offer(self, offer: Offer, up: str, root: str) -> str:
+        """The files of a page; the pages of a plan's indicators follow each other with the same."""
+        if self._last is None or self._last[0] is not offer or self._last[1] != up:
+            html = self._fill(
                 "partials/offer.html",
-                offer=page.offer,
+                offer=offer,
                 root=lambda address: root + address,
                 link=lambda address: (up + address) or "./",
             )
-        return keep_days(body, self.language.code)
+            self._last = offer, up, html
+        return self._last[2]
 
     def fragment(self, template: str, **context: object) -> str:
         """A small template that is set into a slot of the frame: banner, last change."""

@@ -21,8 +21,7 @@ _DAYS = {
     rf"|October|November|December) \d{{4}}\b|{_ISO})",
 }
 # Our templates escape both brackets in what they are given: what reaches a `>` first is in a tag.
-_PATTERNS = {code: re.compile(f"({days})(?![^<>]*>)") for code, days in _DAYS.items()}
-_WHOLE = r'<span class="day">\1</span>'
+_PATTERNS = {code: re.compile(f"(?:{days})(?![^<>]*>)") for code, days in _DAYS.items()}
 
 
 def keep_days(html: str, code: Code) -> str:
@@ -30,10 +29,14 @@ def keep_days(html: str, code: Code) -> str:
     return "".join(_parts(html, _PATTERNS[code]))
 
 
+def _whole(day: re.Match[str]) -> str:
+    return f'<span class="day">{day[0]}</span>'
+
+
 def _parts(html: str, days: re.Pattern[str]) -> Iterator[str]:
     at = 0
     for apart in _LEFT_ALONE.finditer(html):
-        yield days.sub(_WHOLE, html[at : apart.start()])
+        yield days.sub(_whole, html[at : apart.start()])
         yield apart[0]
         at = apart.end()
-    yield days.sub(_WHOLE, html[at:])
+    yield days.sub(_whole, html[at:])
