@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, TypeVar
 
 from pydantic import (
@@ -67,6 +68,7 @@ def _parse_whole(printed: str) -> int:
 _DAY = ("西元日期，例如 2026-11-21", "a date, e.g. 2026-11-21")
 
 
+@lru_cache(maxsize=1 << 10)
 def _parse_day(printed: str) -> dt.date:
     try:
         return dt.datetime.strptime(printed, "%Y-%m-%d").date()
@@ -176,7 +178,7 @@ _LETTER = re.compile("[A-Za-z]")
 def is_english(written: str) -> bool:
     """Whether an English text is English, and not Chinese copied into its place: no more Han
     characters than letters. A printed form that is quoted stands among English words."""
-    return len(_HAN.findall(written)) <= len(_LETTER.findall(written))
+    return written.isascii() or len(_HAN.findall(written)) <= len(_LETTER.findall(written))
 
 
 class Text(Record):

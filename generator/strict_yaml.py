@@ -198,13 +198,12 @@ class _Builder:
 
     def text(self, event: yaml.ScalarEvent, path: Path) -> str:
         """The text of a scalar in NFC, with what cannot be shown as one line of text noted."""
-        place = self.at(event, path)
         text, count = normalise(event.value)
         if count and not self.normalised:
-            self.first_normalised = place
+            self.first_normalised = self.at(event, path)
         self.normalised += count
         if event.style == '"':  # the only style in which an escape can hide a character
-            text, problems = check_value(text, place)
+            text, problems = check_value(text, self.at(event, path))
             self.document.problems += problems
         if STAND_IN in text:
             self.document.refused.add(path)
@@ -212,10 +211,9 @@ class _Builder:
         return text
 
     def check_form(self, event: yaml.ScalarEvent, text: str, path: Path) -> None:
-        place = self.at(event, path)
         if len(text) > MAX_SCALAR:
             self.add(
-                place, "text-length",
+                self.at(event, path), "text-length",
                 (f"文字有 {len(text):,} 字", f"a text of {len(text):,} characters"),
                 (f"上限 {MAX_SCALAR:,} 字", f"at most {MAX_SCALAR:,}"),
             )  # fmt: skip
@@ -223,19 +221,19 @@ class _Builder:
             plain = _LOOKS_LIKE[text]
             self.document.refused.add(path)
             self.add(
-                place, "yaml-ambiguous",
+                self.at(event, path), "yaml-ambiguous",
                 (f"「{text}」在別的程式中不是文字", f"“{text}” is no text to other programs"),
                 (f"請寫 {plain}，或加引號", f"write {plain}, or put it in quotes"),
             )  # fmt: skip
         if event.style and (text != text.strip() or "\n" in text):
             self.add(
-                place, "text-form",
+                self.at(event, path), "text-form",
                 ("文字前後有空白或中間換行", "white space around the text, or a line break in it"),
                 ("請寫成一行；分段請用清單", "write one line; use a list for paragraphs"),
             )  # fmt: skip
         elif _spans_lines(event) and _FOLDED.search(text):
             self.add(
-                place, "text-form",
+                self.at(event, path), "text-form",
                 ("中文折行會多出空格", "Chinese on several lines gains spaces"),
                 ("請寫成一行", "write it on one line"),
             )  # fmt: skip

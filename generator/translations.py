@@ -7,6 +7,7 @@ twice is recorded once. Knows no file.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -16,6 +17,8 @@ from generator.fields import Record, Text, is_english
 Standing = Literal["current", "stale", "new"]
 
 
+# Each text is asked for several times while its file is read.
+@lru_cache(maxsize=1 << 12)
 def text_hash(text: str) -> str:
     """Twelve digits of the text's SHA-256."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from generator.personal_data import cases
 from generator.personal_data.forms import (
@@ -85,7 +84,7 @@ def look_through(texts: Sequence[str]) -> Iterator[tuple[int, Seen]]:
     parts, starts = whole.split("\n"), [0]
     for part in parts:
         starts.append(starts[-1] + len(part) + 1)
-    whole = whole.translate(_SMALL_LETTERS)
+    whole = _CAPITALS.sub(lambda found: found[0].lower(), whole)
     for sign, look in _LOOKS:
         signed = {bisect_right(starts, found.start()) - 1 for found in sign.finditer(whole)}
         for index in sorted(signed):
@@ -135,7 +134,7 @@ def _counts(text: str) -> Iterator[Seen]:
 
 
 # Signs are in small letters, which is much faster than to ignore case.
-_SMALL_LETTERS = {ord(letter): letter.lower() for letter in ascii_uppercase}
+_CAPITALS = re.compile("[A-Z]+")
 _LONGEST_NAME = 40
 _FORMS = {kind.code: kind for kind in KINDS}
 # What every text with something of the kind matches, and how to look for it.

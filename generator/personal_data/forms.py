@@ -145,7 +145,7 @@ KINDS = (
         False,
     ),
 )
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー﹣"), "-")
+_DASHES = re.compile("[‐‑‒–—―−ー﹣]")
 # Days and hours are full of digits and belong to nobody.
 _DAYS = re.compile(
     r"(?<!\d)(?<!\d[-/.])(?:(?:19|20)\d\d|1\d\d)([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -159,7 +159,7 @@ _PARAMETERS = re.compile(r"([?&])(?!phone|tel|mobile|cell)[\w-]{1,20}=\d+")
 def read_plainly(text: str) -> str:
     """A text in one way of writing: full-width forms and dashes made plain, days and the figures in
     a link taken out."""
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
     return _DAYS.sub("、", _PARAMETERS.sub(r"\1", plain))
 
 
