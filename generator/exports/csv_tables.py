@@ -7,7 +7,7 @@ days and codes are never touched.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.exports.dataset import DataFile, Dataset, Format
 from generator.exports.tables import Cell, Column, Table
@@ -49,12 +49,22 @@ def _cell(value: Cell, column: Column) -> str:
 
 def write_csv(table: Table, rows: Iterable[Mapping[str, Cell]], language: str) -> bytes:
     """A table's file, headings in a language: `en` are the columns' names, `zh` their titles."""
+    return _headings(table, language) + _body(table, rows)
+
+
+def _headings(table: Table, language: str) -> bytes:
+    names = [c.title[0] if language == "zh" else c.name for c in table.columns]
+    return _BOM.encode() + _lines([names])
+
+
+def _body(table: Table, rows: Iterable[Mapping[str, Cell]]) -> bytes:
+    return _lines([_cell(row.get(c.name), c) for c in table.columns] for row in rows)
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([c.title[0] if language == "zh" else c.name for c in table.columns])
-    for row in rows:
-        writer.writerow([_cell(row.get(c.name), c) for c in table.columns])
-    return (_BOM + out.getvalue()).encode()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue().encode()
 
 
 def read_csv(table: Table, content: bytes) -> Iterator[dict[str, Cell]]:
@@ -76,11 +86,12 @@ def _read(text: str, column: Column) -> Cell:
 
 def _make(dataset: Dataset, _: Mapping[str, DataFile]) -> Iterator[DataFile]:
     for table in dataset.tables:
+        body = _body(table, dataset.rows(table))
         for language, ending in (("en", ".csv"), ("zh", ".zh.csv")):
             yield DataFile(
                 f"{table.name}{ending}",
                 MEDIA_TYPE,
-                write_csv(table, dataset.rows(table), language),
+                _headings(table, language) + body,
                 table=table.name,
                 language=language,
             )
