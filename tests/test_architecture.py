@@ -83,7 +83,6 @@ OWNERS: dict[str, frozenset[str]] = {
     "markupsafe": frozenset({"render"}),
     "material": frozenset({"theme"}),
     "mkdocs": frozenset({"theme"}),
-    "pagefind": frozenset({"search"}),
     "plotly": frozenset(),  # its Python schema checks our figures in the tests
     "pydantic": frozenset(
         {
