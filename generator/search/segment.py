@@ -10,6 +10,7 @@ signs that nobody sees make no difference.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -43,13 +44,12 @@ def terms(blocks: Iterable[str]) -> set[str]:
     """Every token of some blocks of text, and every two side by side with a space between them."""
     row = tokens(_BREAK.join(blocks))
     pairs = {
-        f"{one} {other}"
-        for one, other in set(pairwise(row))
-        if one != _BREAK and other != _BREAK
+        f"{one} {other}" for one, other in set(pairwise(row)) if one != _BREAK and other != _BREAK
     }
     return (pairs | set(row)) - {_BREAK}
 
 
+@lru_cache(1 << 16)
 def spread(term: str) -> int:
     """The number, below 2**32, by which a term's place in the index is found.
 
