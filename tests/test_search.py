@@ -224,25 +224,30 @@ def test_an_index_brought_up_to_date_equals_one_made_anew(before, data):
     assert all(old[name] != content for name, content in changed.items())
 
 
-@given(st.lists(st.tuples(WORDS, st.booleans()), min_size=32, max_size=45), st.data())
+@given(st.lists(st.tuples(WORDS, st.booleans()), min_size=30, max_size=45), st.data())
 def test_volumes_that_come_and_go_leave_the_index_as_if_made_anew(volumes, data):
     before = [said for said, _ in volumes]
+    gone = [place for place, (_, stays) in enumerate(volumes) if not stays]
     after: list[tuple[str, ...]] = []
-    moved: list[int | None] = []
     coming = []
     for said, stays in volumes:
         if data.draw(st.booleans()) and len(after) < 60:
             coming.append(Change(len(after), (), data.draw(WORDS)))
             after.append(coming[-1].new)
-        moved.append(len(after) if stays else None)
         after += [said] if stays else []
-    arguments = {"orders": ("o", "p"), "volumes": (len(before), len(after))}
     old = made(before)
+    moved = move_index(
+        gone=gone,
+        come=[change.place for change in coming],
+        volumes=len(before),
+        orders=("o", "p"),
+        read=old.__getitem__,
+    )
     if index_bits(len(before)) != index_bits(len(after)):
         with pytest.raises(BrokenIndex):
-            dict(move_index(moved, read=old.__getitem__, **arguments))
+            dict(moved)
         return
-    files = dict(move_index(moved, read=old.__getitem__, **arguments))
+    files = dict(moved)
     files |= update_index(coming, volumes=len(after), order="p", read=files.__getitem__)
     assert files == made(after, "p")
 

@@ -6,7 +6,7 @@ files of the terms that came or went, and an index brought up to date equals one
 """
 
 import json
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -94,8 +94,50 @@ def _skipped(places: Sequence[int]) -> list[int]:
     return [places[0], *(two - one - 1 for one, two in pairwise(places))]
 
 
-def _places(skipped: Iterable[int]) -> list[int]:
-    return [place + at for at, place in enumerate(accumulate(skipped))]
+def _find(skipped: Sequence[int], place: int) -> tuple[int, int]:
+    """Which posting is the first at a place or after it, and where that stands; for none, which would
+    be the next and a place before."""
+    before = list(accumulate(skipped))
+    at = bisect_left(range(len(before)), place, key=lambda one: before[one] + one)
+    return (at, before[at] + at) if at < len(before) else (at, -1)
+
+
+def _put(skipped: list[int], place: int) -> bool:
+    """Add a place; whether it was not there."""
+    at, found = _find(skipped, place)
+    if found == place:
+        return False
+    end = sum(skipped[:at]) + at
+    skipped.insert(at, place - end)
+    if at + 1 < len(skipped):
+        skipped[at + 1] -= place - end + 1
+    return True
+
+
+def _take(skipped: list[int], place: int) -> bool:
+    """Take a place out; whether it was there."""
+    at, found = _find(skipped, place)
+    if found != place:
+        return False
+    free = skipped.pop(at) + 1
+    if at < len(skipped):
+        skipped[at] += free
+    return True
+
+
+def _close(skipped: list[int], place: int) -> None:
+    """The volume at a place is gone: those after it move up."""
+    _take(skipped, place)
+    at, _ = _find(skipped, place)
+    if at < len(skipped):
+        skipped[at] -= 1
+
+
+def _open(skipped: list[int], place: int) -> None:
+    """A volume comes to stand at a place: it and those after it move down."""
+    at, _ = _find(skipped, place)
+    if at < len(skipped):
+        skipped[at] += 1
 
 
 def _read(content: bytes, order: str, name: str) -> dict[str, list[int]]:
@@ -142,48 +184,42 @@ def _amend(
 ) -> None:
     """Take and add places of terms in one file of the index."""
     for term, place in going:
-        places = _places(entries.get(term, []))
-        if place not in places:
+        if not _take(entries.get(term, []), place):
             raise BrokenIndex(f"{name}: {term!r} does not have {place}")
-        places.remove(place)
-        if places:
-            entries[term] = _skipped(places)
-        else:
+        if not entries[term]:
             del entries[term]
     for term, place in coming:
-        places = _places(entries.get(term, []))
-        if place in places:
+        if not _put(entries.setdefault(term, []), place):
             raise BrokenIndex(f"{name}: {term!r} has {place} already")
-        insort(places, place)
-        entries[term] = _skipped(places)
 
 
 def move_index(
-    moved: Sequence[int | None],
     *,
+    gone: Iterable[int],
+    come: Iterable[int],
+    volumes: int,
     orders: tuple[str, str],
-    volumes: tuple[int, int],
     read: Callable[[str], bytes],
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file of the index after volumes came, went or changed places.
+    """Every file of the index after volumes came or went, by name.
 
-    `moved`: the new place of each volume that there was, none where it is gone, in growing order;
-    `orders` and `volumes`: the list's mark and length, before and after. A volume that came has no
-    terms yet: `update_index` gives it them. Raises `BrokenIndex`, also where the new list asks for
-    another number of files.
+    `gone`: their places in the list of so many `volumes` that there was; `come`: their places in the
+    new list; `orders`: the mark of the list, before and after. A volume that came has no terms yet:
+    `update_index` gives it them. Raises `BrokenIndex`, also where the new list asks for another
+    number of files.
     """
-    (before, after), (old, new) = orders, volumes
-    bits = index_bits(new)
-    if index_bits(old) != bits or len(moved) != old:
-        raise BrokenIndex(f"{old} volumes became {new}")
+    gone, come = sorted(gone, reverse=True), sorted(come)
+    now = volumes - len(gone) + len(come)
+    bits = index_bits(volumes)
+    if index_bits(now) != bits:
+        raise BrokenIndex(f"{volumes} volumes became {now}")
+    before, after = orders
     for bucket in range(1 << bits):
         name = bucket_file(bucket)
-        entries = {}
-        for term, skipped in _read(read(name), before, name).items():
-            try:
-                kept = [to for place in _places(skipped) if (to := moved[place]) is not None]
-            except IndexError as error:
-                raise BrokenIndex(f"{name}: {term!r} has a place beyond {old}") from error
-            if kept:
-                entries[term] = _skipped(kept)
-        yield name, _write(after, entries)
+        entries = _read(read(name), before, name)
+        for skipped in entries.values():
+            for place in gone:
+                _close(skipped, place)
+            for place in come:
+                _open(skipped, place)
+        yield name, _write(after, {term: skipped for term, skipped in entries.items() if skipped})

@@ -23,7 +23,7 @@ from statistics import median
 from tests.bench.corpus import AS_OF, write_corpus
 from tests.bench.markdown import CONFIG, convert_site
 from tests.bench.measure import Cost, Failed, run, typical
-from tests.bench.search_bytes import search_bytes
+from tests.bench.search_bytes import NOWHERE, search_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -251,10 +251,15 @@ def search(bench: Bench) -> Iterator[Row]:
     data = bench.corpus(bench.large)
     if not (bench.work / f"site-{data.name}/build.json").exists():
         bench.build(data)
-    loaded = search_bytes(bench.work / f"site-{data.name}")
+    site = bench.work / f"site-{data.name}"
+    loaded = search_bytes(site)
     for name, is_first, target in (("first", True, 130), ("next", False, 45)):
         most = max(one.bytes for one in loaded if one.is_first == is_first)
         yield Row(f"search, {name} query, compressed", most / 1024, target, "KB")
+    (_, vain) = search_bytes(site, NOWHERE)
+    yield Row(
+        "search, a phrase whose parts alone stand in many plans", vain.bytes / 1024, unit="KB"
+    )
 
 
 # A part takes the run and yields rows.

@@ -16,9 +16,9 @@ const title = document.title;
 const FIELDS = ["q", "agency", "year", "kind", "demo"];
 const [STEP, LONGEST] = [20, 200];
 // All volumes that may hold it are read where they are no more kilobytes than this. Else some at a
-// time, the newest first, until a page of results stands; so many at most before the reader is
-// asked, more of them where nothing was found.
-const [ALL, WAVE, MOST, MOST_IN_VAIN] = [512, 3, 6, 24];
+// time, the newest first, until something more is found, and so many at most before the reader is
+// asked.
+const [ALL, WAVE, MOST] = [512, 4, 12];
 
 let opened;
 let run = 0;
@@ -78,8 +78,9 @@ const seek = async (index, phrases, query) => {
     (!query.kind || passage.kind === query.kind) &&
     phrases.every((phrase) => passage.mayHold(phrase) && holds(passage.text, phrase));
   const next = async (enough) => {
-    const most = () => (found.length ? MOST : MOST_IN_VAIN);
-    for (let read = 0; queue.length && found.length < enough && read < most(); read += wave) {
+    const before = found.length;
+    const isEnough = (read) => found.length > before || found.length >= enough || read >= MOST;
+    for (let read = 0; queue.length && !isEnough(read); read += wave) {
       const some = await Promise.all(queue.slice(0, wave).map(index.read));
       queue.splice(0, wave);
       const held = some.map((passages) => passages.filter(isFound));
