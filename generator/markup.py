@@ -50,8 +50,10 @@ def read_markup(html: str, reader: Reader) -> None:
 
 def read_part(html: str, id_: str, reader: PartReader) -> None:
     """Let `reader` read what stands in the element of an id, without comments."""
-    if html.strip():
-        for element in _OF_ID(_parse(html), id=id_):
+    # What stands before the element is not worth parsing.
+    start = html.rfind("<", 0, max(0, html.find(f'id="{id_}"')))
+    if start >= 0:
+        for element in _OF_ID(_parse(html[start:]), id=id_):
             _read_inside(element, reader)
 
 

@@ -59,7 +59,8 @@ def read_volume(pages: Iterable[tuple[str, str]], read: Read = read_passages) ->
         ]
         for address, passages in found
     ]
-    said = terms(text for _, passages in found for one in passages for text in one.texts)
+    # Cells and headings say the same again and again.
+    said = terms({text for _, passages in found for one in passages for text in one.texts})
     return Volume(
         content=json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),
         terms=tuple(sorted(said, key=lambda term: (spread(term), term))),
