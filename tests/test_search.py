@@ -263,7 +263,16 @@ def test_a_large_index_is_made_in_parts_and_is_the_same(monkeypatch):
     assert len(whole) == 1 << index_bits(300)
 
 
-@pytest.mark.parametrize("content", [b"{", b"[]", b'["x", {}]', b'["o", 1]', b'["o", {}]'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"{", b"1", b"[]", b'["x", {}]', b'["o", 1]', b'["o", {}]'),
+        *(
+            '["o", {"政": %s}]'.encode() % row
+            for row in (b"0", b"[]", b'["0"]', b"[-1]", b"[true]")
+        ),
+    ],
+)
 def test_a_damaged_file_of_the_index_is_refused(content):
     change = Change(0, ("政",), ())
     with pytest.raises(BrokenIndex, match=bucket_file(spread("政") >> 27)):

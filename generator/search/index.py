@@ -143,10 +143,13 @@ def _open(skipped: list[int], place: int) -> None:
 def _read(content: bytes, order: str, name: str) -> dict[str, list[int]]:
     try:
         mark, entries = json.loads(content)
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise BrokenIndex(f"{name}: {error}") from error
     if mark != order or not isinstance(entries, dict):
         raise BrokenIndex(f"{name}: {mark!r} instead of {order!r}")
+    for term, skipped in entries.items():
+        if type(skipped) is not list or set(map(type, skipped)) != {int} or min(skipped) < 0:
+            raise BrokenIndex(f"{name}: {term!r}")
     return entries
 
 
