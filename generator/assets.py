@@ -11,10 +11,10 @@ from pathlib import Path
 
 # Served under names that stay: browsers, telephones and other sites ask for them by name.
 _ICONS = ("icon-192.png", "icon-512.png", "icon-maskable.png")
-_NAMED = ("favicon.svg", "favicon.ico", "apple-touch-icon.png", *_ICONS, "search/LICENSE.txt")
+_NAMED = ("favicon.svg", "favicon.ico", "apple-touch-icon.png", *_ICONS)
 # Served below a folder named after their content; recipes and sources stay behind.
 _VERSIONED = (
-    *("js/figure.js", "js/sort.js", "js/search.js", "js/segment.js"),
+    *("js/figure.js", "js/sort.js", "js/search.js", "js/segment.js", "js/volumes.js"),
     *("chart/plotly.min.js", "chart/plotly.css", "chart/LICENSES.txt"),
 )
 # The stylesheet of embedded figures: what they share with pages, then rules of their own.

@@ -13,7 +13,8 @@ from generator.memory import Memory
 from generator.press import Pages
 from generator.prose_checks import refuse_prose
 from generator.render import TEMPLATES, BrokenTemplate
-from generator.search.index import BrokenIndex, Reading, index_site, read_page
+from generator.search.passages import Passage, read_passages
+from generator.search.site import index_site
 from generator.theme import BrokenProse, Theme, ThemeSettings, render_theme
 from generator.tree import stamp
 
@@ -40,7 +41,7 @@ class Workshop:
     """Kept from one build to the next: the theme, the pages that stand, what pages say and link to."""
 
     pages: Pages | None = None
-    read: Memory[tuple[Reading, ...]] = field(default_factory=lambda: Memory(read_page))
+    read: Memory[tuple[Passage, ...]] = field(default_factory=lambda: Memory(read_passages))
     look: Memory[Look] = field(default_factory=lambda: Memory(look_at))
     _theme: tuple[object, Theme] | None = None
 
@@ -88,8 +89,6 @@ def make_tree(
         raise BrokenSite(tuple(Fault("content", said) for said in error.said)) from None
     except BrokenTemplate as error:
         raise BrokenSite((Fault(error.template, str(error)),)) from error
-    except BrokenIndex as error:
-        raise BrokenSite((Fault("search", str(error)),)) from None
     step("checks")
     faults = check_tree(tree, base=settings.base, look=workshop.look if workshop else look_at)
     if faults:

@@ -83,7 +83,6 @@ OWNERS: dict[str, frozenset[str]] = {
     "material": frozenset({"theme"}),
     "mkdocs": frozenset({"theme"}),
     "msgspec": frozenset({"exports"}),
-    "pagefind": frozenset({"search"}),
     "plotly": frozenset(),  # its Python schema checks our figures in the tests
     "pydantic": frozenset(
         {

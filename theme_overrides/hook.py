@@ -6,7 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator.build import fill_site, settings_of_mkdocs
-from generator.search.index import index_site
+from generator.search.site import index_site
 from generator.theme import Hooks, Theme, ThemeSettings
 
 

@@ -1,1 +1,1 @@
-"""The search index: pages cut into passages, words made exact, Pagefind run over them."""
+"""The search index: pages cut into passages, passages gathered in volumes, terms in an index."""

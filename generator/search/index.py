@@ -1,277 +1,228 @@
-"""The index of each language, made from the finished pages: the only Pagefind.
+"""Which volumes hold a term: small files by the term's hash, of which a question needs a few. Pure.
 
-Each passage is handed to Pagefind as a small page of encoded tokens (`segment`), so what it finds is
-exact. Pagefind's own page of results is not taken along; `search.js` asks the index.
+An entry is a term and the places of its volumes (`contents`), written as how many volumes are skipped
+before each. Nothing but the terms of all volumes goes into the index, so a changed volume changes the
+files of the terms that came or went, and an index brought up to date equals one made anew.
 """
 
-import gzip
 import json
-import re
-import shutil
-import subprocess
-import tempfile
-import zlib
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
-from pathlib import Path
+from itertools import accumulate, pairwise
+from typing import Protocol
 
-from pagefind.service import get_executable
-
-from generator.language import PREFIXES
-from generator.search.passages import Passage, read_passages
-from generator.search.segment import BREAK, encode, words
-from generator.source import SiteData
+from generator.search.segment import spread
 
 # Found first: what an office promised, then what stands around it, then whole pages.
 KINDS = (
     *("kpi", "measure", "goal", "line", "work-item", "strategy", "priority"),
     *("finding", "note", "plan", "page"),
 )
-# The search page itself, specimens, and pieces of pages that other sites frame.
-_LEFT_OUT = re.compile(r"search/|style/|.*/embed/")
-# Pagefind's ready-made pages and their styles stay behind.
-_TAKEN = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind")
-_LONGEST_TITLE = 160
-_PATIENCE = 300
+_FEWEST_BITS, _MOST_BITS = 5, 16
+# So many postings of a clean index are in memory at a time, more or less.
+_SPAN = 1 << 20
 
 
 class BrokenIndex(Exception):
-    """Pagefind made no index, or not the whole of it; the message says why, in both languages."""
+    """A file of the index does not fit what it is said to hold: make the index anew."""
+
+
+class Terms(Protocol):
+    """The terms of every volume, in the order of volumes. Each is gone through again and again, so
+    that they may be kept on disk."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Sequence[str]]: ...
 
 
 @dataclass(frozen=True)
-class _Plan:
-    """What a page under a plan's or an office's address belongs to."""
+class Change:
+    """The terms of the volume at a place, before and after; none where there was or is no volume."""
 
-    agency: str
-    fictional: bool
-    years: tuple[int, ...]
-    rank: int
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A passage as Pagefind is handed it (`record`), and the words in it."""
-
-    passage: Passage
-    record: str
-    words: frozenset[str]
-
-
-Read = Callable[[str], tuple[Reading, ...]]
-
-
-def read_page(html: str) -> tuple[Reading, ...]:
-    """The passages of a page that hold text, the page itself first."""
-    return tuple(
-        Reading(
-            passage,
-            _record(passage),
-            frozenset(word for block in passage.texts for word in words(block)),
-        )
-        for passage in read_passages(html)
-    )
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A passage with the page it stands on and its place in the order of results."""
-
-    address: str
-    reading: Reading
-    plan: _Plan | None
     place: int
-
-    @property
-    def passage(self) -> Passage:
-        return self.reading.passage
-
-    @property
-    def handed(self) -> str:
-        """The address that Pagefind is given; `@anchor.html` becomes `#anchor` in the browser."""
-        anchor = self.passage.anchor
-        page = f"/{self.address}".replace("//", "/")
-        return f"{page}@{anchor}.html" if anchor else page
-
-    @property
-    def order(self) -> tuple[bool, int, int, int]:
-        """Fictional offices last; then by kind, plan (the newest first) and place on the page."""
-        plan = self.plan
-        return (
-            plan is not None and plan.fictional,
-            KINDS.index(self.passage.kind),
-            plan.rank if plan else -1,
-            self.place,
-        )
+    old: Sequence[str]
+    new: Sequence[str]
 
 
-def _plans(data: SiteData) -> dict[str, _Plan]:
-    """Offices and plans by their address."""
-    entries = sorted(
-        ((entry, plan) for entry in data.agencies for plan in entry.plans),
-        key=lambda pair: (-pair[1].plan.period.last_year, pair[0].id, pair[1].id),
-    )
-    found = {
-        f"agencies/{entry.id}/{plan.id}/": _Plan(
-            entry.id, entry.agency.fictional, tuple(plan.plan.period.years), rank
-        )
-        for rank, (entry, plan) in enumerate(entries)
-    }
-    for entry in data.agencies:
-        found[f"agencies/{entry.id}/"] = _Plan(entry.id, entry.agency.fictional, (), -1)
-    return found
+def index_bits(volumes: int) -> int:
+    """The index of so many volumes stands in 2 to this power files."""
+    return min(max(volumes.bit_length(), _FEWEST_BITS), _MOST_BITS)
 
 
-def _passages(tree: Path, prefix: str, plans: dict[str, _Plan], read: Read) -> Iterator[_Found]:
-    """Every passage of one language's pages, in the order of addresses."""
-    root = tree / prefix
-    place = 0
-    for path in sorted(root.rglob("index.html")):
-        address = f"{path.parent.relative_to(root).as_posix()}/".removeprefix("./")
-        if _LEFT_OUT.fullmatch(address) or (not prefix and address.startswith("en/")):
-            continue
-        parts = address.split("/")
-        plan = plans.get("/".join(parts[:3]) + "/") or plans.get("/".join(parts[:2]) + "/")
-        for reading in read(path.read_text(encoding="utf-8")):
-            place += 1
-            yield _Found(address, reading, plan, place)
+def bucket_file(bucket: int) -> str:
+    """The name, below a language's folder, of one of the index's files."""
+    return f"index/{bucket:04x}.json"
 
 
-def _record(passage: Passage) -> str:
-    """A passage as the small page that Pagefind reads."""
-    title = encode(passage.title[:_LONGEST_TITLE])
-    marks = f'<i data-pagefind-meta="title[title]" title="{title}"></i>'
-    if passage.number:
-        marks += f'<i data-pagefind-meta="number[title]" title="{escape(passage.number)}"></i>'
-    # Two breaks in a row: an excerpt goes no further.
-    parts = (passage.blocks, passage.beside)
-    text = f" {BREAK} {BREAK} ".join(
-        f" {BREAK} ".join(encode(block) for block in part) for part in parts if part
-    )
-    return f'<!doctype html><html lang="unknown"><body data-pagefind-body>{marks}<p>{text}</p></body></html>'
+def _write(order: str, entries: dict[str, list[int]]) -> bytes:
+    content = [order, dict(sorted(entries.items()))]
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-@contextmanager
-def _expecting(name: str) -> Iterator[None]:
-    """Reads a file that Pagefind wrote, whose form another version may change."""
+def _bucket(term: str, bits: int) -> int:
+    return spread(term) >> (32 - bits)
+
+
+def index_files(volumes: Terms, order: str) -> Iterator[tuple[str, bytes]]:
+    """Every file of the index, by name. `order` is the mark of the list of volumes."""
+    bits = index_bits(len(volumes))
+    step = max(1, (1 << bits) * _SPAN // max(_SPAN, sum(len(terms) for terms in volumes)))
+    for first in range(0, 1 << bits, step):
+        last = min(first + step, 1 << bits)
+        buckets: list[dict[str, list[int]]] = [{} for _ in range(first, last)]
+        for term, skipped in _postings(volumes, first << (32 - bits), last << (32 - bits)):
+            buckets[_bucket(term, bits) - first][term] = skipped
+        for bucket, entries in enumerate(buckets, first):
+            yield bucket_file(bucket), _write(order, entries)
+
+
+def _postings(volumes: Terms, first: int, last: int) -> Iterator[tuple[str, list[int]]]:
+    """The terms whose hash is `first` to below `last`, each with the volumes skipped."""
+    found: dict[str, list[int]] = {}
+    for place, terms in enumerate(volumes):
+        start = bisect_left(terms, first, key=spread)
+        for term in terms[start : bisect_left(terms, last, key=spread)]:
+            found.setdefault(term, []).append(place)
+    for term, places in found.items():
+        yield term, _skipped(places)
+
+
+def _skipped(places: Sequence[int]) -> list[int]:
+    """How many volumes are skipped before each place."""
+    return [places[0], *(two - one - 1 for one, two in pairwise(places))]
+
+
+def _find(skipped: Sequence[int], place: int) -> tuple[int, int]:
+    """Which posting is the first at a place or after it, and where that stands; for none, which would
+    be the next and a place before."""
+    before = list(accumulate(skipped))
+    at = bisect_left(range(len(before)), place, key=lambda one: before[one] + one)
+    return (at, before[at] + at) if at < len(before) else (at, -1)
+
+
+def _put(skipped: list[int], place: int) -> bool:
+    """Add a place; whether it was not there."""
+    at, found = _find(skipped, place)
+    if found == place:
+        return False
+    end = sum(skipped[:at]) + at
+    skipped.insert(at, place - end)
+    if at + 1 < len(skipped):
+        skipped[at + 1] -= place - end + 1
+    return True
+
+
+def _take(skipped: list[int], place: int) -> bool:
+    """Take a place out; whether it was there."""
+    at, found = _find(skipped, place)
+    if found != place:
+        return False
+    free = skipped.pop(at) + 1
+    if at < len(skipped):
+        skipped[at] += free
+    return True
+
+
+def _close(skipped: list[int], place: int) -> None:
+    """The volume at a place is gone: those after it move up."""
+    _take(skipped, place)
+    at, _ = _find(skipped, place)
+    if at < len(skipped):
+        skipped[at] -= 1
+
+
+def _open(skipped: list[int], place: int) -> None:
+    """A volume comes to stand at a place: it and those after it move down."""
+    at, _ = _find(skipped, place)
+    if at < len(skipped):
+        skipped[at] += 1
+
+
+def _read(content: bytes, order: str, name: str) -> dict[str, list[int]]:
     try:
-        yield
-    except (EOFError, KeyError, TypeError, ValueError, zlib.error) as error:
-        raise BrokenIndex(
-            f"Pagefind 的 {name} 讀不懂 / Pagefind's {name} is not as expected: {error!r}"
-        ) from error
+        mark, entries = json.loads(content)
+    except (TypeError, ValueError) as error:
+        raise BrokenIndex(f"{name}: {error}") from error
+    if mark != order or not isinstance(entries, dict):
+        raise BrokenIndex(f"{name}: {mark!r} instead of {order!r}")
+    for term, skipped in entries.items():
+        if type(skipped) is not list or set(map(type, skipped)) != {int} or min(skipped) < 0:
+            raise BrokenIndex(f"{name}: {term!r}")
+    return entries
 
 
-def _names(made: Path) -> dict[str, str]:
-    """Pagefind's own name of each passage, by the address it was handed in under."""
-    names = {}
-    for path in sorted((made / "fragment").glob("*.pf_fragment")):
-        with _expecting(path.name):
-            # A fragment is JSON behind twelve signs of Pagefind's own.
-            fragment = json.loads(gzip.decompress(path.read_bytes())[12:])
-            names[fragment["url"]] = path.stem
-    return names
+def update_index(
+    changes: Iterable[Change],
+    *,
+    volumes: int,
+    order: str,
+    read: Callable[[str], bytes],
+) -> Iterator[tuple[str, bytes]]:
+    """The files of the index that change, by name, where the list of volumes stays as it is.
 
-
-def _table(found: list[_Found], names: dict[str, str]) -> str:
-    """What the filters ask, in the order of results, and the words that a query may end within.
-
-    Pagefind's own filters are written in another order each time, so the same site would not give
-    the same bytes twice.
+    `volumes`: how many there are; `read` gives a file of the index as it stands. Raises `BrokenIndex`.
     """
-    plans: dict[_Plan, int] = {}
-    for one in found:
-        if one.plan:
-            plans.setdefault(one.plan, len(plans))
-    rows = [
-        [
-            names[one.handed],
-            KINDS.index(one.passage.kind),
-            plans[one.plan] if one.plan else -1,
-        ]
-        for one in found
-    ]
-    vocabulary = frozenset().union(*(one.reading.words for one in found))
-    table = {
-        "kinds": KINDS,
-        "plans": [
-            {"agency": plan.agency, "years": plan.years, "fictional": plan.fictional}
-            for plan in plans
-        ],
-        "rows": rows,
-        "words": sorted(vocabulary),
-    }
-    return json.dumps(table, separators=(",", ":")) + "\n"
+    bits = index_bits(volumes)
+    coming: dict[int, list[tuple[str, int]]] = {}
+    going: dict[int, list[tuple[str, int]]] = {}
+    for change in changes:
+        old, new = set(change.old), set(change.new)
+        for terms, found in ((old - new, going), (new - old, coming)):
+            for term in terms:
+                found.setdefault(_bucket(term, bits), []).append((term, change.place))
+    for bucket in sorted(coming.keys() | going.keys()):
+        name = bucket_file(bucket)
+        entries = _read(read(name), order, name)
+        _amend(entries, coming.get(bucket, []), going.get(bucket, []), name)
+        yield name, _write(order, entries)
 
 
-def _run(records: Path, out: Path) -> None:
-    """Pagefind over `records` into `out`."""
-    command = [
-        *(str(get_executable()), "--site", str(records), "--output-path", str(out)),
-        *("--force-language", "unknown", "--quiet"),
-    ]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=_PATIENCE, cwd=records
-    )
-    if done.returncode != 0:
-        raise BrokenIndex(
-            f"Pagefind 無法建立搜尋索引 / Pagefind made no index: {done.stderr or done.stdout}"
-        )
-
-
-def _keep(made: Path, out: Path, *, records: int) -> None:
-    """What the browser needs of Pagefind's output into `out`; its count must be ours."""
-    with _expecting("pagefind-entry.json"):
-        entry = json.loads((made / "pagefind-entry.json").read_text(encoding="utf-8"))
-        counted = sum(language["page_count"] for language in entry["languages"].values())
-    if counted != records:
-        raise BrokenIndex(
-            f"搜尋索引缺漏：{counted}／{records} / the index holds {counted} of {records} passages"
-        )
-    out.mkdir(parents=True)
-    for folder in ("fragment", "index"):
-        shutil.copytree(made / folder, out / folder)
-    for path in sorted(made.glob("*.pf_meta")):
-        shutil.copyfile(path, out / path.name)
-    for name in _TAKEN:
-        shutil.copyfile(made / name, out / name)
-
-
-def index_site(tree: Path, data: SiteData, read: Read = read_page) -> None:
-    """The search index of both languages into the finished `tree`, side by side; `read` reads a
-    page. Raises `BrokenIndex`."""
-    plans = _plans(data)
-    try:
-        with ThreadPoolExecutor(len(PREFIXES)) as pool:
-            made = [
-                pool.submit(
-                    _index_language, tree, tree / "assets/search" / code, prefix, plans, read
-                )
-                for code, prefix in PREFIXES.items()
-            ]
-            for one in made:
-                one.result()
-    except (OSError, subprocess.SubprocessError) as error:
-        raise BrokenIndex(f"無法建立搜尋索引 / no search index: {error}") from error
-
-
-def _index_language(
-    tree: Path, out: Path, prefix: str, plans: dict[str, _Plan], read: Read
+def _amend(
+    entries: dict[str, list[int]],
+    coming: Iterable[tuple[str, int]],
+    going: Iterable[tuple[str, int]],
+    name: str,
 ) -> None:
-    found = sorted(_passages(tree, prefix, plans, read), key=lambda one: one.order)
-    with tempfile.TemporaryDirectory(prefix="lianming-search-") as name:
-        records, made = Path(name) / "records", Path(name) / "made"
-        for one in found:
-            file = one.handed if one.passage.anchor else f"{one.handed}index.html"
-            path = records / file[1:]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(one.reading.record, encoding="utf-8")
-        _run(records, made)
-        _keep(made, out, records=len(found))
-        names = _names(made)
-        if lacking := [one.handed for one in found if one.handed not in names]:
-            raise BrokenIndex(f"搜尋索引沒有 {lacking[0]} / the index lacks {lacking[0]}")
-        (out / "table.json").write_text(_table(found, names), encoding="utf-8")
+    """Take and add places of terms in one file of the index."""
+    for term, place in going:
+        if not _take(entries.get(term, []), place):
+            raise BrokenIndex(f"{name}: {term!r} does not have {place}")
+        if not entries[term]:
+            del entries[term]
+    for term, place in coming:
+        if not _put(entries.setdefault(term, []), place):
+            raise BrokenIndex(f"{name}: {term!r} has {place} already")
+
+
+def move_index(
+    *,
+    gone: Iterable[int],
+    come: Iterable[int],
+    volumes: int,
+    orders: tuple[str, str],
+    read: Callable[[str], bytes],
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of the index after volumes came or went, by name.
+
+    `gone`: their places in the list of so many `volumes` that there was; `come`: their places in the
+    new list; `orders`: the mark of the list, before and after. A volume that came has no terms yet:
+    `update_index` gives it them. Raises `BrokenIndex`, also where the new list asks for another
+    number of files.
+    """
+    gone, come = sorted(gone, reverse=True), sorted(come)
+    now = volumes - len(gone) + len(come)
+    bits = index_bits(volumes)
+    if index_bits(now) != bits:
+        raise BrokenIndex(f"{volumes} volumes became {now}")
+    before, after = orders
+    for bucket in range(1 << bits):
+        name = bucket_file(bucket)
+        entries = _read(read(name), before, name)
+        for skipped in entries.values():
+            for place in gone:
+                _close(skipped, place)
+            for place in come:
+                _open(skipped, place)
+        yield name, _write(after, {term: skipped for term, skipped in entries.items() if skipped})

@@ -6,10 +6,10 @@ What only serves the page (headings of tables, the code in print, downloads) is 
 stands apart, so that an excerpt of what the page says does not show it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from generator.markup import read_markup
+from generator.markup import read_part
 
 # What every item has alike (citations, embedding) is not what an office promised.
 _ASIDE = {"anchor", "part", "take-part"}
@@ -74,71 +74,61 @@ class _Open:
 class _Reader:
     def __init__(self) -> None:
         self._depth = 0
-        self._main: int | None = None
-        self._skipped: int | None = None
         self._furniture: int | None = None
         self._text: list[str] = []
         self._page = _Open("page", "", "", 0)
         self._stack: list[_Open] = [self._page]
         self.found: list[_Open] = [self._page]
 
-    def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def opened(self, tag: str, attribute: Callable[[str, str], str]) -> bool:
         if tag == "br":
-            self.said(" ")
+            self._text.append(" ")
         elif tag not in _INLINE:
             self._break()
-        if tag in _VOID:
-            return
+        if tag in _SKIPPED or tag in _VOID:
+            return False
+        class_ = attribute("class", "")
+        if class_ and not _ASIDE.isdisjoint(class_.split()):
+            return False
         self._depth += 1
-        if self._main is None:
-            if attributes.get("id") == "main":
-                self._main = self._depth
-            return
-        if self._skipped is not None:
-            return
-        if tag in _SKIPPED or not _ASIDE.isdisjoint(attributes.get("class", "").split()):
-            self._skipped = self._depth
-            return
-        if self._furniture is None and (
-            tag in _FURNITURE_TAGS or attributes.get("class") in _FURNITURE
-        ):
+        if self._furniture is None and (tag in _FURNITURE_TAGS or class_ in _FURNITURE):
             self._furniture = self._depth
-        self._begin(tag, attributes)
+        self._begin(tag, attribute)
+        return True
 
-    def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def _begin(self, tag: str, attribute: Callable[[str, str], str]) -> None:
         """Open a passage where an item or a plan's section begins."""
-        kind, anchor = attributes.get("data-kind", ""), attributes.get("id", "")
+        kind, anchor = attribute("data-kind", ""), attribute("id", "")
         if kind and not anchor:
             self._page.kind = kind
-            self._page.number = attributes.get("data-number", "")
+            self._page.number = attribute("data-number", "")
         elif anchor and (kind or (tag == "section" and self._page.kind == "plan")):
             self._break()
-            opened = _Open(kind or "plan", anchor, attributes.get("data-number", ""), self._depth)
+            opened = _Open(kind or "plan", anchor, attribute("data-number", ""), self._depth)
             self._stack.append(opened)
             self.found.append(opened)
 
     def closed(self, tag: str) -> None:
-        if tag in _VOID:
-            return
         if tag not in _INLINE:
             self._break(tag)
-        if self._skipped == self._depth:
-            self._skipped = None
         if self._furniture == self._depth:
             self._furniture = None
-        if self._main == self._depth:
-            self._main = None
-        if len(self._stack) > 1 and self._stack[-1].depth == self._depth:
+        if self._stack[-1].depth == self._depth:
             self._break()
             self._stack.pop()
         self._depth -= 1
 
     def said(self, text: str) -> None:
-        if self._main is not None and self._skipped is None:
-            self._text.append(text)
+        self._text.append(text)
+
+    def ended(self) -> None:
+        """The page's text is over."""
+        self._break()
 
     def _break(self, closed: str = "") -> None:
         """End the block that is being read."""
+        if not self._text:
+            return
         text = " ".join("".join(self._text).split())
         self._text.clear()
         if not text:
@@ -152,5 +142,6 @@ class _Reader:
 def read_passages(html: str) -> tuple[Passage, ...]:
     """The passages of a page that hold text, the page itself first."""
     reader = _Reader()
-    read_markup(html, reader)
+    read_part(html, "main", reader)
+    reader.ended()
     return tuple(opened.close() for opened in reader.found if opened.blocks or opened.beside)

@@ -23,6 +23,7 @@ from statistics import median
 from tests.bench.corpus import AS_OF, write_corpus
 from tests.bench.markdown import CONFIG, convert_site
 from tests.bench.measure import Cost, Failed, run, typical
+from tests.bench.search_bytes import NOWHERE, search_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -245,15 +246,30 @@ def growth(bench: Bench) -> Iterator[Row]:
     yield Row("memory of the build's own process for each further page", (large_cost.own_mb - small_cost.own_mb) * further, unit="KB")  # fmt: skip
 
 
-# A part takes the run and yields rows. The bytes that a first and a next query of the search load
-# from the large site (targets 130 and 45 KB) belong into LARGE, as a part of their own.
+def search(bench: Bench) -> Iterator[Row]:
+    """What a first and a next question load from the large site, the most that any does."""
+    data = bench.corpus(bench.large)
+    if not (bench.work / f"site-{data.name}/build.json").exists():
+        bench.build(data)
+    site = bench.work / f"site-{data.name}"
+    loaded = search_bytes(site)
+    for name, is_first, target in (("first", True, 130), ("next", False, 45)):
+        most = max(one.bytes for one in loaded if one.is_first == is_first)
+        yield Row(f"search, {name} query, compressed", most / 1024, target, "KB")
+    (_, vain) = search_bytes(site, NOWHERE)
+    yield Row(
+        "search, a phrase whose parts alone stand in many plans", vain.bytes / 1024, unit="KB"
+    )
+
+
+# A part takes the run and yields rows.
 Part = Callable[[Bench], Iterator[Row]]
 SMALL: tuple[Part, ...] = (
     against_others,
     lambda bench: changes(bench, bench.small),
     two_processes,
 )
-LARGE: tuple[Part, ...] = (growth, lambda bench: changes(bench, bench.large))
+LARGE: tuple[Part, ...] = (growth, lambda bench: changes(bench, bench.large), search)
 
 
 def _show(row: Row) -> str:

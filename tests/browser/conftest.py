@@ -14,7 +14,7 @@ from tests.browser.find_browser import NoBrowser, find_browser
 CSP = "; ".join(
     (
         "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
+        "script-src 'self'",
         "style-src 'self'",
         "img-src 'self' data:",
         "font-src 'self'",

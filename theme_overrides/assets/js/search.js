@@ -1,5 +1,6 @@
 // The search page: asks the index of this language, shows what it found, keeps the address in step.
-import { BREAK, decode, tokens } from "./segment.js";
+import { BREAK, isBeginning, pieces, tokens } from "./segment.js";
+import { openIndex } from "./volumes.js";
 
 const page = document.getElementById("search");
 const form = page.querySelector("form");
@@ -13,60 +14,23 @@ const folder = new URL(`../../search/${english ? "en" : "zh"}/`, import.meta.url
 const root = new URL(words.up, location.href);
 const title = document.title;
 const FIELDS = ["q", "agency", "year", "kind", "demo"];
-const [STEP, LONGEST, SHORTEST_BEGINNING] = [20, 200, 3];
+const [STEP, LONGEST] = [20, 200];
+// All volumes that may hold it are read where they are no more kilobytes than this. Else some at a
+// time, the newest first, until something more is found, and so many at most before the reader is
+// asked.
+const [ALL, WAVE, MOST] = [512, 4, 12];
 
 let opened;
 let run = 0;
 
-// Pagefind, and our table: what each passage is, in the order of results, and all Latin words.
 const open = () => {
-  opened ??= (async () => {
-    const index = await import(new URL("pagefind.js", folder));
-    await index.options({ baseUrl: "/" });
-    await index.init();
-    const answer = await fetch(new URL("table.json", folder));
-    if (!answer.ok) throw new Error(String(answer.status));
-    const { kinds, plans, rows, words: vocabulary } = await answer.json();
-    const order = new Map(rows.map(([id], place) => [id, place]));
-    const about = ({ id }) => {
-      const [, kind, plan] = rows[order.get(id)];
-      return { kind: kinds[kind], agency: "", years: [], fictional: false, ...plans[plan] };
-    };
-    return { index, order, about, vocabulary };
-  })().catch((error) => {
-    opened = undefined;
-    throw error;
-  });
+  opened ??= openIndex(folder);
   return opened;
 };
 
-// After a failure: Pagefind keeps what failed, so the next question starts afresh.
-const forget = async () => {
-  const was = opened;
+// After a failure, which is remembered: the next question starts afresh.
+const forget = () => {
   opened = undefined;
-  await was?.then(({ index }) => index.destroy()).catch(() => {});
-};
-
-const isBeginning = (code) => code.startsWith("xw") && code.length >= 2 + SHORTEST_BEGINNING;
-
-// A phrase ends in a whole sign or figure, or within a Latin word.
-const endings = (phrase, vocabulary) => {
-  const last = phrase.at(-1);
-  if (!isBeginning(last)) return [phrase];
-  const found = vocabulary.filter((word) => word.startsWith(last.slice(2)));
-  return found.map((word) => [...phrase.slice(0, -1), "xw" + word]);
-};
-
-// Every passage that holds the phrase, by its id.
-const hold = async ({ index, vocabulary, about }, phrase, wanted) => {
-  const found = new Map();
-  for (const codes of endings(phrase, vocabulary)) {
-    const answer = await index.search(`"${codes.join(" ")}"`);
-    for (const result of answer.results) {
-      if (wanted(about(result))) found.set(result.id, result);
-    }
-  }
-  return found;
 };
 
 const asked = () => {
@@ -74,34 +38,73 @@ const asked = () => {
   return Object.fromEntries(FIELDS.map((name) => [name, String(data.get(name) ?? "").trim()]));
 };
 
-// Whether a passage is among what the filters leave; fictional ones only when asked for.
-const wish = ({ agency, year, kind, demo }) => (about) =>
-  (!agency || about.agency === agency) &&
-  (!year || about.years.includes(Number(year))) &&
-  (!kind || about.kind === kind) &&
-  (!about.fictional || demo !== "" || agency !== "");
+// Whether a volume is among what the filters leave; fictional ones only when asked for.
+const wish = ({ agency, year, demo }) => (volume) =>
+  (!agency || volume.agency === agency) &&
+  (!year || (volume.years[0] <= Number(year) && Number(year) <= volume.years[1])) &&
+  (!volume.fictional || demo !== "" || agency !== "");
+
+const matches = (pieces, at, phrase) =>
+  phrase.every((code, place) => {
+    const here = pieces[at + place]?.code;
+    const last = place === phrase.length - 1;
+    return here === code || (last && isBeginning(code) && here?.startsWith(code));
+  });
+
+const holds = (pieces, phrase) => pieces.some((_, at) => matches(pieces, at, phrase));
+
+// Where results of a volume stand among the others: plans before pages, the newest first.
+const inOrder = (a, b) =>
+  a.fictional - b.fictional || b.isPlan - a.isPlan || a.rank - b.rank;
+
+// In the order of results: by kind, then the newest plan, then the place on its page.
+const byKind = (a, b) =>
+  a.volume.fictional - b.volume.fictional ||
+  kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+  a.volume.rank - b.volume.rank;
+
+// Passages that hold every phrase: `found` are those so far, `next` reads on for more, `unread`
+// counts the volumes that may hold some too.
+const seek = async (index, phrases, query) => {
+  const [first = [], ...others] = await Promise.all(phrases.map(index.candidates));
+  const wanted = wish(query);
+  const queue = first
+    .filter((place) => others.every((other) => other.includes(place)) && wanted(index.volumes[place]))
+    .sort((a, b) => inOrder(index.volumes[a], index.volumes[b]) || a - b);
+  const size = queue.reduce((sum, place) => sum + index.volumes[place].size, 0);
+  const wave = size <= ALL ? queue.length : WAVE;
+  const found = [];
+  const isFound = (passage) =>
+    (!query.kind || passage.kind === query.kind) &&
+    phrases.every((phrase) => passage.mayHold(phrase) && holds(passage.text, phrase));
+  const next = async (enough) => {
+    const before = found.length;
+    const isEnough = (read) => found.length > before || found.length >= enough || read >= MOST;
+    for (let read = 0; queue.length && !isEnough(read); read += wave) {
+      const some = await Promise.all(queue.slice(0, wave).map(index.read));
+      queue.splice(0, wave);
+      const held = some.map((passages) => passages.filter(isFound));
+      for (const one of size <= ALL ? [held.flat()] : held) found.push(...one.sort(byKind));
+    }
+  };
+  return { phrases, found, next, unread: () => queue.length, loose: phrases.length > 1 };
+};
 
 // What is looked for: the whole as one phrase; where that stands nowhere, each of its parts.
 const find = async (query) => {
-  const search = await open();
-  const wanted = wish(query);
   const text = query.q.replace(/^["“](.+)["”]$/u, "$1");
   const whole = tokens(text);
-  let phrases = [whole];
-  let found = whole.length ? await hold(search, whole, wanted) : new Map();
-  const parts = text.split(/\s+/u).map(tokens).filter((part) => part.length);
-  const loose = !found.size && parts.length > 1 && text === query.q;
-  if (loose) {
-    phrases = parts;
-    found = await hold(search, parts[0], wanted);
-    for (const part of parts.slice(1)) {
-      if (!found.size) break;
-      const also = await hold(search, part, wanted);
-      found = new Map([...found].filter(([id]) => also.has(id)));
+  const parts = text === query.q ? text.split(/\s+/u).map(tokens).filter((one) => one.length) : [];
+  const index = await open();
+  let search = await seek(index, whole.length ? [whole] : [], query);
+  return async (enough) => {
+    await search.next(enough);
+    if (!search.found.length && !search.unread() && !search.loose && parts.length > 1) {
+      search = await seek(index, parts, query);
+      await search.next(enough);
     }
-  }
-  const sorted = [...found.values()].sort((a, b) => search.order.get(a.id) - search.order.get(b.id));
-  return { sorted, phrases, loose, about: search.about };
+    return search;
+  };
 };
 
 const element = (name, fields, ...inner) => {
@@ -117,13 +120,6 @@ const spoken = (text) =>
         place % 2 ? element("span", { lang: "zh-Hant", textContent: piece }) : piece,
       )
     : [text];
-
-const matches = (pieces, at, phrase) =>
-  phrase.every((code, place) => {
-    const here = pieces[at + place]?.code;
-    const last = place === phrase.length - 1;
-    return here === code || (last && isBeginning(code) && here?.startsWith(code));
-  });
 
 // For each piece, whether it is part of a match.
 const marked = (pieces, phrases) => {
@@ -160,12 +156,12 @@ const excerpt = (pieces, on, name) => {
   const count = (from, to) => pieces.slice(from, to).reduce((sum, { text }) => sum + text.length, 0);
   const [before, after] = english ? [60, 180] : [24, 90];
   // Two breaks in a row part what a page says from what only serves it.
-  const ends = (at) => pieces[at].code === BREAK && pieces[at - 1]?.code === BREAK;
+  const ends = (at) => pieces[at] === BREAK && pieces[at - 1] === BREAK;
   while (first > 0 && !inTitle(first - 1) && !ends(first - 1) && count(first - 1, hit) <= before) first -= 1;
   while (last < pieces.length && !ends(last) && count(hit, last + 1) <= after) last += 1;
   const whole = last >= pieces.length || ends(last);
-  while (first < hit && pieces[first].code === BREAK) first += 1;
-  while (last > hit && pieces[last - 1].code === BREAK) last -= 1;
+  while (first < hit && pieces[first] === BREAK) first += 1;
+  while (last > hit && pieces[last - 1] === BREAK) last -= 1;
   return [
     first > 0 ? "…" : "",
     ...shown(pieces.slice(first, last), on.slice(first, last)),
@@ -173,32 +169,25 @@ const excerpt = (pieces, on, name) => {
   ];
 };
 
+// The kinds in the order of results.
+const kinds = [...form.elements.kind.options].map(({ value }) => value);
 const labels = (name) =>
   Object.fromEntries([...form.elements[name].options].map((one) => [one.value, one.textContent]));
-const names = new Map(
-  [...page.querySelectorAll(".browse a")].map((link) => [link.href, link.textContent]),
-);
 
-const item = async (result, phrases, { kind, agency, fictional }) => {
-  const { raw_url, url, content, raw_content, meta } = await result.data();
-  const address = decodeURI(raw_url ?? url).replace(/^\//, "").replace(/@([^/]*)\.html$/, "#$1");
-  const link = new URL(address, root);
-  const name = decode(meta.title);
-  const pieces = decode(raw_content ?? content);
-  const plan = names.get(new URL(address.split("/").slice(0, 3).join("/") + "/", root).href);
+const item = ({ volume, plan, address, kind, anchor, number, name, text }, phrases) => {
+  const link = new URL(address + (anchor && `#${anchor}`), root);
+  const called = pieces(name);
   const tag = element("span", { className: "tag", textContent: labels("kind")[kind] });
   const over = element("p", { className: "over" }, tag);
-  if (meta.number) {
-    over.append(" ", element("span", { className: "num" }, ...spoken(meta.number)));
-  }
-  if (fictional) {
+  if (number) over.append(" ", element("span", { className: "num" }, ...spoken(number)));
+  if (volume.fictional) {
     over.append(" ", element("span", { className: "tag q", textContent: words.mark }));
   }
-  const text = excerpt(pieces, marked(pieces, phrases), name.map(({ code }) => code));
-  const where = [agency && labels("agency")[agency], agency && plan].filter(Boolean);
-  const heading = element("a", { href: link.href }, ...shown(name, marked(name, phrases)));
+  const part = excerpt(text, marked(text, phrases), called.map(({ code }) => code));
+  const where = [labels("agency")[volume.agency || "-"], plan].filter(Boolean);
+  const heading = element("a", { href: link.href }, ...shown(called, marked(called, phrases)));
   const made = element("li", {}, over, element("h3", {}, heading));
-  if (text.length) made.append(element("p", { className: "excerpt" }, ...text));
+  if (part.length) made.append(element("p", { className: "excerpt" }, ...part));
   if (where.length) made.append(element("p", { className: "where" }, ...spoken(where.join(" · "))));
   return made;
 };
@@ -207,7 +196,15 @@ const say = (text) => {
   status.textContent = text;
 };
 
-const fill = (text, n, q) => text.replace(/\{([nq])\}/g, (_, name) => (name === "n" ? n : q));
+const fill = (text, values) => text.replace(/\{([nmq])\}/g, (_, name) => values[name]);
+
+// What was found, in words: how much, and whether more may come.
+const told = ({ found, loose, unread }, q) => {
+  const n = found.length;
+  const m = unread();
+  const key = n ? (loose ? "loose" : "found") + (m ? "Some" : n === 1 ? "One" : "") : "none";
+  return fill(words[n || !m ? key : "noneYet"], { n, m, q });
+};
 
 const clear = () => {
   list.replaceChildren();
@@ -227,35 +224,34 @@ const show = async () => {
   }
   say(words.busy);
   try {
-    const { sorted, phrases, loose, about } = await find(query);
+    const search = await find(query);
     let next = 0;
     const step = async () => {
       const from = next;
-      const some = sorted.slice(from, from + STEP);
-      const made = await Promise.all(some.map((one) => item(one, phrases, about(one))));
+      const state = await search(from + STEP);
+      const { found, phrases, unread } = state;
+      const made = found.slice(from, from + STEP).map((one) => item(one, phrases));
       if (mine !== run || next !== from) return;
-      next += STEP;
+      next += made.length;
       if (!from) clear();
       list.append(...made);
-      results.hidden = !sorted.length;
-      more.hidden = next >= sorted.length;
-      if (from) made[0].querySelector("a").focus();
+      more.hidden = next >= found.length && !unread();
+      results.hidden = !next && more.hidden;
+      say(told(state, query.q));
+      if (from) made[0]?.querySelector("a").focus();
     };
     await step();
     if (mine !== run) return;
     more.onclick = () =>
-      step().catch(async () => {
+      step().catch(() => {
         say(words.failed);
-        await forget();
+        forget();
         more.onclick = show;
       });
-    const one = sorted.length === 1 ? "One" : "";
-    const key = sorted.length ? (loose ? "loose" : "found") + one : "none";
-    say(fill(words[key], sorted.length, query.q));
   } catch {
     if (mine !== run) return;
     clear();
-    await forget();
+    forget();
     say(words.failed);
   }
 };
