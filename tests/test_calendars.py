@@ -24,9 +24,11 @@ from generator.exports.calendars import (
 )
 from generator.exports.following import Joint, plan_files
 from generator.language import Language
+from generator.reduction import holdings_of
 from generator.source import load_site
 from generator.subscriptions import offered
 from tests.following import FICTIONAL, HOSTILE, REAL, ROOT, views
+from tests.leftovers import joint_files
 from tests.test_feeds import HEAD, URL
 
 DAY = dt.date(2026, 11, 21)
@@ -196,7 +198,9 @@ def event(text: str, day: dt.date = DAY) -> WrittenEvent:
 def test_a_hostile_text_makes_no_line(text):
     written, plain = event(text), event("x")
     content = write_calendar(HEAD, [written, plain])
-    assert read_calendar(content) == tuple(sorted((written, plain), key=lambda one: one.content))
+    assert tuple(read_calendar(content)) == tuple(
+        sorted((written, plain), key=lambda one: one.content)
+    )
     events = Calendar.from_ical(content).walk("VEVENT")
     assert [set(one) for one in events] == [set(events[0])] * 2 and "attendee" not in events[0]
     said = text.replace("\r\n", "\n")
@@ -256,14 +260,12 @@ def test_where_no_plan_is_held_there_is_a_feed_and_no_calendar():
     loaded = load_site(ROOT / "data")
     joint = Joint(
         site=loaded.site,
-        agencies=[(one.id, one.agency) for one in loaded.agencies],
+        holdings=holdings_of(loaded, ()),
         themes=loaded.vocabulary.themes,
-        summaries=(),
         as_of=DAY,
         language=Language("en", loaded.strings, loaded.vocabulary),
-        read=lambda address: (_ for _ in ()).throw(AssertionError(address)),
     )
-    files = dict(joint.files())
+    files = joint_files(joint.parts(), lambda address: pytest.fail(address))
     assert len(files) == 1 + len(loaded.agencies) + len(loaded.vocabulary.themes)
     for address, content in files.items():
         feed = feedparser.parse(content)

@@ -5,8 +5,7 @@ or names its day can be nothing else, since the library folds what a text holds.
 """
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from icalendar import Calendar, Event
@@ -17,8 +16,9 @@ from generator.subscriptions import Head
 # A plan's calendar holds everything; those over several plans what is nearest.
 MOST = 1000
 _PRODUCT = "-//Lianming//lianming//{}"
-_EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.DOTALL)
-_DAY = re.compile(rb"^DTSTART;VALUE=DATE:(\d{8})\r\n", re.MULTILINE)
+# The line break before it is the end of the line before: a folded line begins with a space.
+_BEGIN = b"\r\nBEGIN:VEVENT\r\n"
+_DAY = b"\r\nDTSTART;VALUE=DATE:"
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -86,10 +86,9 @@ def write_calendar(head: Head, events: Sequence[WrittenEvent]) -> bytes:
     return empty.removesuffix(_END) + body + _END
 
 
-def read_calendar(content: bytes) -> tuple[WrittenEvent, ...]:
+def read_calendar(content: bytes) -> Iterator[WrittenEvent]:
     """The events of a file that `write_calendar` wrote."""
-    return tuple(
-        WrittenEvent(dt.datetime.strptime(day[1].decode(), "%Y%m%d").date(), found[0])
-        for found in _EVENT.finditer(content)
-        if (day := _DAY.search(found[0]))
-    )
+    for event in content.removesuffix(_END).split(_BEGIN)[1:]:
+        whole = _BEGIN + event.removesuffix(b"\r\n") + b"\r\n"
+        at = whole.index(_DAY) + len(_DAY)
+        yield WrittenEvent(dt.date.fromisoformat(whole[at : at + 8].decode()), whole[2:])

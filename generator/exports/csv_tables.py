@@ -74,13 +74,25 @@ def _read(text: str, column: Column) -> Cell:
     return text == "true" if column.type == "boolean" else unguard(text, column)
 
 
+def join_csv(table: Table, files: Iterable[bytes], language: str = "en") -> bytes:
+    """One file of the rows of several, which have the columns' names as headings; no row is read."""
+    head = len(write_csv(table, (), "en"))
+    return write_csv(table, (), language) + b"".join(content[head:] for content in files)
+
+
+def _content(dataset: Dataset, table: Table, language: str) -> bytes:
+    if dataset.joined is None:
+        return write_csv(table, dataset.rows(table), language)
+    return join_csv(table, [dataset.joined[table.name]], language)
+
+
 def _make(dataset: Dataset, _: Mapping[str, DataFile]) -> Iterator[DataFile]:
     for table in dataset.tables:
         for language, ending in (("en", ".csv"), ("zh", ".zh.csv")):
             yield DataFile(
                 f"{table.name}{ending}",
                 MEDIA_TYPE,
-                write_csv(table, dataset.rows(table), language),
+                _content(dataset, table, language),
                 table=table.name,
                 language=language,
             )
@@ -94,5 +106,6 @@ CSV = Format(
         en="One file for each kind of record; one with Chinese and one with English headings, the rows are the same.",
     ),
     make=_make,
+    joined=True,
     label="CSV",
 )

@@ -113,4 +113,5 @@ CSVW = Format(
         en="What the CSV tables hold in the words of the W3C standard, for programs that link them.",
     ),
     make=_make,
+    joined=True,
 )

@@ -7,7 +7,7 @@ file with its address, media type, size and SHA-256.
 
 from collections.abc import Iterator
 
-from generator.downloads import DATA_PAGE, Download
+from generator.downloads import Download
 from generator.exports.catalogue import Catalogue, CatalogueFormat, Entry
 from generator.exports.graph import Iri, Literal, Thing, Value, words, write_json_ld, write_turtle
 from generator.fields import Text
@@ -33,7 +33,7 @@ def catalogue_things(catalogue: Catalogue) -> Iterator[Thing]:
     publisher = Iri(catalogue.url("about/#publisher"))
     whole = catalogue.entries[0]
     yield Thing(
-        Iri(catalogue.url(f"{DATA_PAGE}#catalogue")),
+        Iri(catalogue.url(f"{catalogue.page}#catalogue")),
         "dcat:Catalog",
         (
             *words("dct:title", catalogue.title),
@@ -45,6 +45,7 @@ def catalogue_things(catalogue: Catalogue) -> Iterator[Thing]:
             _date("dct:issued", whole.issued.isoformat()),
             _date("dct:modified", whole.changed.isoformat()),
             *(("dcat:dataset", _address(catalogue, entry)) for entry in catalogue.entries),
+            *(("dcat:catalog", _catalogue_of(catalogue, one)) for one in catalogue.catalogues),
         ),
     )
     yield Thing(
@@ -61,6 +62,31 @@ def catalogue_things(catalogue: Catalogue) -> Iterator[Thing]:
             offices.add(entry.office)
             yield from _office(catalogue, entry)
         yield from _dataset(catalogue, entry, publisher)
+    for one in catalogue.catalogues:
+        yield from _regional(catalogue, one, publisher)
+
+
+def _catalogue_of(catalogue: Catalogue, entry: Entry) -> Iri:
+    return Iri(catalogue.url(f"{entry.page}#catalogue"))
+
+
+def _regional(catalogue: Catalogue, entry: Entry, publisher: Iri) -> Iterator[Thing]:
+    """A region's catalogue in short, with the documents that hold it."""
+    yield Thing(
+        _catalogue_of(catalogue, entry),
+        "dcat:Catalog",
+        (
+            *words("dct:title", entry.title),
+            *words("dct:description", entry.about),
+            ("dct:publisher", publisher),
+            ("dct:license", Iri(catalogue.publisher.licence.url)),
+            ("foaf:homepage", Iri(catalogue.url(entry.page))),
+            *_LANGUAGES,
+            _date("dct:issued", entry.issued.isoformat()),
+            _date("dct:modified", entry.changed.isoformat()),
+            *(("foaf:page", Iri(catalogue.url(file.address))) for file in entry.files),
+        ),
+    )
 
 
 def _address(catalogue: Catalogue, entry: Entry) -> Iri:

@@ -39,6 +39,12 @@ SHOWS: Mapping[str, tuple[str, ...]] = {
     ),
     "themes.html": ("goals",),
     "theme.html": ("goals", "measures", "kpis"),
+    "region.html": ("plans", "goals", "measures", "kpis", INDEX),
+    "region_data.html": ("plans", "kpis", "measures", INDEX, ALL),
+    "agencies_by_region.html": ("plans", INDEX),
+    "reviews_by_region.html": ("plans", INDEX),
+    "compare_by_region.html": ("plans", INDEX),
+    "theme_by_region.html": ("plans",),
     "data.html": ("plans", "kpis", "measures", INDEX, ALL),
 }
 
