@@ -16,7 +16,6 @@ from generator.data_pages import DataPages
 from generator.downloads import Download
 from generator.exports.following import Joint
 from generator.language import Language
-from generator.method import load_specification
 from generator.pages.national import NationalPages
 from generator.pages.overview import Overview
 from generator.pages.page import Crumb, Page, phrase
@@ -66,7 +65,6 @@ def holdings_of(data: SiteData, made: Iterable[PlanSummary]) -> Holdings:
 def site_parts(data: SiteData, holdings: Holdings, press: Press, base: str) -> tuple[Part, ...]:
     """Everything of a site that is not of one plan alone, in an order in which every part stands
     after those it is made of. `base`: where the site's root stands on its host."""
-    specification = load_specification()
     views = [
         SiteInLanguage(
             site=data.site,
@@ -74,7 +72,6 @@ def site_parts(data: SiteData, holdings: Holdings, press: Press, base: str) -> t
             glossary=data.glossary,
             themes=data.vocabulary.themes,
             accessibility=data.accessibility,
-            specification=specification,
             as_of=press.words.as_of,
             languages=press.languages,
             language=language,

@@ -6,7 +6,7 @@ its plans; of all plans there are the list, the table of plans and a catalogue o
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.downloads import DATA_PAGE, INDEX, Download, download_of
 from generator.exports.catalogue import (
@@ -77,7 +77,7 @@ class SiteDataParts:
                 folder,
                 lambda left, region=region: self._regional(region, left),  # type: ignore[misc]
                 plans=region.addresses,
-                also=region.name.model_dump_json(),
+                also=region.said,
             )
         also = json.dumps([[plan.address, str(plan.changed)] for plan in self.holdings.plans])
         needed = (*(region.data for region in regions), *(region.part for region in regions))
@@ -144,8 +144,10 @@ class SiteDataParts:
             issued=min(plan.issued for plan in real),
             files=tuple(download for download, _ in made),
         )
-        catalogue = Catalogue(dataset.title, dataset.about, dataset.publisher, (whole, *entries))
-        return _files([*made, *_catalogues(folder, catalogue, short=True)])
+        catalogue = Catalogue(
+            dataset.title, dataset.about, dataset.publisher, (whole, *entries), regional=True
+        )
+        return _files([*made, *_catalogues(folder, catalogue)])
 
     def _joined(
         self,
@@ -239,19 +241,13 @@ def _files(made: Sequence[Made]) -> Files:
     )
 
 
-def _catalogues(folder: str, catalogue: Catalogue, *, short: bool = False) -> Iterator[Made]:
-    """The catalogue in each form; `short`: plans with the files alone that hold all of them, but in
-    the list for the platform, which takes tables."""
+def _catalogues(folder: str, catalogue: Catalogue) -> Iterator[Made]:
+    """The catalogue in each form; a region's has of each plan the files alone that hold all of it,
+    but in the list for the platform, which takes tables."""
     first, *rest = catalogue.entries
-    shortened = Catalogue(
-        catalogue.title,
-        catalogue.about,
-        catalogue.publisher,
-        (first, *map(in_short, rest)),
-        catalogue.catalogues,
-    )
+    short = replace(catalogue, entries=(first, *map(in_short, rest)))
     for format_ in CATALOGUES:
-        told = shortened if short and format_ is not DATA_GOV_TW else catalogue
+        told = short if catalogue.regional and format_ is not DATA_GOV_TW else catalogue
         yield _catalogue(folder, told, format_)
 
 

@@ -17,8 +17,8 @@ from generator.exports.calendars import (
     MOST,
     DueEvent,
     WrittenEvent,
+    join_events,
     nearest,
-    read_calendar,
     write_calendar,
     write_event,
 )
@@ -198,9 +198,8 @@ def event(text: str, day: dt.date = DAY) -> WrittenEvent:
 def test_a_hostile_text_makes_no_line(text):
     written, plain = event(text), event("x")
     content = write_calendar(HEAD, [written, plain])
-    assert tuple(read_calendar(content)) == tuple(
-        sorted((written, plain), key=lambda one: one.content)
-    )
+    joined = join_events([content], most=MOST, as_of=DAY)
+    assert joined == tuple(sorted((written, plain), key=lambda one: one.content))
     events = Calendar.from_ical(content).walk("VEVENT")
     assert [set(one) for one in events] == [set(events[0])] * 2 and "attendee" not in events[0]
     said = text.replace("\r\n", "\n")
@@ -232,6 +231,9 @@ def test_a_calendar_of_several_plans_keeps_what_is_nearest():
     days = [DAY + dt.timedelta(n) for n in range(-700, 701)]
     kept = nearest((event("x", day) for day in reversed(days)), most=MOST, as_of=DAY)
     assert sorted(one.day for one in kept) == days[-MOST:]  # all 701 to come, the last 299 past
+    files = [write_calendar(HEAD, [event("x", day) for day in days[n::3]]) for n in range(3)]
+    assert join_events(files, most=MOST, as_of=DAY) == kept
+    assert join_events([], most=MOST, as_of=DAY) == ()
     few = nearest((event("x", day) for day in days), most=2, as_of=DAY)
     assert [one.day for one in few] == [DAY, DAY + dt.timedelta(1)]
 

@@ -5,6 +5,7 @@ or names its day can be nothing else, since the library folds what a text holds.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ MOST = 1000
 _PRODUCT = "-//Lianming//lianming//{}"
 # The line break before it is the end of the line before: a folded line begins with a space.
 _BEGIN = b"\r\nBEGIN:VEVENT\r\n"
-_DAY = b"\r\nDTSTART;VALUE=DATE:"
+_DAYS = re.compile(rb"\nDTSTART;VALUE=DATE:(\d{8})\r")
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -63,10 +64,35 @@ def nearest(
     """At most so many: first those to come, the next before the later, then the last past ones."""
 
     def key(event: WrittenEvent) -> tuple[bool, int, bytes]:
-        away = (event.day - as_of).days
-        return away < 0, abs(away), event.content
+        return *_away(event.day, as_of), event.content
 
     return tuple(sorted(events, key=key)[:most])
+
+
+def _away(day: dt.date, as_of: dt.date) -> tuple[bool, int]:
+    """Whether a day is past, and how many days away."""
+    away = (day - as_of).days
+    return away < 0, abs(away)
+
+
+def join_events(files: Sequence[bytes], *, most: int, as_of: dt.date) -> tuple[WrittenEvent, ...]:
+    """The nearest events of several files that `write_calendar` wrote. Only those of a day that is
+    near enough are taken out: a nation's files have twenty times as many."""
+    days = [_DAYS.findall(file) for file in files]
+    ranks = {day: _away(dt.date.fromisoformat(day.decode()), as_of) for of in days for day in of}
+    last = sorted(ranks[day] for of in days for day in of)[:most][-1:]
+    events = (
+        WrittenEvent(dt.date.fromisoformat(day.decode()), content)
+        for file, of in zip(files, days, strict=True)
+        for day, content in zip(of, _events(file), strict=True)
+        if [ranks[day]] <= last
+    )
+    return nearest(events, most=most, as_of=as_of)
+
+
+def _events(file: bytes) -> Iterator[bytes]:
+    for event in file.removesuffix(_END).split(_BEGIN)[1:]:
+        yield b"BEGIN:VEVENT\r\n%b\r\n" % event.removesuffix(b"\r\n")
 
 
 def write_calendar(head: Head, events: Sequence[WrittenEvent]) -> bytes:
@@ -84,11 +110,3 @@ def write_calendar(head: Head, events: Sequence[WrittenEvent]) -> bytes:
     body = b"".join(event.content for event in ordered)
     empty: bytes = calendar.to_ical()
     return empty.removesuffix(_END) + body + _END
-
-
-def read_calendar(content: bytes) -> Iterator[WrittenEvent]:
-    """The events of a file that `write_calendar` wrote."""
-    for event in content.removesuffix(_END).split(_BEGIN)[1:]:
-        whole = _BEGIN + event.removesuffix(b"\r\n") + b"\r\n"
-        at = whole.index(_DAY) + len(_DAY)
-        yield WrittenEvent(dt.date.fromisoformat(whole[at : at + 8].decode()), whole[2:])

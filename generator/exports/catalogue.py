@@ -35,13 +35,15 @@ class Entry:
 @dataclass(frozen=True)
 class Catalogue:
     """A site's data sets or a region's, the one of all plans first; the rest are parts of it.
-    `catalogues`: those of regions, where the site is split, each with its data set alone."""
+    `catalogues`: those of regions, where the site is split, each with its data set alone;
+    `regional`: whether it is one of them."""
 
     title: Text
     about: Text
     publisher: Publisher
     entries: tuple[Entry, ...]
     catalogues: tuple[Entry, ...] = ()
+    regional: bool = False
 
     @property
     def page(self) -> str:

@@ -113,5 +113,4 @@ CSVW = Format(
         en="What the CSV tables hold in the words of the W3C standard, for programs that link them.",
     ),
     make=_make,
-    joined=True,
 )

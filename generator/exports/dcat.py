@@ -174,7 +174,9 @@ DCAT_JSON_LD = CatalogueFormat(
     title=_TITLE,
     name="catalog.jsonld",
     media_type="application/ld+json",
-    write=lambda catalogue: write_json_ld(tuple(catalogue_things(catalogue))).encode(),
+    write=lambda catalogue: write_json_ld(
+        tuple(catalogue_things(catalogue)), in_lines=catalogue.regional
+    ).encode(),
 )
 DCAT_TURTLE = CatalogueFormat(
     id="dcat",

@@ -51,9 +51,8 @@ def _joint_feed(head: Head, files: Sequence[bytes], theme: str | None, _: dt.dat
 
 
 def _joint_calendar(head: Head, files: Sequence[bytes], _: str | None, as_of: dt.date) -> bytes:
-    events = (event for file in files for event in calendars.read_calendar(file))
-    nearest = calendars.nearest(events, most=calendars.MOST, as_of=as_of)
-    return calendars.write_calendar(head, nearest)
+    events = calendars.join_events(files, most=calendars.MOST, as_of=as_of)
+    return calendars.write_calendar(head, events)
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ class NationalPages:
         needed = (DATA_FOLDER, *(region.part for region in view.holdings.regions))
         for address, make in pages.items():
             yield view.part(address, partial(self._made, make), parts=needed)
-        names = " ".join(region.name.model_dump_json() for region in view.holdings.regions)
+        names = " ".join(region.said for region in view.holdings.regions)
         yield view.part("sitemap/", lambda _: self._site_map(), also=names)
 
     def _made(self, make: Make, left: Leftovers) -> Page:

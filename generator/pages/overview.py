@@ -11,7 +11,8 @@ from functools import partial
 from generator.cards import office_card
 from generator.downloads import DATA_FOLDER, DATA_PAGE, UPLOAD
 from generator.language import Language
-from generator.pages.cards import AgencyCard, agency_cards
+from generator.method import load_specification
+from generator.pages.cards import AgencyCard, agency_cards, agency_description
 from generator.pages.changes import change_rows, site_changes_page
 from generator.pages.compare import coverage, reasons_apart
 from generator.pages.page import Crumb, Page, Subject, shorten
@@ -204,7 +205,7 @@ class Overview:
     def _rules(self) -> Page:
         view = self.view
         return rules_page(
-            view.specification,
+            load_specification(),
             languages=view.languages,
             language=view.language,
             changed=view.last_change,
@@ -269,21 +270,11 @@ class Overview:
         summaries = summaries_of(left, tuple(p for one in offices for p in self._newest(one)))
         cards = agency_cards(offices, summaries, view.as_of, view.language)
         return specimen_page(
-            view.specification,
+            load_specification(),
             cards=[(card.plans[0], card.agency) for card in cards],
             languages=view.languages,
             language=view.language,
         )
-
-
-def agency_description(card: AgencyCard, language: Language) -> str:
-    """What an office's page says of itself to search engines."""
-    plain, word = language.plain, language.word
-    name, region = plain(card.agency.name), plain(card.agency.region)
-    if not card.plans:
-        return word("meta.agency-no-plans", name=name, region=region)
-    titles = language.join(plain(plan.summary.title) for plan in card.plans)
-    return word("meta.agency", name=name, region=region, n=len(card.plans), titles=titles)
 
 
 def not_found_page(languages: Mapping[str, Language]) -> Page:

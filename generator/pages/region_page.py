@@ -32,8 +32,8 @@ class Kind:
 OFFICES = Kind("", "nav.agencies", "region.html", "agencies", 300)
 REVIEW = Kind("review/", "review.title", "reviews.html", "review", 300)
 COMPARE = Kind("compare/", "compare.title", "compare.html", "", 300, real=True)
-CHANGES = Kind("changes/", "changes.title", "changes.html", "changes", 100, real=True)
-SITE_MAP = Kind("sitemap/", "sitemap.title", "region_sitemap.html", "", 80)
+CHANGES = Kind("changes/", "changes.title", "changes.html", "changes", 80, real=True)
+SITE_MAP = Kind("sitemap/", "sitemap.title", "region_sitemap.html", "", 120)
 DATA = Kind("data/", "nav.data", "region_data.html", "data", 120)
 KINDS = (OFFICES, REVIEW, COMPARE, CHANGES, SITE_MAP, DATA)
 MOST_OF_A_THEME = 200

@@ -39,7 +39,7 @@ def region_summaries(holdings: Holdings) -> Iterator[Part]:
             region.part,
             partial(_summary, region),
             plans=region.addresses,
-            also=f"{region.name.model_dump_json()} {_offices(region)}",
+            also=f"{region.said} {_offices(region)}",
         )
 
 
@@ -79,7 +79,7 @@ class RegionPages:
             else shelve(region, kind.most, real=kind.real)
         )
         # Which pages there are beside it stands on each.
-        also = f"{region.name.model_dump_json()} {' '.join(shelf.below for shelf in shelves)}"
+        also = f"{region.said} {' '.join(shelf.below for shelf in shelves)}"
         for shelf in shelves:
             page = RegionPage(self.view, region, kind, title, shelves, shelf)
             yield self.view.part(

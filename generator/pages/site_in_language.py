@@ -8,7 +8,6 @@ from functools import cached_property
 from generator.downloads import DATA_FOLDER, LICENCES
 from generator.fields import Text
 from generator.language import Language
-from generator.method import Specification
 from generator.pages.offers import SiteOffers
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.parts import Leftovers, Part
@@ -27,7 +26,6 @@ class SiteInLanguage:
     glossary: Glossary
     themes: Mapping[str, Theme]
     accessibility: Accessibility | None
-    specification: Specification
     as_of: dt.date
     languages: Mapping[str, Language]
     language: Language
