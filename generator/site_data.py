@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from generator.downloads import DATA_PAGE, INDEX, Download, download_of
 from generator.exports.catalogue import (
+    CATALOGUE,
     Catalogue,
     CatalogueFormat,
     in_short,
@@ -127,13 +128,13 @@ class SiteDataParts:
         folder, page = region.data, region_data_page(region)
         summaries = summaries_of(left, region.addresses)
         real = [summary for summary in summaries if not summary.fictional]
-        made = [self._index(folder, [index_line(plan, _UP) for plan in summaries])]
+        index = self._index(folder, [index_line(plan, _UP) for plan in summaries])
         if not real:
-            return _files(made)
+            return _files([index])
         files = {plan.address: left.downloads(plan.address) for plan in real}
         keys = [plan for plan in region.plans if not plan.fictional]
         dataset = self._joined(folder, page, region_title(region), keys, _tables(files, left))
-        made += make_files(dataset)
+        made = [*make_files(dataset), index]
         languages = self.words.languages()
         entries = tuple(plan_entry(plan, files[plan.address], languages) for plan in real)
         whole = whole_entry(
@@ -192,7 +193,7 @@ class SiteDataParts:
                 dataset.about,
                 [plan for plan in region.plans if not plan.fictional],
                 issued=issued,
-                files=tuple(f for f in files[region.id] if f.table == "catalogue"),
+                files=tuple(f for f in files[region.id] if f.table in (None, INDEX, CATALOGUE)),
             )
             for region in regions
             if (issued := left.region(region.part).issued)
@@ -260,7 +261,7 @@ def _catalogue(folder: str, catalogue: Catalogue, format_: CatalogueFormat) -> M
         media_type=format_.media_type,
         format_id=format_.id,
         format=format_.title,
-        table="catalogue",
+        table=CATALOGUE,
         table_title=format_.title,
     )
     return download, content

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from generator.downloads import Download
 from generator.pages.parts import Files, Leftovers, Part
@@ -11,6 +12,18 @@ from generator.totals import RegionSummary
 
 class Undeclared(AssertionError):
     """A part asked for what it does not name."""
+
+
+class Narrow:
+    """A summary of which only the fields are seen that a part names; its address comes of two."""
+
+    def __init__(self, summary: PlanSummary, part: Part) -> None:
+        self._summary, self._part = summary, part
+
+    def __getattr__(self, name: str) -> object:
+        if name not in {*(self._part.sees or ()), "address"}:
+            raise Undeclared(f"{self._part.name} looks at {name}")
+        return getattr(self._summary, name)
 
 
 @dataclass(frozen=True)
@@ -33,7 +46,10 @@ class Guarded:
         return part
 
     def summary(self, plan: str) -> PlanSummary:
-        return self.left.summary(self._plan(plan))
+        summary = self.left.summary(self._plan(plan))
+        if self.part.sees is None:
+            return summary
+        return cast(PlanSummary, Narrow(summary, self.part))
 
     def pages(self, plan: str) -> tuple[str, ...]:
         return self.left.pages(self._plan(plan))

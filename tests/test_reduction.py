@@ -6,11 +6,15 @@ import os
 import re
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from icalendar import Calendar
+from pyshacl import validate
+from rdflib import DCAT, Graph, URIRef
+from rdflib.compare import isomorphic
 
 from generator.exports.calendars import MOST as MOST_EVENTS
 from generator.exports.calendars import join_events
@@ -48,8 +52,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
 
 @pytest.fixture(scope="module")
 def small(model: Model) -> LargeSite:
-    """All parts of a site that is just not split."""
-    site = LargeSite(model, offices=MOST_WHOLE, years=1)
+    """All parts of a site that is not split."""
+    site = LargeSite(model, offices=24, years=1)
     for part in site.parts:
         site.make(part)
     return site
@@ -88,10 +92,20 @@ def test_a_part_asks_for_nothing_that_it_does_not_name(small, split):
         assert list(site.products) == [part.name for part in site.parts]
     part = next(part for part in split.parts if part.name == "zh:regions/kinmen-county/review/")
     with pytest.raises(AssertionError, match="asks for agencies/office-0000/2026/"):
-        split.make(
-            part.__class__(part.name, lambda left: left.summary("agencies/office-0000/2026/"))
-        )
+        split.make(replace(part, make=lambda left: left.summary("agencies/office-0000/2026/")))
     split.make(part)
+
+
+def test_a_theme_of_a_region_is_drawn_from_what_it_names_alone(split):
+    """The guard stands while the page is rendered, too."""
+    parts = [part for part in split.parts if part.sees is not None]
+    assert len(parts) == 2 * len(split.holdings.regions) * len(split.model.data.vocabulary.themes)
+    for part in parts[:20]:
+        product = split.products[part.name]
+        assert isinstance(product, Page)
+        assert b"<h1>" in split.html(part, product)
+        with pytest.raises(AssertionError, match="looks at kpi_states"):
+            split.make(replace(part, make=lambda left, p=part: left.summary(p.plans[0]).kpi_states))
 
 
 def test_names_are_unique_and_every_need_stands_before(split, nation):
@@ -126,6 +140,7 @@ def test_the_list_of_a_nation_is_made_at_once(model):
 
 def test_a_national_page_names_no_plan(nation):
     """So that an update reads the summaries of regions alone, and not every plan's."""
+    assert len(nation.holdings.plans) == 5500
     over_many = [part for part in nation.parts if len(part.plans) > 300]
     assert [part.name for part in over_many] == []
 
@@ -155,12 +170,18 @@ def test_no_page_of_a_nation_is_larger_than_a_hundred_kilobytes(model, language)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_page_is_too_large_just_before_a_site_is_split(model, language):
+def test_no_page_is_too_large_just_before_a_site_is_split(model, small, language):
     site = LargeSite(model, offices=MOST_WHOLE, years=1, incompressible=True)
+    assert not site.holdings.split
+    # Pages name the same files of data, whatever is in them.
+    site.products["data/v1/"] = small.products["data/v1/"]
     sizes = {}
     for part in site.parts:
+        # Those of one office are as small as ever.
+        if part.language != language or "agencies/office-" in part.name:
+            continue
         product = site.make(part)
-        if isinstance(product, Page) and part.language == language:
+        if isinstance(product, Page):
             sizes[part.name] = compressed(site.html(part, product))
     assert {name: size for name, size in sizes.items() if size > MOST_COMPRESSED} == {}
     # Nor is it split sooner than need be.
@@ -256,6 +277,24 @@ def test_the_index_of_a_split_site_lists_every_plan_and_every_region(split):
             target = os.path.normpath(folder / line["url"])
             assert target == f"data/v1/{plan.agency}/{plan.plan}/plan.json"
             assert os.path.normpath(folder / line["page"]) == plan.address.rstrip("/")
+
+
+@pytest.mark.parametrize("folder", ["data/v1/", "data/v1/regions/kinmen-county/"])
+def test_the_catalogues_of_a_split_site_keep_the_profile(split, folder):
+    graph = Graph().parse(data=split.read(f"{folder}catalog.ttl"), format="turtle")
+    other = Graph().parse(data=split.read(f"{folder}catalog.jsonld"), format="json-ld")
+    assert isomorphic(graph, other)
+    shapes = Graph().parse(Path(__file__).parent / "dcat_ap.ttl")
+    conforms, _, words = validate(graph, shacl_graph=shapes)
+    assert conforms, words
+    url = split.model.data.site.url
+    for file in graph.objects(None, DCAT.downloadURL):
+        assert split.read(str(file).removeprefix(url))
+    if folder == "data/v1/":
+        catalogues = set(graph.objects(URIRef(f"{url}data/#catalogue"), DCAT.catalog))
+        assert catalogues == {
+            URIRef(f"{url}{region.address}data/#catalogue") for region in split.holdings.regions
+        }
 
 
 def test_followers_of_a_split_site_hear_what_its_plans_tell(split):

@@ -13,6 +13,9 @@ from generator.regions import PlanKey
 from generator.summary import PlanSummary, last_change, real_plans
 from generator.vocabulary import Site
 
+# What `Download.table` says of the catalogue's own files.
+CATALOGUE = "catalogue"
+
 
 @dataclass(frozen=True)
 class Entry:

@@ -6,9 +6,10 @@ file with its address, media type, size and SHA-256.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.downloads import Download
-from generator.exports.catalogue import Catalogue, CatalogueFormat, Entry
+from generator.exports.catalogue import CATALOGUE, Catalogue, CatalogueFormat, Entry
 from generator.exports.graph import Iri, Literal, Thing, Value, words, write_json_ld, write_turtle
 from generator.fields import Text
 
@@ -71,7 +72,9 @@ def _catalogue_of(catalogue: Catalogue, entry: Entry) -> Iri:
 
 
 def _regional(catalogue: Catalogue, entry: Entry, publisher: Iri) -> Iterator[Thing]:
-    """A region's catalogue in short, with the documents that hold it."""
+    """A region's catalogue in short, with the documents that hold it and the data set of all its
+    plans."""
+    documents = [file for file in entry.files if file.table == CATALOGUE]
     yield Thing(
         _catalogue_of(catalogue, entry),
         "dcat:Catalog",
@@ -84,9 +87,12 @@ def _regional(catalogue: Catalogue, entry: Entry, publisher: Iri) -> Iterator[Th
             *_LANGUAGES,
             _date("dct:issued", entry.issued.isoformat()),
             _date("dct:modified", entry.changed.isoformat()),
-            *(("foaf:page", Iri(catalogue.url(file.address))) for file in entry.files),
+            ("dcat:dataset", _address(catalogue, entry)),
+            *(("foaf:page", Iri(catalogue.url(file.address))) for file in documents),
         ),
     )
+    files = tuple(file for file in entry.files if file not in documents)
+    yield from _dataset(catalogue, replace(entry, files=files), publisher)
 
 
 def _address(catalogue: Catalogue, entry: Entry) -> Iri:
@@ -119,8 +125,9 @@ def _dataset(catalogue: Catalogue, entry: Entry, publisher: Iri) -> Iterator[Thi
     ]
     if entry.office:
         said += [("dct:creator", Iri(f"{office}#office")), ("dct:spatial", Iri(f"{office}#region"))]
-    else:
-        said += [("dct:hasPart", _address(catalogue, part)) for part in catalogue.entries[1:]]
+    elif entry is catalogue.entries[0]:
+        parts = (*catalogue.entries[1:], *catalogue.catalogues)
+        said += [("dct:hasPart", _address(catalogue, part)) for part in parts]
     said += [("dcat:distribution", _file(catalogue, one)) for one in entry.files]
     yield Thing(iri, "dcat:Dataset", tuple(said))
     yield Thing(

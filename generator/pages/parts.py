@@ -51,7 +51,8 @@ class Leftovers(Protocol):
 @dataclass(frozen=True)
 class Part:
     """Something made of several plans. `name`: unique in a site; `plans`: the addresses of the plans
-    whose leftovers it is made of; `parts`: the names of the parts whose products it is made of,
+    whose leftovers it is made of; `sees`: the fields of their summaries that it looks at, `None` for
+    all of the leftovers: while these are the same it need not be made again; `parts`: the names of the parts whose products it is made of,
     which stand before it; `offices`: the ids of the offices whose records it shows; `also`: any
     further input that is neither words, theme nor as-of date; `language`: of a page; `listed`: the
     page's address below the site's root, where the site map names it."""
@@ -59,6 +60,7 @@ class Part:
     name: str
     make: Callable[[Leftovers], Product]
     plans: tuple[str, ...] = ()
+    sees: frozenset[str] | None = None
     parts: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     also: str = ""

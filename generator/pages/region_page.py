@@ -19,7 +19,7 @@ from generator.summary import PlanSummary, last_change
 class Kind:
     """A kind of page of a region: `folder` below the region's page, the key of its name and its
     template; `most`: how many plans stand on one (see `DECISIONS.md` for what a plan takes); `real`:
-    fictional offices are left out."""
+    fictional offices are left out; `sees`: see `Part`."""
 
     folder: str
     title: str
@@ -27,6 +27,7 @@ class Kind:
     section: str
     most: int
     real: bool = False
+    sees: frozenset[str] | None = None
 
 
 OFFICES = Kind("", "nav.agencies", "region.html", "agencies", 300)
@@ -37,6 +38,10 @@ SITE_MAP = Kind("sitemap/", "sitemap.title", "region_sitemap.html", "", 120)
 DATA = Kind("data/", "nav.data", "region_data.html", "data", 120)
 KINDS = (OFFICES, REVIEW, COMPARE, CHANGES, SITE_MAP, DATA)
 MOST_OF_A_THEME = 200
+# A report changes none of these but the day, which stands on the page.
+SEEN_OF_A_THEME = frozenset(
+    {"agency", "plan", "agency_name", "fictional", "period", "goal_list", "changed"}
+)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from generator.pages.region_page import (
     MOST_OF_A_THEME,
     OFFICES,
     REVIEW,
+    SEEN_OF_A_THEME,
     SITE_MAP,
     Kind,
     Make,
@@ -66,7 +67,13 @@ class RegionPages:
                     yield from self._of(region, kind, _MAKERS[kind.folder])
             for theme, record in self.view.themes.items() if not region.fictional else ():
                 kind = Kind(
-                    f"themes/{theme}/", "nav.themes", "theme.html", "", MOST_OF_A_THEME, real=True
+                    f"themes/{theme}/",
+                    "nav.themes",
+                    "theme.html",
+                    "",
+                    MOST_OF_A_THEME,
+                    real=True,
+                    sees=SEEN_OF_A_THEME,
                 )
                 yield from self._of(region, kind, partial(_theme, theme), record.label)
 
@@ -86,6 +93,7 @@ class RegionPages:
                 page.address,
                 partial(page.make, make),
                 plans=shelf.addresses,
+                sees=kind.sees,
                 parts=(region.data,),
                 offices=shelf.offices,
                 also=also,
