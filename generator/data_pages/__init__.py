@@ -10,6 +10,7 @@ from generator.exports.formats import offered_formats
 from generator.pages.page import Crumb, Page
 from generator.pages.parts import Leftovers, Part
 from generator.pages.site_in_language import SiteInLanguage
+from generator.regions import Region
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,17 @@ class DataPages:
         example = tuple(plan.address for plan in self.view.holdings.real[:1])
         held = str(bool(example))
         yield self._part("dictionary", self._dictionary, also=held)
-        yield self._part("api", self._api, plans=example, parts=(DATA_FOLDER,), also=held)
+        region = self._region.id if self._region else ""
+        yield self._part(
+            "api", self._api, plans=example, parts=(DATA_FOLDER,), also=f"{held} {region}"
+        )
         yield self._part("verify", self._verify, parts=(DATA_FOLDER,))
+
+    @property
+    def _region(self) -> Region | None:
+        """The region whose address stands for all, where the site is split."""
+        holdings = self.view.holdings
+        return holdings.regions[0] if holdings.split else None
 
     def _dictionary(self, _: Leftovers) -> Mapping[str, object]:
         view = self.view
@@ -39,6 +49,7 @@ class DataPages:
             "example": left.summary(view.holdings.real[0].address) if view.has_real else None,
             "formats": offered_formats() if view.has_real else (),
             "examples": examples_of,
+            "region": self._region,
         }
 
     def _verify(self, left: Leftovers) -> Mapping[str, object]:
