@@ -33,10 +33,12 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          source, history, published,          everything at once; earlier versions; reports once out;
          last_period, form_checks,            what was reached before; drafts against the form's rules
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
-         charts, labelling, trajectory,       in short; drawings; words beside marks; a line over a year
+         totals,                              in short; many plans and a region in short;
+         charts, labelling, trajectory,       drawings; words beside marks; a line over a year
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
          addresses, downloads                 where pages stand on the web; what can be taken away
          subscriptions                        what can be followed: feeds, calendars
+         regions                              counties and cities, and when a site is split by them
          spreadsheets                         cells that are no formula
 floor 4  pages, exports, imports              which pages and files exist; a report's file
          data_pages                           what is said of the data: dictionary, addresses, checking
@@ -49,7 +51,8 @@ floor 5  glossing, unbroken, compiled,        terms linked; dates kept whole; co
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
          assets, content, theme               what pages load; pictures of prose; MkDocs
          tree, writer                         a folder; pages to files
-         press, site_data, build              map; the whole site's data; reduce
+         press, site_data, sitemaps,          map; data of all plans; addresses for search engines;
+         reduction, build                     what is made of several plans, in parts; a whole site
 floor 7  markup, search                       a finished page read; what pages say, as an index
          checks, workshop, guards             the finished tree; how it is made; what the public would lose
          publish, serve, desk                 put live; look at it; the office's desk

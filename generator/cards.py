@@ -3,12 +3,14 @@
 Every figure is one that the pages show; what is not held here is said, never drawn as zero.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.language import Language
 from generator.periods import Period
 from generator.summary import PlanSummary
+from generator.totals import Totals
 from generator.vocabulary import Agency, Site
 
 SITE_CARD = "cards/site.png"
@@ -56,12 +58,18 @@ def _counts(counts: Sequence[tuple[str, int]], language: Language) -> tuple[Fact
 
 
 def _results(summaries: Sequence[PlanSummary], language: Language) -> Fact:
+    return _result(
+        sum(summary.results for summary in summaries),
+        kpis=sum(len(summary.kpis) for summary in summaries),
+        reported=max((s.reported for s in summaries if s.reported), default=None),
+        language=language,
+    )
+
+
+def _result(results: int, *, kpis: int, reported: dt.date | None, language: Language) -> Fact:
     """How many KPIs have a value held; else the day of the last report; else that none is held."""
-    results = sum(summary.results for summary in summaries)
     if results:
-        kpis = sum(len(summary.kpis) for summary in summaries)
         return Fact(language.number(results), language.word("fact.results", n=kpis))
-    reported = max((s.reported for s in summaries if s.reported), default=None)
     if reported:
         return Fact(reported.isoformat(), language.word("card.reported"))
     return Fact(None, language.word("fact.no-results"))
@@ -132,14 +140,15 @@ def site_alt(site: Site, language: Language) -> str:
     return f"{name}：{tagline}" if language.code == "zh" else f"{name}: {tagline}"
 
 
-def site_card(site: Site, summaries: Sequence[PlanSummary], language: Language) -> Card:
-    """The site's own picture; `summaries` are those of real offices."""
+def site_card(site: Site, totals: Totals, language: Language) -> Card:
+    """The site's own picture."""
     counts = (
-        ("card.plans", len(summaries)),
-        ("fact.measures", sum(summary.measures for summary in summaries)),
-        ("fact.kpis", sum(len(summary.kpis) for summary in summaries)),
+        ("card.plans", totals.plans),
+        ("fact.measures", totals.measures),
+        ("fact.kpis", totals.kpis),
     )
-    facts = (_results(summaries, language),) if summaries else ()
+    result = _result(totals.results, kpis=totals.kpis, reported=totals.latest, language=language)
+    facts = (result,) if totals.plans else ()
     card = Card(
         address=SITE_CARD,
         kicker=language.word("home.title"),

@@ -10,6 +10,8 @@ from generator.fields import Text
 INDEX = "index"
 # The format of the list that an office uploads to the government's open data platform.
 UPLOAD = "data-gov-tw"
+# The folder of all data, below the site's root.
+DATA_FOLDER = "data/v1/"
 # The address of the page of all data, below the root of the site or of a language.
 DATA_PAGE = "data/"
 

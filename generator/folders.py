@@ -29,7 +29,8 @@ PLAN_FOLDERS = ("reports", "sources")
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 # Routes of the site, and names that Windows keeps for devices.
 _RESERVED = frozenset(
-    ["en", "assets", "search", "data", "agencies", "404", "index", "con", "prn", "aux", "nul"]
+    ["en", "assets", "search", "data", "agencies", "regions", "404", "index"]
+    + ["con", "prn", "aux", "nul"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
 _REAL_FILE = ("請改放實際的檔案", "put the real file there")

@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.language import Language
 
-Scope = Literal["site", "agency", "plan", "theme"]
+Scope = Literal["site", "region", "agency", "plan", "theme"]
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,14 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("feed", "feed.xml", "application/atom+xml", ("site", "agency", "plan", "theme"), True),
-    Kind("calendar", "calendar.ics", "text/calendar", ("site", "agency", "plan"), False),
+    Kind(
+        "feed",
+        "feed.xml",
+        "application/atom+xml",
+        ("site", "region", "agency", "plan", "theme"),
+        True,
+    ),
+    Kind("calendar", "calendar.ics", "text/calendar", ("site", "region", "agency", "plan"), False),
 )
 
 
@@ -59,7 +65,7 @@ class Head:
 def offered(
     scope: Scope, folder: str, *, name: str, language: Language, plans: bool = True
 ) -> tuple[Subscription, ...]:
-    """What can be followed of the site, an office, a plan or a theme that is called `name` and has
+    """What can be followed of the site, a region, an office, a plan or a theme that is called `name` and has
     its pages in `folder`; `plans`: whether any plan is held there."""
     return tuple(
         Subscription(

@@ -105,8 +105,8 @@ class Writer:
             tree.write(self._language.prefix + card.address, picture)
         return address
 
-    def write_not_found(self, base: str, tree: Tree) -> None:
-        """The one 404 page, which a server shows at any depth: its links start at `base`."""
+    def not_found(self, base: str) -> str:
+        """The one 404 page as HTML, which a server shows at any depth: its links start at `base`."""
         page = not_found_page(self._languages)
         page = replace(page, context={**page.context, "base": base})
         frame = split_frame(self._html[self._language.code, NOT_FOUND])
@@ -118,4 +118,4 @@ class Writer:
             alternates=(),
             head=NOINDEX,
         )
-        tree.write("404.html", frame.fill(slots))
+        return frame.fill(slots)

@@ -1,10 +1,13 @@
 """What the tests of feeds and calendars share: each plan in each language, made in this process."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 from generator.build import settings_from
 from generator.clock import resolve_as_of
+from generator.exports.feeds import FeedEntry
 from generator.exports.plan_in_language import PlanInLanguage
 from generator.language import Language
 from generator.observations import keep_book
@@ -26,6 +29,21 @@ HOSTILE = (
     "=1+1",
     "字" * 10_000,
 )
+
+
+def read_feed(content: bytes) -> tuple[FeedEntry, ...]:
+    """The entries of a feed, by another reader than the one that joins feeds."""
+    names = {"": "http://www.w3.org/2005/Atom"}
+    return tuple(
+        FeedEntry(
+            id=entry.findtext("id", "", names),
+            day=dt.datetime.fromisoformat(entry.findtext("updated", "", names)).date(),
+            title=entry.findtext("title", "", names),
+            summary=entry.findtext("summary", "", names),
+            themes=tuple(one.attrib["term"] for one in entry.iterfind("category", names)),
+        )
+        for entry in ElementTree.fromstring(content).iterfind("entry", names)
+    )
 
 
 def views(data: Path, as_of: str = AS_OF) -> Iterator[PlanInLanguage]:

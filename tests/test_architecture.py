@@ -44,9 +44,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
         "breakdown_checks",
         *("source", "history", "last_period", "form_checks"),
-        *("published", "method", "schema", "asks", "summary", "charts", "labelling"),
+        *("published", "method", "schema", "asks", "summary", "totals", "charts", "labelling"),
         *("trajectory", "figures", "qr", "cards", "addresses", "downloads", "subscriptions"),
-        "spreadsheets",
+        *("regions", "spreadsheets"),
     ),
     (
         *("pages", "exports", "data_pages", "imports", "differences", "difference_words"),
@@ -55,7 +55,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("glossing", "unbroken", "compiled", "render", "frame", "linked_data", "head"),
     (
         *("typeset", "pictures", "assets", "content", "theme", "tree", "writer", "press"),
-        *("site_data", "build"),
+        *("site_data", "sitemaps", "reduction", "build"),
     ),
     (
         *("markup", "search", "checks", "workshop", "guards", "publish", "serve", "desk"),

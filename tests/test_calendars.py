@@ -17,16 +17,18 @@ from generator.exports.calendars import (
     MOST,
     DueEvent,
     WrittenEvent,
+    join_events,
     nearest,
-    read_calendar,
     write_calendar,
     write_event,
 )
 from generator.exports.following import Joint, plan_files
 from generator.language import Language
+from generator.reduction import holdings_of
 from generator.source import load_site
 from generator.subscriptions import offered
 from tests.following import FICTIONAL, HOSTILE, REAL, ROOT, views
+from tests.leftovers import joint_files
 from tests.test_feeds import HEAD, URL
 
 DAY = dt.date(2026, 11, 21)
@@ -196,7 +198,8 @@ def event(text: str, day: dt.date = DAY) -> WrittenEvent:
 def test_a_hostile_text_makes_no_line(text):
     written, plain = event(text), event("x")
     content = write_calendar(HEAD, [written, plain])
-    assert read_calendar(content) == tuple(sorted((written, plain), key=lambda one: one.content))
+    joined = join_events([content], most=MOST, as_of=DAY)
+    assert joined == tuple(sorted((written, plain), key=lambda one: one.content))
     events = Calendar.from_ical(content).walk("VEVENT")
     assert [set(one) for one in events] == [set(events[0])] * 2 and "attendee" not in events[0]
     said = text.replace("\r\n", "\n")
@@ -242,6 +245,9 @@ def test_a_calendar_of_several_plans_keeps_what_is_nearest():
     days = [DAY + dt.timedelta(n) for n in range(-700, 701)]
     kept = nearest((event("x", day) for day in reversed(days)), most=MOST, as_of=DAY)
     assert sorted(one.day for one in kept) == days[-MOST:]  # all 701 to come, the last 299 past
+    files = [write_calendar(HEAD, [event("x", day) for day in days[n::3]]) for n in range(3)]
+    assert join_events(files, most=MOST, as_of=DAY) == kept
+    assert join_events([], most=MOST, as_of=DAY) == ()
     few = nearest((event("x", day) for day in days), most=2, as_of=DAY)
     assert [one.day for one in few] == [DAY, DAY + dt.timedelta(1)]
 
@@ -270,14 +276,12 @@ def test_where_no_plan_is_held_there_is_a_feed_and_no_calendar():
     loaded = load_site(ROOT / "data")
     joint = Joint(
         site=loaded.site,
-        agencies=[(one.id, one.agency) for one in loaded.agencies],
+        holdings=holdings_of(loaded, ()),
         themes=loaded.vocabulary.themes,
-        summaries=(),
         as_of=DAY,
         language=Language("en", loaded.strings, loaded.vocabulary),
-        read=lambda address: (_ for _ in ()).throw(AssertionError(address)),
     )
-    files = dict(joint.files())
+    files = joint_files(joint.parts(), lambda address: pytest.fail(address))
     assert len(files) == 1 + len(loaded.agencies) + len(loaded.vocabulary.themes)
     for address, content in files.items():
         feed = feedparser.parse(content)

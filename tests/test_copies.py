@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator import pictures
 from generator.assets import manifest_json
-from generator.pages.overview import FILTERS
+from generator.pages.site_pages import FILTERS
 from generator.pages.specimens import COLOURS
 from generator.search.index import KINDS
 

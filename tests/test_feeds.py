@@ -15,14 +15,17 @@ import feedparser
 import pytest
 import yaml
 
-from generator.exports.feeds import MOST, FeedEntry, newest, read_feed, write_feed
+from generator.exports.calendars import write_calendar
+from generator.exports.feeds import MOST, FeedEntry, newest, write_feed, written_entries
 from generator.exports.following import Joint, plan_files
 from generator.pages.changes import change_rows, record_rows
 from generator.problems import ProblemsError
+from generator.reduction import holdings_of
 from generator.source import load_site
 from generator.subscriptions import KINDS, Head
 from generator.summary import LedgerLine
-from tests.following import AS_OF, FICTIONAL, HOSTILE, REAL, ROOT, views
+from tests.following import AS_OF, FICTIONAL, HOSTILE, REAL, ROOT, read_feed, views
+from tests.leftovers import joint_files
 
 URL = "https://lianming.example/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -30,6 +33,9 @@ HEAD = Head(
     url=f"{URL}feed.xml", page=URL, title="題", tag="zh-Hant", day=dt.date(2026, 1, 2),
     author="某", rights="權", themes=f"{URL}themes/",
 )  # fmt: skip
+
+
+NO_EVENTS = write_calendar(HEAD, ())
 
 
 def feeds(site: Path) -> dict[str, feedparser.FeedParserDict]:
@@ -237,6 +243,9 @@ def test_a_hostile_text_makes_no_element(text):
         "entry", "id", "title", "updated", "link", "category", "summary",
     ]  # fmt: skip
     assert len(entries) == 1
+    assert b"".join(one.content for one in written_entries(content)) in content
+    (joined,) = written_entries(content)
+    assert (joined.id, joined.day) == (entry.id, entry.day)
     plain = text.replace("\r\n", "\n")  # as XML has line ends
     assert [(one.title, one.summary) for one in read_feed(content)] == [(plain, plain)]
     parsed = feedparser.parse(content, sanitize_html=False)
@@ -327,14 +336,17 @@ def test_a_feed_of_several_plans_holds_the_newest_hundred():
     summaries = [one.summary for one in views(ROOT / "data") if one.language.code == "zh"]
     joint = Joint(
         site=loaded.site,
-        agencies=[(one.id, one.agency) for one in loaded.agencies],
+        holdings=holdings_of(loaded, summaries),
         themes=loaded.vocabulary.themes,
-        summaries=summaries,
         as_of=view.as_of,
         language=view.language,
-        read=lambda name: write_feed(HEAD, entries(name)) if name.endswith(".xml") else b"",
     )
-    files = dict(joint.files())
+    files = joint_files(
+        joint.parts(),
+        lambda name: (
+            write_feed(HEAD, newest(entries(name))) if name.endswith(".xml") else NO_EVENTS
+        ),
+    )
     real = [one for s in summaries if not s.fictional for one in entries(f"{s.address}feed.xml")]
     for name in ("feed.xml", "themes/procurement/feed.xml"):
         assert read_feed(files[name]) == newest(real)[:MOST]

@@ -14,7 +14,7 @@ from generator.desk import progress_of
 from generator.language import Language
 from generator.pages.compare import coverage, reasons_apart
 from generator.pages.states import ORDER
-from generator.pages.themes import theme_pages
+from generator.pages.themes import theme_plans, themes_page
 from generator.progress import OUTSTANDING
 from generator.source import load_site
 from generator.summary import HOLDS, summarise_plan
@@ -102,8 +102,12 @@ def test_two_plans_of_one_period_take_that_reason_away_and_no_other():
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_every_real_goal_stands_under_a_theme_and_no_fictional_one_does(code):
-    pages = theme_pages(DATA.vocabulary.themes, SUMMARIES, LANGUAGES, LANGUAGES[code])
-    views = pages[0].context["themes"]
-    shown = {(p.summary.agency, goal.id) for view in views for p in view.plans for goal in p.goals}
+    themes, language = DATA.vocabulary.themes, LANGUAGES[code]
+    page = themes_page(themes, SUMMARIES, LANGUAGES, language)
+    listed = {theme: theme_plans(theme, SUMMARIES, language) for theme in themes}
+    shown = {(p.summary.agency, goal.id) for ps in listed.values() for p in ps for goal in p.goals}
     assert shown == {(s.agency, goal.id) for s in REAL for goal in s.goal_list}
-    assert len(pages) == 1 + len(DATA.vocabulary.themes)
+    counted = {row.id: (row.goals, row.plans) for row in page.context["themes"]}
+    assert counted == {
+        theme: (sum(len(p.goals) for p in plans), len(plans)) for theme, plans in listed.items()
+    }

@@ -16,6 +16,7 @@ from generator.pictures import characters, draw_card
 from generator.plan_progress import assess_plan
 from generator.source import load_site
 from generator.summary import PlanSummary, summarise_plan
+from generator.totals import total
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "generator/fonts"
@@ -92,7 +93,7 @@ def test_the_font_holds_every_word_and_name_of_the_site():
         for card in (
             *(plan_card(summary, language) for summary in summaries(entry.id)),
             office_card(entry.id, entry.agency, summaries(entry.id), language),
-            site_card(DATA.site, summaries("kinmen"), language),
+            site_card(DATA.site, total(summaries("kinmen")), language),
         )
     ]
     assert len(cards) > 20

@@ -155,7 +155,8 @@ def test_a_pipe_is_refused_and_not_waited_for(data):
 
 
 @pytest.mark.parametrize(
-    "name", ["en", "assets", "con", "lpt1", "UPPER", "two words", "-x", "a" * 41, "縣", "x.y"]
+    "name",
+    ["en", "assets", "regions", "con", "lpt1", "UPPER", "two words", "-x", "a" * 41, "縣", "x.y"],
 )
 def test_a_name_that_cannot_be_an_address_is_refused(data, name):
     (data / "agencies" / name).mkdir()

@@ -15,8 +15,9 @@ from generator.subscriptions import Head
 # A plan's calendar holds everything; those over several plans what is nearest.
 MOST = 1000
 _PRODUCT = "-//Lianming//lianming//{}"
-_EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.DOTALL)
-_DAY = re.compile(rb"^DTSTART;VALUE=DATE:(\d{8})\r\n", re.MULTILINE)
+# The line break before it is the end of the line before: a folded line begins with a space.
+_BEGIN = b"\r\nBEGIN:VEVENT\r\n"
+_DAYS = re.compile(rb"\nDTSTART;VALUE=DATE:(\d{8})\r")
 _END = b"END:VCALENDAR\r\n"
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n", "\r": r"\n"})
 _MOST_OCTETS = 74
@@ -86,10 +87,35 @@ def nearest(
     """At most so many: first those to come, the next before the later, then the last past ones."""
 
     def key(event: WrittenEvent) -> tuple[bool, int, bytes]:
-        away = (event.day - as_of).days
-        return away < 0, abs(away), event.content
+        return *_away(event.day, as_of), event.content
 
     return tuple(sorted(events, key=key)[:most])
+
+
+def _away(day: dt.date, as_of: dt.date) -> tuple[bool, int]:
+    """Whether a day is past, and how many days away."""
+    away = (day - as_of).days
+    return away < 0, abs(away)
+
+
+def join_events(files: Sequence[bytes], *, most: int, as_of: dt.date) -> tuple[WrittenEvent, ...]:
+    """The nearest events of several files that `write_calendar` wrote. Only those of a day that is
+    near enough are taken out: a nation's files have twenty times as many."""
+    days = [_DAYS.findall(file) for file in files]
+    ranks = {day: _away(dt.date.fromisoformat(day.decode()), as_of) for of in days for day in of}
+    last = sorted(ranks[day] for of in days for day in of)[:most][-1:]
+    events = (
+        WrittenEvent(dt.date.fromisoformat(day.decode()), content)
+        for file, of in zip(files, days, strict=True)
+        for day, content in zip(of, _events(file), strict=True)
+        if [ranks[day]] <= last
+    )
+    return nearest(events, most=most, as_of=as_of)
+
+
+def _events(file: bytes) -> Iterator[bytes]:
+    for event in file.removesuffix(_END).split(_BEGIN)[1:]:
+        yield b"BEGIN:VEVENT\r\n%b\r\n" % event.removesuffix(b"\r\n")
 
 
 def write_calendar(head: Head, events: Sequence[WrittenEvent]) -> bytes:
@@ -107,12 +133,3 @@ def write_calendar(head: Head, events: Sequence[WrittenEvent]) -> bytes:
         f"URL:{head.page}",
     )
     return _folded(top) + b"".join(event.content for event in ordered) + _END
-
-
-def read_calendar(content: bytes) -> tuple[WrittenEvent, ...]:
-    """The events of a file that `write_calendar` wrote."""
-    return tuple(
-        WrittenEvent(dt.datetime.strptime(day[1].decode(), "%Y%m%d").date(), found[0])
-        for found in _EVENT.finditer(content)
-        if (day := _DAY.search(found[0]))
-    )

@@ -2,15 +2,19 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.downloads import DATA_PAGE, Download
 from generator.exports.dataset import Publisher
 from generator.exports.datasets import plan_about, plan_title, site_title_of
 from generator.fields import Text
 from generator.language import Language
+from generator.regions import PlanKey
 from generator.summary import PlanSummary, last_change, real_plans
 from generator.vocabulary import Site
+
+# What `Download.table` says of the catalogue's own files.
+CATALOGUE = "catalogue"
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,21 @@ class Entry:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A site's data sets, the one of all plans first; the rest are parts of it."""
+    """A site's data sets or a region's, the one of all plans first; the rest are parts of it.
+    `catalogues`: those of regions, where the site is split, each with its data set alone;
+    `regional`: whether it is one of them."""
 
     title: Text
     about: Text
     publisher: Publisher
     entries: tuple[Entry, ...]
+    catalogues: tuple[Entry, ...] = ()
+    regional: bool = False
+
+    @property
+    def page(self) -> str:
+        """The address of its page below the site's root."""
+        return self.entries[0].page
 
     def url(self, address: str) -> str:
         """The address on the web of a page or file below the site's root."""
@@ -56,7 +69,7 @@ class CatalogueFormat:
     write: Callable[[Catalogue], bytes]
 
 
-def _plan_entry(
+def plan_entry(
     plan: PlanSummary, files: tuple[Download, ...], languages: Mapping[str, Language]
 ) -> Entry:
     return Entry(
@@ -72,6 +85,38 @@ def _plan_entry(
         changed=plan.changed,
         files=files,
     )
+
+
+def whole_entry(
+    page: str,
+    title: Text,
+    about: Text,
+    plans: Sequence[PlanKey],
+    *,
+    issued: dt.date,
+    files: tuple[Download, ...],
+    region: Text | None = None,
+) -> Entry:
+    """The data set of many plans."""
+    return Entry(
+        page=page,
+        title=title,
+        about=about,
+        office="",
+        office_name=None,
+        region=region,
+        first_year=min(plan.first_year for plan in plans),
+        last_year=max(plan.last_year for plan in plans),
+        issued=issued,
+        changed=max(plan.changed for plan in plans),
+        files=files,
+    )
+
+
+def in_short(entry: Entry) -> Entry:
+    """A plan's data set with the files that hold or describe all of it, and none that holds a table
+    alone: nine of ten are such, and the package that stays names each with its hash."""
+    return replace(entry, files=tuple(file for file in entry.files if file.table is None))
 
 
 def make_catalogue(
@@ -102,5 +147,5 @@ def make_catalogue(
         changed=changed,
         files=site_files,
     )
-    entries = (_plan_entry(plan, files[plan.address], languages) for plan in plans)
+    entries = (plan_entry(plan, files[plan.address], languages) for plan in plans)
     return Catalogue(site.name, site.description, publisher, (whole, *entries))

@@ -84,9 +84,25 @@ def _read(text: str, column: Column) -> Cell:
     return text == "true" if column.type == "boolean" else unguard(text, column)
 
 
+def join_csv(table: Table, files: Iterable[bytes], language: str = "en") -> bytes:
+    """One file of the rows of several, which have the columns' names as headings; no row is read."""
+    return _headings(table, language) + _joined_body(table, files)
+
+
+def _joined_body(table: Table, files: Iterable[bytes]) -> bytes:
+    head = len(_headings(table, "en"))
+    return b"".join(content[head:] for content in files)
+
+
+def _body_of(dataset: Dataset, table: Table) -> bytes:
+    if dataset.joined is None:
+        return _body(table, dataset.rows(table))
+    return _joined_body(table, [dataset.joined[table.name]])
+
+
 def _make(dataset: Dataset, _: Mapping[str, DataFile]) -> Iterator[DataFile]:
     for table in dataset.tables:
-        body = _body(table, dataset.rows(table))
+        body = _body_of(dataset, table)
         for language, ending in (("en", ".csv"), ("zh", ".zh.csv")):
             yield DataFile(
                 f"{table.name}{ending}",
@@ -105,5 +121,6 @@ CSV = Format(
         en="One file for each kind of record; one with Chinese and one with English headings, the rows are the same.",
     ),
     make=_make,
+    joined=True,
     label="CSV",
 )

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.downloads import Licence
+from generator.downloads import DATA_FOLDER, Licence
 from generator.exports.plain import Json
 from generator.exports.tables import Cell, Table
 from generator.fields import Text
@@ -15,7 +15,7 @@ from generator.model import Plan
 from generator.reports import ReportEntry
 from generator.vocabulary import Agency
 
-FOLDER = "data/v1/"
+FOLDER = DATA_FOLDER
 Rows = Mapping[str, Cell]
 
 
@@ -50,7 +50,8 @@ class Dataset:
     the day the data last changed; `first_year`, `last_year`: Gregorian; `tables`: those that have
     rows; `read` gives a table's rows, again at each call; `record`: the plan's public record
     (`plan_json`), `None` for the site; `fictional`: where it holds nothing else; `origin`: what the
-    plan's was made from.
+    plan's was made from. `joined`: where the data set is too large to be read, each table's CSV file
+    with the columns' names, put together from those of its parts.
     """
 
     folder: str
@@ -67,10 +68,11 @@ class Dataset:
     record: Json | None = None
     fictional: bool = False
     origin: Origin | None = None
+    joined: Mapping[str, bytes] | None = None
 
     @property
     def is_site(self) -> bool:
-        """Whether it is the whole site's."""
+        """Whether it is the whole site's, or a region's."""
         return self.record is None
 
     @property
@@ -106,7 +108,8 @@ class DataFile:
 
 @dataclass(frozen=True)
 class Format:
-    """A way to take the data away. `plan`, `site`: what it is made for; `make` gives its files, and
+    """A way to take the data away. `plan`, `site`: what it is made for; `joined`: also for a data set
+    that is put together from files, and costs little there; `make` gives its files, and
     none where it has nothing to say. `files`: those that were made before it, by name (a package
     names them with their hashes). `needs`: a library that is installed only where it is wanted.
     `label`: its name in a page's one line of files, where it is offered first."""
@@ -117,5 +120,6 @@ class Format:
     make: Callable[[Dataset, Mapping[str, DataFile]], Iterable[DataFile]]
     plan: bool = True
     site: bool = True
+    joined: bool = False
     needs: str = ""
     label: str = ""

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.downloads import DATA_PAGE, LICENCES
+from generator.exports.csv_tables import read_csv
 from generator.exports.dataset import FOLDER, Dataset, Origin, Publisher, Rows
 from generator.exports.plain import Json
 from generator.exports.rows import table_rows
@@ -11,6 +12,7 @@ from generator.exports.tables import all_tables
 from generator.fields import Text
 from generator.language import Language
 from generator.pages.cards import plan_sentence
+from generator.regions import PlanKey, Region
 from generator.summary import PlanSummary, last_change, real_plans
 from generator.vocabulary import Site
 
@@ -75,6 +77,41 @@ def plan_dataset(
         fictional=summary.fictional,
         origin=origin,
     )
+
+
+def joined_dataset(
+    folder: str,
+    page: str,
+    title: Text,
+    plans: Sequence[PlanKey],
+    joined: Mapping[str, bytes],
+    *,
+    site: Site,
+    as_of: dt.date,
+) -> Dataset:
+    """The data set of many plans, at least one, put together from files: a region's, or what a site
+    that is split by region has of them all."""
+    tables = {table.name: table for table in all_tables()}
+    return Dataset(
+        folder=folder,
+        page=page,
+        title=title,
+        about=site.description,
+        publisher=publisher_of(site),
+        as_of=as_of,
+        changed=max(plan.changed for plan in plans),
+        first_year=min(plan.first_year for plan in plans),
+        last_year=max(plan.last_year for plan in plans),
+        tables=tuple(table for name, table in tables.items() if name in joined),
+        read=lambda name: read_csv(tables[name], joined[name]),
+        joined=joined,
+    )
+
+
+def region_title(region: Region) -> Text:
+    """The title of the data set of a region's plans."""
+    en = f"{region.name.en}: all plans" if region.name.en else None
+    return Text(zh=f"{region.name.zh}：全部計畫", en=en)
 
 
 def site_dataset(

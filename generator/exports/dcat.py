@@ -6,9 +6,10 @@ file with its address, media type, size and SHA-256.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from generator.downloads import DATA_PAGE, Download
-from generator.exports.catalogue import Catalogue, CatalogueFormat, Entry
+from generator.downloads import Download
+from generator.exports.catalogue import CATALOGUE, Catalogue, CatalogueFormat, Entry
 from generator.exports.graph import Iri, Literal, Thing, Value, words, write_json_ld, write_turtle
 from generator.fields import Text
 
@@ -33,7 +34,7 @@ def catalogue_things(catalogue: Catalogue) -> Iterator[Thing]:
     publisher = Iri(catalogue.url("about/#publisher"))
     whole = catalogue.entries[0]
     yield Thing(
-        Iri(catalogue.url(f"{DATA_PAGE}#catalogue")),
+        Iri(catalogue.url(f"{catalogue.page}#catalogue")),
         "dcat:Catalog",
         (
             *words("dct:title", catalogue.title),
@@ -45,6 +46,7 @@ def catalogue_things(catalogue: Catalogue) -> Iterator[Thing]:
             _date("dct:issued", whole.issued.isoformat()),
             _date("dct:modified", whole.changed.isoformat()),
             *(("dcat:dataset", _address(catalogue, entry)) for entry in catalogue.entries),
+            *(("dcat:catalog", _catalogue_of(catalogue, one)) for one in catalogue.catalogues),
         ),
     )
     yield Thing(
@@ -61,6 +63,36 @@ def catalogue_things(catalogue: Catalogue) -> Iterator[Thing]:
             offices.add(entry.office)
             yield from _office(catalogue, entry)
         yield from _dataset(catalogue, entry, publisher)
+    for one in catalogue.catalogues:
+        yield from _regional(catalogue, one, publisher)
+
+
+def _catalogue_of(catalogue: Catalogue, entry: Entry) -> Iri:
+    return Iri(catalogue.url(f"{entry.page}#catalogue"))
+
+
+def _regional(catalogue: Catalogue, entry: Entry, publisher: Iri) -> Iterator[Thing]:
+    """A region's catalogue in short, with the documents that hold it and the data set of all its
+    plans."""
+    documents = [file for file in entry.files if file.table == CATALOGUE]
+    yield Thing(
+        _catalogue_of(catalogue, entry),
+        "dcat:Catalog",
+        (
+            *words("dct:title", entry.title),
+            *words("dct:description", entry.about),
+            ("dct:publisher", publisher),
+            ("dct:license", Iri(catalogue.publisher.licence.url)),
+            ("foaf:homepage", Iri(catalogue.url(entry.page))),
+            *_LANGUAGES,
+            _date("dct:issued", entry.issued.isoformat()),
+            _date("dct:modified", entry.changed.isoformat()),
+            ("dcat:dataset", _address(catalogue, entry)),
+            *(("foaf:page", Iri(catalogue.url(file.address))) for file in documents),
+        ),
+    )
+    files = tuple(file for file in entry.files if file not in documents)
+    yield from _dataset(catalogue, replace(entry, files=files), publisher)
 
 
 def _address(catalogue: Catalogue, entry: Entry) -> Iri:
@@ -93,8 +125,9 @@ def _dataset(catalogue: Catalogue, entry: Entry, publisher: Iri) -> Iterator[Thi
     ]
     if entry.office:
         said += [("dct:creator", Iri(f"{office}#office")), ("dct:spatial", Iri(f"{office}#region"))]
-    else:
-        said += [("dct:hasPart", _address(catalogue, part)) for part in catalogue.entries[1:]]
+    elif entry is catalogue.entries[0]:
+        parts = (*catalogue.entries[1:], *catalogue.catalogues)
+        said += [("dct:hasPart", _address(catalogue, part)) for part in parts]
     said += [("dcat:distribution", _file(catalogue, one)) for one in entry.files]
     yield Thing(iri, "dcat:Dataset", tuple(said))
     yield Thing(
@@ -148,7 +181,9 @@ DCAT_JSON_LD = CatalogueFormat(
     title=_TITLE,
     name="catalog.jsonld",
     media_type="application/ld+json",
-    write=lambda catalogue: write_json_ld(tuple(catalogue_things(catalogue))).encode(),
+    write=lambda catalogue: write_json_ld(
+        tuple(catalogue_things(catalogue)), in_lines=catalogue.regional
+    ).encode(),
 )
 DCAT_TURTLE = CatalogueFormat(
     id="dcat",

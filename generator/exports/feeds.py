@@ -1,14 +1,17 @@
-"""Atom feeds (RFC 4287): written, and read back for the feeds of many plans.
+"""Atom feeds (RFC 4287): written, and put together from those of many plans.
 
 An entry's id is its address on the site, which stays; its time is the day it is about, from
 midnight in Taipei. Texts are plain text, so nothing in them is markup.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import merge
+from itertools import islice
 from xml.etree import ElementTree
+from xml.sax.saxutils import unescape
 
 from generator.clock import TAIPEI
 from generator.subscriptions import Head
@@ -17,6 +20,12 @@ MEDIA_TYPE = "application/atom+xml"
 # A plan's feed holds everything; those over several plans the newest.
 MOST = 100
 _ATOM = "http://www.w3.org/2005/Atom"
+_ENTRY = re.compile(
+    rb"^ <entry>\n  <id>(?P<id>[^<]*)</id>.*?\n  <updated>(?P<day>[0-9-]{10})T.*?^ </entry>\n",
+    re.MULTILINE | re.DOTALL,
+)
+_THEME = re.compile(rb'<category term="([^"]*)"')
+_END = b"</feed>\n"
 
 
 @dataclass(frozen=True)
@@ -31,15 +40,9 @@ class FeedEntry:
     themes: tuple[str, ...] = ()
 
 
-def newest(entries: Iterable[FeedEntry], most: int | None = None) -> tuple[FeedEntry, ...]:
-    """Newest first, at most so many."""
-
-    def key(entry: FeedEntry) -> tuple[dt.date, str]:
-        return entry.day, entry.id
-
-    if most is None:
-        return tuple(sorted(entries, key=key, reverse=True))
-    return tuple(nlargest(most, entries, key=key))
+def newest(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
+    """Newest first."""
+    return tuple(sorted(entries, key=lambda entry: (entry.day, entry.id), reverse=True))
 
 
 def _moment(day: dt.date) -> str:
@@ -51,17 +54,28 @@ def _add(parent: ElementTree.Element, tag: str, text: str | None = None, **attri
     element.text = text
 
 
+@dataclass(frozen=True)
+class WrittenEntry:
+    """An entry as it stands in a feed."""
+
+    id: str
+    day: dt.date
+    themes: tuple[str, ...]
+    content: bytes
+
+
+def join_entries(
+    feeds: Iterable[Iterable[WrittenEntry]], theme: str | None = None
+) -> tuple[WrittenEntry, ...]:
+    """The newest of several feeds, each newest first; `theme`: of those that concern it."""
+    ours = ((one for one in feed if theme is None or theme in one.themes) for feed in feeds)
+    merged = merge(*ours, key=lambda one: (one.day, one.id), reverse=True)
+    return tuple(islice(merged, MOST))
+
+
 def write_feed(head: Head, entries: Sequence[FeedEntry]) -> bytes:
     """A feed with its entries in the order given."""
-    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": head.tag})
-    _add(root, "id", head.url)
-    _add(root, "title", head.title)
-    _add(root, "updated", _moment(max((one.day for one in entries), default=head.day)))
-    _add(root, "link", rel="self", type=MEDIA_TYPE, href=head.url)
-    _add(root, "link", rel="alternate", type="text/html", hreflang=head.tag, href=head.page)
-    author = ElementTree.SubElement(root, "author")
-    _add(author, "name", head.author)
-    _add(root, "rights", head.rights)
+    root = _root(head, max((one.day for one in entries), default=head.day))
     for one in entries:
         entry = ElementTree.SubElement(root, "entry")
         _add(entry, "id", one.id)
@@ -71,21 +85,43 @@ def write_feed(head: Head, entries: Sequence[FeedEntry]) -> bytes:
         for theme in one.themes:
             _add(entry, "category", term=theme, scheme=head.themes)
         _add(entry, "summary", one.summary)
+    return _text(root)
+
+
+def _root(head: Head, updated: dt.date) -> ElementTree.Element:
+    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": head.tag})
+    _add(root, "id", head.url)
+    _add(root, "title", head.title)
+    _add(root, "updated", _moment(updated))
+    _add(root, "link", rel="self", type=MEDIA_TYPE, href=head.url)
+    _add(root, "link", rel="alternate", type="text/html", hreflang=head.tag, href=head.page)
+    author = ElementTree.SubElement(root, "author")
+    _add(author, "name", head.author)
+    _add(root, "rights", head.rights)
+    return root
+
+
+def _text(root: ElementTree.Element) -> bytes:
     ElementTree.indent(root, " ")
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 
 
-def read_feed(content: bytes) -> tuple[FeedEntry, ...]:
-    """The entries of a feed that `write_feed` wrote."""
-    names = {"": _ATOM}
-    return tuple(
-        FeedEntry(
-            id=entry.findtext("id", "", names),
-            day=dt.datetime.fromisoformat(entry.findtext("updated", "", names)).date(),
-            title=entry.findtext("title", "", names),
-            summary=entry.findtext("summary", "", names),
-            themes=tuple(one.attrib["term"] for one in entry.iterfind("category", names)),
+def write_joint_feed(head: Head, entries: Sequence[WrittenEntry]) -> bytes:
+    """A feed of entries as they stand in others, in the order given."""
+    empty = _text(_root(head, max((one.day for one in entries), default=head.day)))
+    body = b"".join(one.content for one in entries)
+    return empty.removesuffix(_END) + body + _END
+
+
+def written_entries(content: bytes) -> Iterator[WrittenEntry]:
+    """The entries of a feed that was written here, as they stand in it: in its texts no `<` is bare."""
+    for found in _ENTRY.finditer(content):
+        # An id and a day stand in every entry.
+        id_, day = found["id"].decode(), found["day"].decode()
+        yield WrittenEntry(
+            id=unescape(id_),
+            day=dt.date.fromisoformat(day),
+            themes=tuple(theme.decode() for theme in _THEME.findall(found[0])),
+            content=found[0],
         )
-        for entry in ElementTree.fromstring(content).iterfind("entry", names)
-    )

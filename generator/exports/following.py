@@ -1,14 +1,13 @@
-"""The files that readers follow: a plan's own, and those of an office, a theme and the whole site.
+"""The files that readers follow: a plan's own, and those of an office, a region, a theme, the site.
 
 The latter are put together from the files of each plan as they stand, so that a nation's plans need
 not be held at once. Fictional offices are in their own files alone.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any, Generic, TypeVar
+from functools import cache
 from urllib.parse import urlsplit
 
 from generator.addresses import page_url
@@ -18,55 +17,56 @@ from generator.exports.calendar_events import PlanEvents
 from generator.exports.feed_entries import PlanEntries
 from generator.exports.plan_in_language import PlanInLanguage, marked
 from generator.language import Language
-from generator.subscriptions import KINDS, Head, Kind, Scope, Subscription, offered
-from generator.summary import PlanSummary
-from generator.vocabulary import Agency, Site, Theme
-
-T = TypeVar("T")
-Files = Iterator[tuple[str, bytes]]
-
-
-@dataclass(frozen=True)
-class _Maker(Generic[T]):
-    """How a kind of file is made. `tell`: what a plan has to tell, all of it; `choose`: what of
-    several plans' is kept on the as-of date; `themes`: which themes a thing concerns."""
-
-    tell: Callable[[PlanInLanguage], Iterable[T]]
-    write: Callable[[Head, Sequence[T]], bytes]
-    read: Callable[[bytes], Iterable[T]]
-    choose: Callable[[Iterable[T], dt.date], tuple[T, ...]]
-    themes: Callable[[T], tuple[str, ...]]
+from generator.pages.parts import Files, Leftovers, Part
+from generator.regions import FOLDER as REGIONS
+from generator.regions import Holdings, PlanKey, Region
+from generator.subscriptions import Head, Scope, Subscription, offered
+from generator.vocabulary import Site, Theme
 
 
-def _entries(view: PlanInLanguage) -> Iterable[feeds.FeedEntry]:
-    return feeds.newest(PlanEntries(view).entries())
+def _plan_feed(head: Head, view: PlanInLanguage) -> bytes:
+    return feeds.write_feed(head, feeds.newest(PlanEntries(view).entries()))
 
 
-def _events(view: PlanInLanguage) -> Iterator[calendars.WrittenEvent]:
+def _plan_calendar(head: Head, view: PlanInLanguage) -> bytes:
     """The UID is the same for as long as the plan's address and the item's number are."""
     summary, code = view.summary, view.language.code
     parts = urlsplit(view.site.url)
     host = f"{parts.netloc}{parts.path}".rstrip("/")
-    for event in PlanEvents(view).events():
-        uid = f"{summary.agency}.{summary.plan}.{event.key}.{code}@{host}"
-        yield calendars.write_event(event, uid=uid, changed=summary.changed, tag=view.language.tag)
+    events = [
+        calendars.write_event(
+            event,
+            uid=f"{summary.agency}.{summary.plan}.{event.key}.{code}@{host}",
+            changed=summary.changed,
+            tag=view.language.tag,
+        )
+        for event in PlanEvents(view).events()
+    ]
+    return calendars.write_calendar(head, events)
 
 
-_MAKERS: Mapping[str, _Maker[Any]] = {
-    "feed": _Maker(
-        tell=_entries,
-        write=feeds.write_feed,
-        read=feeds.read_feed,
-        choose=lambda entries, _: feeds.newest(entries, feeds.MOST),
-        themes=lambda entry: entry.themes,
-    ),
-    "calendar": _Maker(
-        tell=_events,
-        write=calendars.write_calendar,
-        read=calendars.read_calendar,
-        choose=lambda events, as_of: calendars.nearest(events, most=calendars.MOST, as_of=as_of),
-        themes=lambda _: (),
-    ),
+def _joint_feed(head: Head, files: Sequence[bytes], theme: str | None, _: dt.date) -> bytes:
+    entries = feeds.join_entries(map(feeds.written_entries, files), theme)
+    return feeds.write_joint_feed(head, entries)
+
+
+def _joint_calendar(head: Head, files: Sequence[bytes], _: str | None, as_of: dt.date) -> bytes:
+    events = calendars.join_events(files, most=calendars.MOST, as_of=as_of)
+    return calendars.write_calendar(head, events)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """How a kind of file is made: `plan` of a plan; `join` of several files of its kind, of what
+    concerns a theme where one is given, on the as-of date."""
+
+    plan: Callable[[Head, PlanInLanguage], bytes]
+    join: Callable[[Head, Sequence[bytes], str | None, dt.date], bytes]
+
+
+_MAKERS: Mapping[str, _Maker] = {
+    "feed": _Maker(_plan_feed, _joint_feed),
+    "calendar": _Maker(_plan_calendar, _joint_calendar),
 }
 
 
@@ -86,7 +86,7 @@ def _head(
     )
 
 
-def plan_files(view: PlanInLanguage) -> Files:
+def plan_files(view: PlanInLanguage) -> Iterator[tuple[str, bytes]]:
     """What can be followed of one plan in one language: addresses below the site's root, content."""
     language, summary = view.language, view.summary
     name = f"{language.plain(summary.agency_name)} {language.plain(summary.title)}"
@@ -95,69 +95,128 @@ def plan_files(view: PlanInLanguage) -> Files:
             one, summary.address, site=view.site, language=language, day=summary.changed,
             fictional=summary.fictional,
         )  # fmt: skip
-        maker = _MAKERS[one.kind.id]
-        yield f"{language.prefix}{one.address}", maker.write(head, tuple(maker.tell(view)))
+        yield f"{language.prefix}{one.address}", _MAKERS[one.kind.id].plan(head, view)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Group:
+    """What is followed together: `folder` of its files, below the language's root; `plans`: those
+    it is about; `sources`: the folders of the files it is put together from; `theme`: only what
+    concerns it."""
+
+    scope: Scope
+    folder: str
+    name: str
+    plans: Sequence[PlanKey]
+    sources: Sequence[str]
+    theme: str | None = None
+    fictional: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Joint:
-    """What can be followed of offices, themes and the site, in one language. `read` gives a plan's
-    file by its address below the site's root."""
+    """What can be followed of offices, regions, themes and the site, in one language."""
 
     site: Site
-    agencies: Sequence[tuple[str, Agency]]
+    holdings: Holdings
     themes: Mapping[str, Theme]
-    summaries: Sequence[PlanSummary]
     as_of: dt.date
     language: Language
-    read: Callable[[str], bytes]
 
-    def files(self) -> Files:
-        """Addresses below the site's root, and content."""
-        for kind in KINDS:
-            yield from self._of_kind(kind, _MAKERS[kind.id])
+    def parts(self) -> Iterator[Part]:
+        """The files of each office; those of each region, where the site is split; those of the site
+        and its themes, put together from the plans' or from the regions'."""
+        holdings = self.holdings
+        for id_, agency in holdings.agencies:
+            plans = holdings.by_agency.get(id_, ())
+            group = _Group(
+                scope="agency",
+                folder=f"agencies/{id_}/",
+                name=self.language.plain(agency.name),
+                plans=plans,
+                sources=[plan.address for plan in plans],
+                fictional=agency.fictional,
+            )
+            yield self._part([group], plans=group.sources)
+        if not holdings.split:
+            sources = [plan.address for plan in holdings.real]
+            yield self._part(self._groups("", holdings.real, sources), plans=sources)
+            return
+        folders = []
+        for region in holdings.regions:
+            if not region.fictional:
+                folders.append(region.address)
+                plans = tuple(plan for plan in region.plans if not plan.fictional)
+                sources = [plan.address for plan in plans]
+                groups = self._groups(region.address, plans, sources, region)
+                yield self._part(groups, plans=sources)
+        groups = self._groups("", holdings.real, folders)
+        yield self._part(groups, parts=[self._name(folder) for folder in folders])
 
-    def _of_kind(self, kind: Kind, maker: _Maker[T]) -> Files:
-        by_agency = {
-            id_: tuple(plans) for id_, plans in groupby(self.summaries, lambda one: one.agency)
-        }
-        whole: tuple[T, ...] = ()
-        by_theme: dict[str, tuple[T, ...]] = {}
-        for id_, agency in self.agencies:
-            plans = by_agency.get(id_, ())
-            told = tuple(thing for plan in plans for thing in self._plan(kind, maker, plan))
-            chosen = maker.choose(told, self.as_of)
-            yield from self._file(
-                kind, maker, "agency", f"agencies/{id_}/", self.language.plain(agency.name),
-                chosen, plans, fictional=agency.fictional,
-            )  # fmt: skip
-            if agency.fictional:
-                continue
-            whole = maker.choose((*whole, *chosen), self.as_of)
-            for theme in self.themes:
-                ours = (thing for thing in told if theme in maker.themes(thing))
-                by_theme[theme] = maker.choose((*by_theme.get(theme, ()), *ours), self.as_of)
-        real = [plan for plan in self.summaries if not plan.fictional]
+    def _groups(
+        self,
+        folder: str,
+        plans: Sequence[PlanKey],
+        sources: Sequence[str],
+        region: Region | None = None,
+    ) -> list[_Group]:
+        """Everything of a region or the site, and of it what concerns each theme. A region's files
+        are there for each theme already."""
+        plain = self.language.plain
+        name = plain(region.name) if region else plain(self.site.name)
+        whole = _Group(
+            scope="region" if region else "site", folder=folder, name=name, plans=plans,
+            sources=sources,
+        )  # fmt: skip
+        groups = [whole]
         for theme, record in self.themes.items():
-            yield from self._file(
-                kind, maker, "theme", f"themes/{theme}/", self.language.plain(record.label),
-                by_theme.get(theme, ()), real,
-            )  # fmt: skip
-        name = self.language.plain(self.site.name)
-        yield from self._file(kind, maker, "site", "", name, whole, real)
-
-    def _plan(self, kind: Kind, maker: _Maker[T], plan: PlanSummary) -> Iterable[T]:
-        return maker.read(self.read(f"{self.language.prefix}{plan.address}{kind.file}"))
-
-    def _file(
-        self, kind: Kind, maker: _Maker[T], scope: Scope, folder: str, name: str,
-        told: tuple[T, ...], plans: Sequence[PlanSummary], *, fictional: bool = False,
-    ) -> Files:  # fmt: skip
-        language = self.language
-        for one in offered(scope, folder, name=name, language=language, plans=bool(plans)):
-            if one.kind == kind:
-                day = max((plan.changed for plan in plans), default=self.as_of)
-                head = _head(
-                    one, folder, site=self.site, language=language, day=day, fictional=fictional
+            label, below = plain(record.label), f"themes/{theme}/"
+            if region:
+                label = self.language.word("region.of", region=name, what=label)
+            groups.append(
+                _Group(
+                    scope="theme",
+                    folder=f"{folder}{below}",
+                    name=label,
+                    plans=plans,
+                    sources=[f"{s}{below}" if s.startswith(REGIONS) else s for s in sources],
+                    theme=theme,
                 )
-                yield f"{language.prefix}{one.address}", maker.write(head, told)
+            )
+        return groups
+
+    def _name(self, folder: str) -> str:
+        return f"{self.language.code}:follow:{folder}"
+
+    def _part(
+        self, groups: Sequence[_Group], *, plans: Sequence[str] = (), parts: Sequence[str] = ()
+    ) -> Part:
+        whole = groups[0]
+        return Part(
+            name=self._name(whole.folder),
+            make=lambda left: self._files(groups, left),
+            plans=tuple(plans),
+            parts=tuple(parts),
+            also=f"{self._day(whole)} {bool(whole.plans)} {whole.name}",
+        )
+
+    def _day(self, group: _Group) -> dt.date:
+        return max((plan.changed for plan in group.plans), default=self.as_of)
+
+    def _files(self, groups: Sequence[_Group], left: Leftovers) -> Files:
+        # The site's files of all themes are put together from the same files of plans.
+        read = cache(left.read)
+        return Files(tuple(file for group in groups for file in self._of(group, read)))
+
+    def _of(self, group: _Group, read: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
+        language = self.language
+        for one in offered(
+            group.scope, group.folder, name=group.name, language=language, plans=bool(group.plans)
+        ):
+            head = _head(
+                one, group.folder, site=self.site, language=language, day=self._day(group),
+                fictional=group.fictional,
+            )  # fmt: skip
+            held = [read(f"{language.prefix}{source}{one.kind.file}") for source in group.sources]
+            made = _MAKERS[one.kind.id].join(head, held, group.theme, self.as_of)
+            yield f"{language.prefix}{one.address}", made

@@ -49,12 +49,18 @@ def offered_formats() -> tuple[Format, ...]:
     return tuple(one for one in FORMATS if one not in left_out)
 
 
+def _makes(format_: Format, dataset: Dataset) -> bool:
+    if dataset.joined is not None:
+        return format_.joined
+    return format_.site if dataset.is_site else format_.plan
+
+
 def make_files(dataset: Dataset) -> Iterator[tuple[Download, bytes]]:
     """Every file of a data set with its content, in the order of the formats."""
     titles = {table.name: table.title for table in dataset.tables}
     made: dict[str, DataFile] = {}
     for format_ in offered_formats():
-        if not (format_.site if dataset.is_site else format_.plan):
+        if not _makes(format_, dataset):
             continue
         for file in format_.make(dataset, dict(made)):
             if file.name in made:

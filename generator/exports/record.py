@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.exports.dataset import DataFile, Dataset, Format
+from generator.exports.dataset import FOLDER, DataFile, Dataset, Format
 from generator.exports.json_schema import plan_schema
 from generator.exports.plain import dump
 from generator.fields import Text
@@ -15,7 +15,7 @@ SCHEMA = "plan.schema.json"
 def _make(dataset: Dataset, _: Mapping[str, DataFile]) -> Iterator[DataFile]:
     if dataset.record is not None:
         yield DataFile(NAME, MEDIA_TYPE, dump(dataset.record).encode())
-    else:
+    elif dataset.folder == FOLDER:
         address = f"{dataset.publisher.url}{dataset.folder}{SCHEMA}"
         schema = plan_schema(address).encode()
         yield DataFile(SCHEMA, "application/schema+json", schema, aside=True)
@@ -29,5 +29,6 @@ JSON = Format(
         en="All of a plan, the record that its pages show; its schema is plan.schema.json.",
     ),
     make=_make,
+    joined=True,
     label="JSON",
 )

@@ -97,3 +97,13 @@ def agency_cards(
         )
         for id_, agency in agencies
     )
+
+
+def agency_description(card: AgencyCard, language: Language) -> str:
+    """What an office's page says of itself to search engines."""
+    plain, word = language.plain, language.word
+    name, region = plain(card.agency.name), plain(card.agency.region)
+    if not card.plans:
+        return word("meta.agency-no-plans", name=name, region=region)
+    titles = language.join(plain(plan.summary.title) for plan in card.plans)
+    return word("meta.agency", name=name, region=region, n=len(card.plans), titles=titles)

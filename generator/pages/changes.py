@@ -1,20 +1,23 @@
 """The ledger of changes: what was promised before, what now, when and why."""
 
+import datetime as dt
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.fields import Text
 from generator.language import Language
 from generator.ledger import CALENDAR, Entry
 from generator.model import Change, Plan
 from generator.pages.page import Crumb, Page, phrase
+from generator.pages.region_table import RegionTable
 from generator.pages.states import ReportRow, report_rows
 from generator.plan_progress import PlanProgress
 from generator.subscriptions import Subscription
 from generator.summary import LedgerLine, PlanSummary, last_change, real_plans
+from generator.totals import MOST_CHANGES, RegionSummary
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,8 @@ def plan_changes_page(
         context={
             "summary": summary,
             "rows": rows,
+            "count": len(rows),
+            "regions": None,
             "reports": reports,
             "record": record_rows(plan),
             "several": False,
@@ -164,6 +169,27 @@ def plan_changes_page(
         changed=summary.changed,
         fictional=summary.fictional,
     )
+
+
+def newest_changes_page(
+    nation: RegionSummary,
+    regions: RegionTable,
+    languages: Mapping[str, Language],
+    language: Language,
+    subscriptions: tuple[Subscription, ...],
+    changed: dt.date | None,
+) -> Page:
+    """The newest changes of a site that is split by region, and how many each region has."""
+    rows = [row for summary in nation.ledgers for row in change_rows(summary, language)]
+    rows.sort(key=lambda row: row.entry.date, reverse=True)
+    page = site_changes_page((), languages, language, subscriptions)
+    context = {
+        **page.context,
+        "rows": tuple(rows[:MOST_CHANGES]),
+        "count": nation.changes,
+        "regions": regions,
+    }
+    return replace(page, context=context, changed=changed)
 
 
 def site_changes_page(
@@ -189,6 +215,8 @@ def site_changes_page(
         context={
             "summary": None,
             "rows": tuple(rows),
+            "count": len(rows),
+            "regions": None,
             "reports": (),
             "record": (),
             "several": True,

@@ -56,17 +56,21 @@ def reasons_apart(summaries: Sequence[PlanSummary], language: Language) -> tuple
         for kpi in summary.kpis:
             names.setdefault(kpi.name.zh, set()).add(summary.address)
     shared = sum(1 for plans in names.values() if len(plans) > 1)
-    if with_kpis:
-        reasons.append(
-            word(
-                "compare.kpis",
-                plans=len(with_kpis),
-                n=sum(len(s.kpis) for s in with_kpis),
-                shared=shared,
-            )
-        )
+    reasons += kpis_apart(len(with_kpis), sum(len(s.kpis) for s in with_kpis), shared, language)
     estimates = sum(1 for s in summaries if s.estimate_total is not None)
     budgets = sum(1 for s in summaries if s.budget_total is not None)
-    if estimates and budgets:
-        reasons.append(word("compare.money", estimates=estimates, budgets=budgets))
-    return tuple(reasons)
+    return (*reasons, *money_apart(estimates, budgets, language))
+
+
+def kpis_apart(plans: int, kpis: int, shared: int, language: Language) -> tuple[str, ...]:
+    """That each plan sets its own indicators; `shared`: names that stand in several plans."""
+    if not plans:
+        return ()
+    return (language.word("compare.kpis", plans=plans, n=kpis, shared=shared),)
+
+
+def money_apart(estimates: int, budgets: int, language: Language) -> tuple[str, ...]:
+    """That estimates and appropriations mean different things, where there are both."""
+    if not (estimates and budgets):
+        return ()
+    return (language.word("compare.money", estimates=estimates, budgets=budgets),)

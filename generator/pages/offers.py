@@ -39,6 +39,12 @@ SHOWS: Mapping[str, tuple[str, ...]] = {
     ),
     "themes.html": ("goals",),
     "theme.html": ("goals", "measures", "kpis"),
+    "region.html": ("plans", "goals", "measures", "kpis", INDEX),
+    "region_data.html": ("plans", "kpis", "measures", INDEX, ALL),
+    "agencies_by_region.html": ("plans", INDEX),
+    "reviews_by_region.html": ("plans", INDEX),
+    "compare_by_region.html": ("plans", INDEX),
+    "theme_by_region.html": ("plans",),
     "data.html": ("plans", "kpis", "measures", INDEX, ALL),
 }
 
@@ -102,6 +108,48 @@ def size_words(size: int, language: Language) -> str:
     )
 
 
+@dataclass(frozen=True)
+class OfferLine:
+    """The one line of a page's files, as lists of pages show it, and how many files there are."""
+
+    quick: tuple[Quick, ...]
+    count: int
+
+
+def make_offer_line(
+    template: str, downloads: Sequence[Download], language: Language
+) -> OfferLine | None:
+    """The line of what a page of this template offers; none where it offers nothing."""
+    files = _chosen(template, downloads, language)
+    labels = _labels(downloads)
+    return OfferLine(tuple(_quick(files, labels, language)), len(files)) if files else None
+
+
+def _chosen(template: str, downloads: Sequence[Download], language: Language) -> list[Download]:
+    """The files that a page of this template offers, what most readers want first."""
+    shows = SHOWS.get(template)
+    if shows is None:
+        return []
+    order = {table: place for place, table in enumerate(shows)}
+    last = len(shows)
+    files = [f for f in downloads if f.table is None or ALL in order or f.table in order]
+    place = {table: n for n, table in enumerate(dict.fromkeys(f.table for f in files))}
+
+    def rank(file: Download) -> tuple[int, int, bool]:
+        # Headings in the page's own language come first.
+        known = order.get(file.table or "", last)
+        return known, place[file.table], file.language != language.code
+
+    return sorted(files, key=rank)
+
+
+def _labels(downloads: Sequence[Download]) -> list[str]:
+    """The labels of a data set's files, which stand in the order of the formats."""
+    known = {id_: n for n, id_ in enumerate(dict.fromkeys(f.format_id for f in downloads))}
+    labelled = sorted((f for f in downloads if f.label), key=lambda f: known[f.format_id])
+    return list(dict.fromkeys(f.label for f in labelled))
+
+
 def make_offer(
     template: str,
     downloads: Sequence[Download],
@@ -112,26 +160,10 @@ def make_offer(
     fictional: bool = False,
 ) -> Offer | None:
     """What a page of this template offers of a data set's files; none where it offers nothing."""
-    shows = SHOWS.get(template)
-    if shows is None:
-        return None
-    order = {table: place for place, table in enumerate(shows)}
-    last = len(shows)
-    files = [f for f in downloads if f.table is None or ALL in order or f.table in order]
+    files = _chosen(template, downloads, language)
     if not files:
         return None
-    place = {table: n for n, table in enumerate(dict.fromkeys(f.table for f in files))}
-
-    def rank(file: Download) -> tuple[int, int, bool]:
-        # Headings in the page's own language come first.
-        known = order.get(file.table or "", last)
-        return known, place[file.table], file.language != language.code
-
-    files.sort(key=rank)
-    # The data set's files stand in the order of the formats.
-    known = {id_: n for n, id_ in enumerate(dict.fromkeys(f.format_id for f in downloads))}
-    labelled = sorted((f for f in downloads if f.label), key=lambda f: known[f.format_id])
-    labels = list(dict.fromkeys(f.label for f in labelled))
+    labels = _labels(downloads)
     first = {label: n for n, label in enumerate(labels)}
     formats = {
         f.format_id: f.format for f in sorted(files, key=lambda f: first.get(f.label, len(labels)))
@@ -192,16 +224,11 @@ class SiteOffers:
             language=self.language,
         )
 
-    def plans(self, summaries: Iterable[PlanSummary]) -> Mapping[str, Offer | None]:
-        """Each plan's own files, by the address of its page."""
+    def plans(self, summaries: Iterable[PlanSummary]) -> Mapping[str, OfferLine | None]:
+        """The line of each plan's own files, by the address of its page."""
         return {
-            plan.address: make_offer(
-                "plan.html",
-                self.plan_files.get(plan.address, ()),
-                changed=plan.changed.isoformat(),
-                licence=self.licence,
-                language=self.language,
-                fictional=plan.fictional,
+            plan.address: make_offer_line(
+                "plan.html", self.plan_files.get(plan.address, ()), self.language
             )
             for plan in summaries
         }

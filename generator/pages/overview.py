@@ -1,27 +1,36 @@
-"""Pages made from summaries: home, agencies, one agency, data, glossary, search, site map, 404."""
+"""Pages over the whole site: agencies, one agency, glossary, search, specimens, 404; and of a site
+that is not split by region also home, reviews, comparison, changes, themes, data, site map.
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+Every page is a part: it says which plans it is made of, and is made from their summaries alone.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from generator.cards import office_card, site_card
-from generator.downloads import DATA_PAGE, UPLOAD
+from generator.cards import office_card
+from generator.downloads import DATA_FOLDER, DATA_PAGE, UPLOAD
 from generator.language import Language
-from generator.method import Specification
-from generator.pages.cards import AgencyCard, agency_cards, held_by
+from generator.method import load_specification
+from generator.pages.cards import AgencyCard, agency_cards, agency_description
 from generator.pages.changes import change_rows, site_changes_page
 from generator.pages.compare import coverage, reasons_apart
-from generator.pages.offers import SiteOffers
-from generator.pages.page import Crumb, Page, Subject, phrase, shorten
+from generator.pages.page import Crumb, Page, Subject, shorten
+from generator.pages.parts import Leftovers, Part
 from generator.pages.rules import document_rules_page, rules_page
+from generator.pages.site_in_language import SiteInLanguage, summaries_of
+from generator.pages.site_pages import agency_list, home_page, plan_list, review_page, site_map_page
+from generator.pages.specimens import ADDRESS as STYLE_ADDRESS
 from generator.pages.specimens import specimen_page
-from generator.pages.themes import theme_pages
+from generator.pages.themes import theme_page, themes_page
 from generator.subscriptions import offered
-from generator.summary import HOLDS, PlanSummary, last_change, real_plans
-from generator.vocabulary import Accessibility, Agency, Glossary, Site, Term, Theme
+from generator.summary import PlanSummary, real_plans
+from generator.totals import recently_changed, total
+from generator.vocabulary import Agency, Term
 
-# What the list of agencies can be filtered by; 57-filters.css has a rule for each.
-FILTERS = (*HOLDS, "results", "running")
+# Offices with a plan whose card the specimens show.
+_SPECIMENS = 12
+Make = Callable[[Sequence[PlanSummary], Leftovers], Page]
 
 
 @dataclass(frozen=True)
@@ -32,243 +41,240 @@ class TermGroup:
     terms: tuple[Term, ...]
 
 
+@dataclass(frozen=True)
 class Overview:
-    """The pages over many agencies, in one language."""
+    """The pages over the whole site in one language, as parts."""
 
-    def __init__(
-        self,
-        *,
-        site: Site,
-        agencies: Sequence[tuple[str, Agency]],
-        summaries: Sequence[PlanSummary],
-        glossary: Glossary,
-        themes: Mapping[str, Theme],
-        accessibility: Accessibility | None,
-        specification: Specification,
-        as_of: dt.date,
-        languages: Mapping[str, Language],
-        language: Language,
-        offers: SiteOffers,
-    ) -> None:
-        self.offers = offers
-        self.site = site
-        self.summaries = summaries
-        self.glossary = glossary
-        self.themes = themes
-        self.accessibility = accessibility
-        self.specification = specification
-        self.language = language
-        self.languages = languages
-        self.home = Crumb(phrase("nav.home", languages), "")
-        self.cards = agency_cards(agencies, summaries, as_of, language)
-        self.real = real_plans(summaries)
-        self.last_change = last_change(summaries)
-        name = language.plain(site.name)
-        self.followed = offered("site", "", name=name, language=language, plans=bool(self.real))
+    view: SiteInLanguage
 
-    def pages(self) -> tuple[Page, ...]:
-        """Every page over many agencies but the 404 page, with the data that each shows."""
-        return tuple(
-            replace(page, offer=self.offers.of(page.template, self.last_change))
-            for page in self._every()
-        )
+    def parts(self) -> Iterator[Part]:
+        """Every page but the 404 page; of a site that is split by region those that are not split."""
+        if not self.view.holdings.split:
+            yield from self._over_all_plans()
+        yield from map(self._agency_part, self.view.holdings.agencies)
+        yield from self._made_of_no_plan()
+        yield self._specimens()
 
-    def _every(self) -> tuple[Page, ...]:
-        return (
-            self._home(),
-            self._agencies(),
-            *(self._agency(card) for card in self.cards),
-            site_changes_page(self.summaries, self.languages, self.language, self.followed),
-            rules_page(
-                self.specification,
-                languages=self.languages,
-                language=self.language,
-                changed=self.last_change,
-            ),
-            document_rules_page(
-                languages=self.languages, language=self.language, changed=self.last_change
-            ),
-            self._review(),
-            self._compare(),
-            *theme_pages(self.themes, self.summaries, self.languages, self.language),
-            self._data(),
-            self._glossary(),
-            self._accessibility(),
-            self._site_map(),
-            self._search(),
-            specimen_page(
-                self.specification,
-                cards=[(card.plans[0], card.agency) for card in self.cards if card.plans],
-                languages=self.languages,
-                language=self.language,
-            ),
-        )
-
-    def _page(self, key: str, address: str, section: str, context: Mapping[str, object]) -> Page:
-        word = self.language.word
-        return Page(
-            address=address,
-            template=f"{key}.html",
-            title=word(f"{key}.title"),
-            description=word(f"{key}.description"),
-            section=section,
-            crumbs=(self.home, Crumb(phrase(f"{key}.title", self.languages), address)),
-            context=context,
-            changed=self.last_change,
-        )
-
-    def _home(self) -> Page:
-        real = self.real
-        changes = sorted(real, key=lambda s: (s.changed, s.agency, s.plan), reverse=True)
-        years = [y for s in real for y in (s.period.first_year, s.period.last_year)]
-        return Page(
-            address="",
-            template="home.html",
-            title="",
-            description=self.language.plain(self.site.description),
-            section="home",
-            context={
-                "site": self.site,
-                "cards": tuple(c for c in self.cards if not c.agency.fictional),
-                "demonstration": next((c for c in self.cards if c.agency.fictional), None),
-                "results": sum(s.results for s in real),
-                "plans": len(real),
-                "first_year": min(years, default=0),
-                "last_year": max(years, default=0),
-                "goals": sum(s.goals for s in real),
-                "measures": sum(s.measures for s in real),
-                "kpis": sum(len(s.kpis) for s in real),
-                "targets": sum(s.targets for s in real),
-                "changes": changes[:5],
-                "themes": self.themes,
-            },
-            changed=self.last_change,
-            subject=Subject("", site_card(self.site, real, self.language)),
-            subscriptions=self.followed,
-        )
-
-    def _agencies(self) -> Page:
-        real = [card for card in self.cards if not card.agency.fictional]
-        held = {key for card in real for key in held_by(card)}
-        context = {
-            "cards": tuple(
-                (card, held_by(card))
-                for card in sorted(self.cards, key=lambda c: c.agency.fictional)
-            ),
-            "real": len(real),
-            "filters": tuple(key for key in FILTERS if key in held),
+    def _over_all_plans(self) -> Iterator[Part]:
+        view, holdings = self.view, self.view.holdings
+        offices = tuple(id_ for id_, _ in holdings.agencies)
+        pages: dict[str, Make] = {
+            "": self._home,
+            "agencies/": self._agencies,
+            "changes/": self._changes,
+            "review/": self._review,
+            "compare/": self._compare,
+            "themes/": self._themes,
+            **{f"themes/{theme}/": partial(self._theme, theme) for theme in view.themes},
+            DATA_PAGE: self._data,
+            "sitemap/": self._site_map,
         }
-        return self._page("agencies", "agencies/", "agencies", context)
+        for address, make in pages.items():
+            yield view.part(
+                address,
+                partial(self._with_offer, make),
+                plans=holdings.addresses,
+                parts=(DATA_FOLDER,),
+                offices=offices,
+            )
 
-    def _agency(self, card: AgencyCard) -> Page:
-        name = self.language.plain(card.agency.name)
-        summaries = [plan.summary for plan in card.plans]
+    def _with_offer(self, make: Make, left: Leftovers) -> Page:
+        summaries = summaries_of(left, self.view.holdings.addresses)
+        return self.view.offering(make(summaries, left), left)
+
+    def _cards(self, summaries: Sequence[PlanSummary]) -> tuple[AgencyCard, ...]:
+        view = self.view
+        return agency_cards(view.holdings.agencies, summaries, view.as_of, view.language)
+
+    def _home(self, summaries: Sequence[PlanSummary], _: Leftovers) -> Page:
+        cards = self._cards(summaries)
+        totals, real = total(summaries), real_plans(summaries)
+        context = {
+            "cards": tuple(c for c in cards if not c.agency.fictional),
+            "regions": None,
+            "demonstration": next(
+                ((c.address, c.agency) for c in cards if c.agency.fictional), None
+            ),
+            "changes": recently_changed(real),
+        }
+        return home_page(self.view, totals, context)
+
+    def _agencies(self, summaries: Sequence[PlanSummary], _: Leftovers) -> Page:
+        return self.view.page(
+            "agencies", "agencies/", "agencies", agency_list(self._cards(summaries))
+        )
+
+    def _changes(self, summaries: Sequence[PlanSummary], _: Leftovers) -> Page:
+        view = self.view
+        return site_changes_page(summaries, view.languages, view.language, view.followed)
+
+    def _review(self, summaries: Sequence[PlanSummary], _: Leftovers) -> Page:
+        return review_page(self.view, "reviews.html", plan_list(self._cards(summaries)))
+
+    def _compare(self, summaries: Sequence[PlanSummary], _: Leftovers) -> Page:
+        real, language = real_plans(summaries), self.view.language
+        context = {
+            "coverage": coverage(real, language),
+            "reasons": reasons_apart(real, language),
+        }
+        return self.view.page("compare", "compare/", "", context)
+
+    def _themes(self, summaries: Sequence[PlanSummary], _: Leftovers) -> Page:
+        view = self.view
+        return themes_page(view.themes, summaries, view.languages, view.language)
+
+    def _theme(self, theme: str, summaries: Sequence[PlanSummary], _: Leftovers) -> Page:
+        view = self.view
+        return theme_page(theme, view.themes, summaries, view.languages, view.language)
+
+    def _data(self, summaries: Sequence[PlanSummary], left: Leftovers) -> Page:
+        offers = self.view.offers(left, plans=self.view.holdings.addresses)
+        context = {
+            "site": self.view.site,
+            "summaries": summaries,
+            "offers": offers.plans(summaries),
+            "regions": None,
+            "upload": next((f for f in offers.files if f.format_id == UPLOAD), None),
+        }
+        return self.view.page("data", DATA_PAGE, "data", context)
+
+    def _site_map(self, summaries: Sequence[PlanSummary], _: Leftovers) -> Page:
+        return site_map_page(self.view, {"cards": self._cards(summaries), "regions": ()})
+
+    def _agency_part(self, office: tuple[str, Agency]) -> Part:
+        id_, _ = office
+        plans = tuple(plan.address for plan in self.view.holdings.by_agency.get(id_, ()))
+        return self.view.part(
+            f"agencies/{id_}/", partial(self._agency, office), plans=plans, offices=(id_,),
+            dated=False,
+        )  # fmt: skip
+
+    def _agency(self, office: tuple[str, Agency], left: Leftovers) -> Page:
+        view, language = self.view, self.view.language
+        plans = tuple(plan.address for plan in view.holdings.by_agency.get(office[0], ()))
+        summaries = summaries_of(left, plans)
+        (card,) = agency_cards([office], summaries, view.as_of, language)
+        name = language.plain(card.agency.name)
+        # The card has the newest plan first.
+        ordered = [plan.summary for plan in card.plans]
         return Page(
             address=card.address,
             template="agency.html",
             title=name,
-            description=shorten(self._agency_description(card), limit=200),
+            description=shorten(agency_description(card, language), limit=200),
             section="agencies",
             crumbs=(
-                self.home,
-                Crumb(phrase("nav.agencies", self.languages), "agencies/"),
+                view.home,
+                Crumb(view.words("nav.agencies"), "agencies/"),
                 Crumb(card.agency.name, card.address),
             ),
             context={
                 "card": card,
-                "offers": self.offers.plans(summaries),
+                "offers": view.offers(left, None, plans).plans(ordered),
                 "current": any(not plan.over for plan in card.plans),
                 "ledger": tuple(
-                    row
-                    for plan in card.plans
-                    for row in change_rows(plan.summary, self.language)[:3]
+                    row for plan in card.plans for row in change_rows(plan.summary, language)[:3]
                 ),
             },
             changed=max((p.summary.changed for p in card.plans), default=None),
             fictional=card.agency.fictional,
             subject=Subject(
                 address=card.address,
-                card=office_card(
-                    card.id,
-                    card.agency,
-                    summaries,
-                    self.language,
-                ),
+                card=office_card(card.id, card.agency, ordered, language),
                 office=card.id,
                 agency=card.agency,
             ),
             subscriptions=offered(
-                "agency", card.address, name=name, language=self.language, plans=bool(card.plans)
+                "agency", card.address, name=name, language=language, plans=bool(card.plans)
             ),
         )
 
-    def _agency_description(self, card: AgencyCard) -> str:
-        plain, word = self.language.plain, self.language.word
-        name, region = plain(card.agency.name), plain(card.agency.region)
-        if not card.plans:
-            return word("meta.agency-no-plans", name=name, region=region)
-        titles = self.language.join(plain(plan.summary.title) for plan in card.plans)
-        return word("meta.agency", name=name, region=region, n=len(card.plans), titles=titles)
-
-    def _review(self) -> Page:
-        plans = tuple((card, plan) for card in self.cards for plan in card.plans)
-        return Page(
-            address="review/",
-            template="reviews.html",
-            title=self.language.word("review.title"),
-            description=self.language.word("review.index-description"),
-            section="review",
-            crumbs=(self.home, Crumb(phrase("review.title", self.languages), "review/")),
-            context={
-                "plans": plans,
-                "reported": any(plan.summary.reported for _, plan in plans),
-            },
-            changed=self.last_change,
+    def _made_of_no_plan(self) -> Iterator[Part]:
+        view = self.view
+        yield view.part("method/states/", lambda _: self._rules())
+        yield view.part("method/findings/", lambda _: self._document_rules())
+        yield view.part("glossary/", lambda _: self._glossary())
+        yield view.part("accessibility/", lambda _: self._accessibility())
+        offices = tuple(id_ for id_, _ in view.holdings.agencies)
+        # Titles of plans are listed where the site is not split.
+        plans = () if view.holdings.split else view.holdings.addresses
+        yield view.part(
+            "search/", self._search, plans=plans, offices=offices, also=str(self._years)
         )
 
-    def _compare(self) -> Page:
-        context = {
-            "coverage": coverage(self.real, self.language),
-            "reasons": reasons_apart(self.real, self.language),
-        }
-        return self._page("compare", "compare/", "", context)
+    def _rules(self) -> Page:
+        view = self.view
+        return rules_page(
+            load_specification(),
+            languages=view.languages,
+            language=view.language,
+            changed=view.last_change,
+        )
 
-    def _data(self) -> Page:
-        return self._page(
-            "data",
-            DATA_PAGE,
-            "data",
-            {
-                "site": self.site,
-                "summaries": self.summaries,
-                "offers": self.offers.plans(self.summaries),
-                "upload": next((f for f in self.offers.files if f.format_id == UPLOAD), None),
-            },
+    def _document_rules(self) -> Page:
+        view = self.view
+        return document_rules_page(
+            languages=view.languages, language=view.language, changed=view.last_change
         )
 
     def _glossary(self) -> Page:
         groups = tuple(
             TermGroup(status, terms)
             for status in ("official", "usual", "ours")
-            if (terms := tuple(t for t in self.glossary.terms if t.status == status))
+            if (terms := tuple(t for t in self.view.glossary.terms if t.status == status))
         )
-        page = self._page("glossary", "glossary/", "glossary", {"groups": groups})
+        page = self.view.page("glossary", "glossary/", "glossary", {"groups": groups})
         return replace(page, glossed=False)
 
     def _accessibility(self) -> Page:
         """Whoever runs another site did not run these tests over it."""
-        tested = self.accessibility
-        context = {"tested": tested, "here": tested is not None and tested.site == self.site.url}
-        return self._page("accessibility", "accessibility/", "", context)
+        tested = self.view.accessibility
+        here = tested is not None and tested.site == self.view.site.url
+        context = {"tested": tested, "here": here}
+        return self.view.page("accessibility", "accessibility/", "", context)
 
-    def _site_map(self) -> Page:
-        context = {"cards": self.cards, "themes": self.themes, "operator": self.site.operator}
-        return replace(self._page("sitemap", "sitemap/", "", context), glossed=False)
+    @property
+    def _years(self) -> tuple[int, ...]:
+        plans = self.view.holdings.plans
+        years = {y for plan in plans for y in range(plan.first_year, plan.last_year + 1)}
+        return tuple(sorted(years, reverse=True))
 
-    def _search(self) -> Page:
-        years = {year for summary in self.summaries for year in summary.period.years}
-        choices = tuple((year, self.language.year(year)) for year in sorted(years, reverse=True))
-        return self._page("search", "search/", "", {"cards": self.cards, "years": choices})
+    def _search(self, left: Leftovers) -> Page:
+        view, holdings = self.view, self.view.holdings
+        plans = () if holdings.split else holdings.addresses
+        context = {
+            "cards": self._cards(summaries_of(left, plans)),
+            "regions": holdings.regions if holdings.split else (),
+            "years": tuple((year, view.language.year(year)) for year in self._years),
+        }
+        return view.page("search", "search/", "", context)
+
+    def _specimens(self) -> Part:
+        offices = [office for office in self.view.holdings.agencies if self._newest(office)]
+        shown = tuple(offices[:_SPECIMENS])
+        return self.view.part(
+            STYLE_ADDRESS,
+            partial(self._style, shown),
+            plans=tuple(plan for office in shown for plan in self._newest(office)),
+            listed=False,
+        )
+
+    def _newest(self, office: tuple[str, Agency]) -> tuple[str, ...]:
+        """The address of the plan that stands first on an office's card, none where it has none."""
+        plans = self.view.holdings.by_agency.get(office[0], ())
+        newest = sorted(plans, key=lambda plan: (-plan.last_year, plan.plan))[:1]
+        return tuple(plan.address for plan in newest)
+
+    def _style(self, offices: tuple[tuple[str, Agency], ...], left: Leftovers) -> Page:
+        view = self.view
+        summaries = summaries_of(left, tuple(p for one in offices for p in self._newest(one)))
+        cards = agency_cards(offices, summaries, view.as_of, view.language)
+        return specimen_page(
+            load_specification(),
+            cards=[(card.plans[0], card.agency) for card in cards],
+            languages=view.languages,
+            language=view.language,
+        )
 
 
 def not_found_page(languages: Mapping[str, Language]) -> Page:

@@ -22,6 +22,15 @@ class Crumb:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Pages that stand beside this one: what they have in common, their names and addresses below
+    the language's root, in their order."""
+
+    label: str
+    pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Subject:
     """What a page is about, for machines: its share picture, and the office and plan if any.
 
@@ -46,7 +55,7 @@ class Page:
     `framed`: whether it is set into the site's frame; else the template is the whole document, and
     the site map leaves it out. `glossed`: whether its terms lead to the glossary, which would
     explain nothing in lists of names. `subscriptions`: what can be followed of what it is about.
-    `offer`: the data of what it shows.
+    `offer`: the data of what it shows. `beside`: groups of pages that it stands among.
     """
 
     address: str
@@ -65,6 +74,7 @@ class Page:
     subject: Subject | None = None
     offer: Offer | None = None
     subscriptions: tuple[Subscription, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
     @property
     def is_its_subject(self) -> bool:

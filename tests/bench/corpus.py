@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.periods import ROC_OFFSET
+from generator.regions import COUNTIES as OFFICIAL
 from generator.translations import text_hash
 from tests.bench import phrases
 from tests.bench.phrases import Phrase
@@ -38,6 +39,8 @@ _SITE: Node = {
     "operator": "third-party",
     "operator_name": {"zh": "規模測試（虛構）", "en": "Test of size (fictional)"},
 }
+# Real counties and cities, so that pages by region have their names: offices in turn.
+COUNTIES: Sequence[Phrase] = tuple(OFFICIAL.items())
 LARGEST = len(phrases.FIRST) * len(phrases.SECOND) * len(phrases.GOVERNMENTS)
 
 
@@ -65,7 +68,7 @@ def _office(number: int) -> tuple[str, dict[str, Node]]:
         ),
         "name_status": "provisional",
         "government": _text((f"{government[0]}（虛構）", f"{government[1]} (fictional)")),
-        "region": _text(("虛構", "Fictional")),
+        "region": _text(COUNTIES[number % len(COUNTIES)]),
         "comments": {"email": "comments@office.example"},
     }
     folder = f"{one_en}{two_en}-{en}".lower().replace(" ", "-")
