@@ -20,13 +20,8 @@ from generator.asks import (
 )
 from generator.fields import Text
 from generator.form_checks import check_drafts
-from generator.history import (
-    is_absent,
-    is_shallow,
-    is_unreadable,
-    read_ledgers,
-    unexplained,
-)
+from generator.git import is_absent, is_shallow, is_unreadable
+from generator.history import read_ledgers, unexplained
 from generator.indicators import Kpi
 from generator.numerals import Refused, western_number
 from generator.observations import keep_book

@@ -12,7 +12,7 @@ from generator.asks import Wanted
 from generator.atomic import write_new, write_whole
 from generator.desk import Desk, progress_of
 from generator.fields import Text
-from generator.history import in_last_commit
+from generator.git import in_last_commit
 from generator.imports.report_file import Draft, Said, add_to_report, can_be_added, compose_report
 from generator.indicators import Kpi
 from generator.numerals import Refused

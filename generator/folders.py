@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.document import Document, Value
 from generator.privacy_checks import Suspicion
 from generator.problems import Place, Problem, printable
 from generator.rulebook.ids import RuleId
@@ -36,20 +37,13 @@ _RESERVED = frozenset(
 _REAL_FILE = ("請改放實際的檔案", "put the real file there")
 
 
-@dataclass(frozen=True)
-class AgencyFolder:
-    """An agency's folder and the names of the plan folders in it, in order."""
-
-    id: str
-    plans: tuple[str, ...]
-
-
 @dataclass
 class DataFolder:
     """One data folder, the problems met on reading it, and what its files may expose of persons.
 
     Files go by their path below `root`; `statutes`: those that have an official English title; `privacy`: the site's thresholds.
-    `drafts`: reports by name, or a plan's `plan.yml`, read as if they stood in its folder already.
+    `drafts`: reports by name, or a plan's `plan.yml`, read as if they stood in its folder already;
+    `values`: the plain values of what was read, where they are to be kept.
     """
 
     root: Path
@@ -58,6 +52,16 @@ class DataFolder:
     suspicions: list[Suspicion] = field(default_factory=list)
     statutes: tuple[Term, ...] = ()
     privacy: Privacy = field(default_factory=Privacy)
+    values: dict[str, Value] | None = None
+
+    def keep(self, path: Path, value: Value) -> None:
+        """Keep what a file says, where that is wanted."""
+        if self.values is not None:
+            self.values[path.relative_to(self.root).as_posix()] = value
+
+    def has(self, path: Path) -> bool:
+        """Whether there is such an ordinary file."""
+        return path.is_file() and not path.is_symlink()
 
     def name(self, path: Path) -> str:
         """The path as people are shown it: from the data folder's own name on, `/` between."""
@@ -119,13 +123,13 @@ class DataFolder:
             )  # fmt: skip
         return content
 
-    def agencies(self) -> tuple[AgencyFolder, ...]:
-        """The agencies and plans that have a folder. What does not belong there is noted."""
+    def agencies(self) -> tuple[str, ...]:
+        """The agencies that have a folder. What does not belong beside them is noted."""
         top = self._folders(
             self.root, files=(*TOP_FILES, *ALSO_TOP, "README.md"), folders=("agencies",)
         )
         found = tuple(
-            AgencyFolder(agency.name, tuple(self._plans(agency)))
+            agency.name
             for folder in top
             for agency in self._folders(folder, files=(), folders=None)
         )
@@ -136,7 +140,8 @@ class DataFolder:
             )  # fmt: skip
         return found
 
-    def _plans(self, agency: Path) -> list[str]:
+    def plans(self, agency: Path) -> list[str]:
+        """The plans of an agency that have a folder. What does not belong there is noted."""
         plans = []
         for plan in self._folders(agency, files=("agency.yml", TRANSLATIONS), folders=None):
             for beside in self._folders(plan, files=PLAN_FILES, folders=PLAN_FOLDERS):
@@ -231,6 +236,31 @@ class DataFolder:
             ("這裡只放：" + "、".join([*zh, *(["資料夾"] if any_folder else [])]),
              "here stand " + ", ".join([*zh, *(["folders"] if any_folder else [])])),
         )  # fmt: skip
+
+
+class KnownFolder(DataFolder):
+    """A folder whose files were read and found good before: it gives what they said, by path, and
+    looks at no disk."""
+
+    def __init__(self, root: Path, *, values: Mapping[str, Value]) -> None:
+        super().__init__(root)
+        self._known = values
+
+    def document(self, path: Path) -> Document:
+        """What a file said, without places. Raises `KeyError` where it was not kept."""
+        name = path.relative_to(self.root).as_posix()
+        return Document(name, self._known[name])
+
+    def has(self, path: Path) -> bool:
+        return path.relative_to(self.root).as_posix() in self._known
+
+    def plans(self, agency: Path) -> list[str]:
+        parts = (name.split("/") for name in sorted(self._known))
+        return [p[2] for p in parts if p[:2] == ["agencies", agency.name] and p[3:] == ["plan.yml"]]
+
+    def reports(self, plan: Path) -> list[Path]:
+        below = f"{plan.relative_to(self.root).as_posix()}/reports/"
+        return [self.root / name for name in sorted(self._known) if name.startswith(below)]
 
 
 def is_id(name: str) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path as FilePath
 
 from generator.audit import form
 from generator.document import Document, Path
-from generator.history import in_last_commit
+from generator.git import History, read_history
 from generator.indicators import Kpi
 from generator.last_period import FinalValue, final_values, find_previous, same_indicator
 from generator.model import Plan
@@ -32,12 +32,16 @@ _CONTRADICTIONS: Mapping[RuleId, form.Look] = {
 }
 
 
-def check_drafts(data: FilePath, loaded: SiteData, as_of: dt.date | None) -> Iterator[Problem]:
+def check_drafts(
+    data: FilePath, loaded: SiteData, as_of: dt.date | None, history: History | None = None
+) -> Iterator[Problem]:
     """Problems of every draft on the form. Without git nobody can tell a draft from a plan."""
+    known = history or read_history(data)
     for agency in loaded.agencies:
         for entry in agency.plans:
             path = data / "agencies" / agency.id / entry.id / "plan.yml"
-            if entry.plan.form != form.FORM or in_last_commit(data, path) is not False:
+            below = path.relative_to(data).as_posix()
+            if entry.plan.form != form.FORM or known.stands(below) is not False:
                 continue
             name = f"{data.name}/agencies/{agency.id}/{entry.id}/plan.yml"
             document = parse_document(path.read_bytes(), name)

@@ -1,17 +1,14 @@
-"""Earlier versions of the plans' files, from git where there is one.
+"""Earlier versions of the plans' files, from git where there is one, and what they show.
 
-The only reader of git's history. A version that today's format cannot read is passed over.
+A version that today's format cannot read is passed over.
 """
 
 import datetime as dt
-import os
-import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from generator.clock import TAIPEI
+from generator.git import Blob, History, contents_of, read_contents, read_history
 from generator.ledger import Entry, Version, draw_ledger
 from generator.model import Plan
 from generator.problems import Place, Problem
@@ -21,87 +18,7 @@ from generator.source import SiteData
 from generator.strict_yaml import parse_document
 from generator.vocabulary import Agency
 
-_PLANS = "agencies/*/*/plan.yml"
-# Set while git runs a hook: they would point at another repository than the data's.
-_OWN = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 Key = tuple[str, str]  # agency, plan
-
-
-@dataclass(frozen=True)
-class Blob:
-    """A version of one file: the day it was committed, which commit that was (counted from the
-    first), and its content's name in git; `None` where the file was removed."""
-
-    date: dt.date
-    at: int
-    name: str | None
-
-
-def _git(data: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
-    try:
-        done = subprocess.run(
-            ["git", *arguments],
-            cwd=data,
-            input=stdin,
-            capture_output=True,
-            check=False,
-            env={name: value for name, value in os.environ.items() if name not in _OWN},
-        )
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
-
-
-def commit_of(data: Path) -> str | None:
-    """The commit that the data folder stands at, with `+` where something in it is not committed;
-    `None` without git."""
-    head = _git(data, "rev-parse", "HEAD")
-    if head is None:
-        return None
-    changed = _git(data, "status", "--porcelain", "--", ".")
-    return head.decode().strip() + ("+" if changed else "")
-
-
-def read_blobs(data: Path, *patterns: str) -> dict[str, list[Blob]]:
-    """Every version of every file of some patterns, oldest first, in one reading of the history."""
-    said = _git(
-        data, "log", "--first-parent", "-m", "--reverse", "--no-renames", "--relative", "--raw", "--no-abbrev",
-        "--format=@%ct", "--", *(f":(glob){pattern}" for pattern in patterns),
-    )  # fmt: skip
-    found: dict[str, list[Blob]] = {}
-    day, at = dt.date.min, 0
-    for line in (said or b"").decode("utf-8", "replace").splitlines():
-        if line.startswith("@"):
-            day, at = dt.datetime.fromtimestamp(int(line[1:]), TAIPEI).date(), at + 1
-        elif line.startswith(":"):
-            head, _, path = line.partition("\t")
-            name = head.split()[3]
-            kept = None if set(name) == {"0"} else name  # all zeros: the file was removed
-            found.setdefault(path, []).append(Blob(day, at, kept))
-    return found
-
-
-def contents_of(blobs: Iterable[Blob]) -> list[str]:
-    """What versions are called in git, each once."""
-    return sorted({blob.name for blob in blobs if blob.name})
-
-
-def read_contents(data: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Each content by name, in one call."""
-    said = _git(data, "cat-file", "--batch", stdin="\n".join(names).encode()) if names else None
-    at = 0
-    while said and at < len(said):
-        head, _, _ = said[at:].partition(b"\n")
-        name, *about = head.decode().split()
-        start = at + len(head) + 1
-        if len(about) != len(("type", "size")):  # `missing`: a shallow or damaged repository
-            at = start
-            continue
-        size = about[1]
-        yield name, said[start : start + int(size)]
-        at = start + int(size) + 1
-
-
 Kept = TypeVar("Kept", Plan, Report, Agency)
 
 
@@ -115,7 +32,7 @@ def read_version(content: bytes, model: type[Kept]) -> Kept | None:
 
 
 def read_versions(
-    data: Path, loaded: SiteData, as_of: dt.date
+    data: Path, loaded: SiteData, as_of: dt.date, history: History
 ) -> Mapping[Key, tuple[Version, ...]]:
     """Each plan's versions, oldest first, the present one last.
 
@@ -124,7 +41,7 @@ def read_versions(
     """
     now = {(a.id, entry.id): entry.plan for a in loaded.agencies for entry in a.plans}
     # A plan with a single version has nothing to compare it with, but for what is not committed.
-    files = {plan_key(path): found for path, found in read_blobs(data, _PLANS).items()}
+    files = {plan_key(path): found for path, found in history.of_plans().items()}
     moved = moved_plans(loaded)
     blobs: dict[Key, list[Blob]] = {}
     for (agency, name), found in files.items():  # a renamed plan keeps its history
@@ -169,52 +86,17 @@ def _past(blobs: list[Blob], contents: Mapping[str, bytes]) -> tuple[Version, ..
     return tuple(Version(day, plan) for day, plan in plans if plan is not None)
 
 
-def _is_kept(data: Path) -> bool:
-    return any((folder / ".git").exists() for folder in (data.resolve(), *data.resolve().parents))
-
-
-def is_unreadable(data: Path) -> bool:
-    """Whether a history stands here and git does not give it (no git, or not this owner's)."""
-    return _is_kept(data) and _git(data, "rev-parse", "--is-inside-work-tree") is None
-
-
-def is_absent(data: Path) -> bool:
-    """Whether no history stands here at all (a ZIP file), so that nothing can be compared."""
-    return not _is_kept(data) and _git(data, "rev-parse", "--is-inside-work-tree") is None
-
-
-def is_shallow(data: Path) -> bool:
-    """Whether git holds only the latest commits, so that earlier promises cannot be compared."""
-    return _git(data, "rev-parse", "--is-shallow-repository") == b"true\n"
-
-
-def read_ledgers(data: Path, loaded: SiteData, as_of: dt.date) -> Mapping[Key, tuple[Entry, ...]]:
-    """Each plan's ledger of changes up to the as-of date, newest first."""
-    versions = read_versions(data, loaded, as_of)
+def read_ledgers(
+    data: Path, loaded: SiteData, as_of: dt.date, history: History | None = None
+) -> Mapping[Key, tuple[Entry, ...]]:
+    """Each plan's ledger of changes up to the as-of date, newest first. `history`: of these offices
+    at least; read where it is not given."""
+    versions = read_versions(data, loaded, as_of, history or read_history(data))
     return {
         (agency.id, entry.id): draw_ledger(entry.plan, versions[agency.id, entry.id], as_of)
         for agency in loaded.agencies
         for entry in agency.plans
     }
-
-
-def resolve_revision(data: Path, revision: str) -> str | None:
-    """The commit that a revision names; `None` where git knows none."""
-    said = _git(data, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")  # fmt: skip
-    return said.decode().strip() if said else None
-
-
-def read_at(data: Path, commit: str, path: str) -> bytes | None:
-    """A file below the data folder as a commit has it; `None` where it does not stand there."""
-    return _git(data, "cat-file", "blob", f"{commit}:./{path}")
-
-
-def in_last_commit(data: Path, path: Path) -> bool | None:
-    """Whether a file stands in the last commit, and so is published; `None`: there is no git."""
-    if _git(data, "rev-parse", "--is-inside-work-tree") is None:
-        return None
-    below = Path(os.path.relpath(path.resolve(), data.resolve())).as_posix()
-    return _git(data, "cat-file", "-e", f"HEAD:./{below}") is not None
 
 
 _KEYS = {"target": "targets", "formula": "formula", "direction": "direction"}

@@ -7,6 +7,8 @@ from generator.model import Plan
 from generator.problems import Place, Problem
 from generator.vocabulary import Agency
 
+Names = tuple[tuple[str, Place], ...]
+
 
 def check_period_named(name: str, plan: Plan, document: Document) -> list[Problem]:
     """A plan's folder is its address, so it names the plan's years: `2023`, `2019-2022`."""
@@ -25,13 +27,18 @@ def check_period_named(name: str, plan: Plan, document: Document) -> list[Proble
     ]  # fmt: skip
 
 
-def check_same_names(record: Agency, document: Document, seen: dict[str, Place]) -> list[Problem]:
+def names_of(record: Agency, document: Document) -> Names:
+    """An agency's names in both languages, and where each stands."""
+    names = (("zh", record.name.zh), ("en", record.name.en))
+    return tuple((name, document.place(("name", code))) for code, name in names if name)
+
+
+def check_same_names(names: Names, seen: dict[str, Place]) -> list[Problem]:
     """Two agencies must not look the same to a reader; `seen` gains this one's names."""
     problems = []
-    for language, name in (("zh", record.name.zh), ("en", record.name.en)):
-        place = document.place(("name", language))
-        key = unicodedata.normalize("NFKC", name or "").casefold()
-        if name and key in seen:
+    for name, place in names:
+        key = unicodedata.normalize("NFKC", name).casefold()
+        if key in seen:
             first = f"{seen[key].file}:{seen[key].line}"
             problems.append(
                 Problem(

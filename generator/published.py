@@ -7,21 +7,12 @@ or removed, or its office marked as fictional later.
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.history import (
-    Blob,
-    contents_of,
-    moved_plans,
-    plan_key,
-    read_blobs,
-    read_contents,
-    read_version,
-)
+from generator.git import Blob, History, contents_of, read_contents, read_history
+from generator.history import moved_plans, plan_key, read_version
 from generator.problems import Place, Problem
 from generator.reports import Report
 from generator.source import SiteData
 from generator.vocabulary import Agency
-
-_REPORTS, _OFFICES = "agencies/*/*/reports/*.yml", "agencies/*/agency.yml"
 
 _PUT_BACK = (
     "請復原這個檔案，另以 report --corrects 更正；若依法必須撤回，請在 plan.yml 的 amendments 寫 kind: correction、field: report、report 與 why",
@@ -57,15 +48,14 @@ def _published(
     return None
 
 
-def _first_published(data: Path, loaded: SiteData) -> Iterator[tuple[str, Blob, Report]]:
+def _first_published(
+    data: Path, loaded: SiteData, history: History
+) -> Iterator[tuple[str, Blob, Report]]:
     """Each report that a real office published: where it stood, its first version, what it said.
 
     An office that was marked fictional later, or is gone, published what it published.
     """
-    blobs = read_blobs(data, _OFFICES, _REPORTS)
-    offices = {
-        path.split("/")[1]: found for path, found in blobs.items() if path.endswith("/agency.yml")
-    }
+    offices = history.of_offices()
     contents = dict(
         read_contents(data, contents_of(b for found in offices.values() for b in found))
     )
@@ -75,10 +65,10 @@ def _first_published(data: Path, loaded: SiteData) -> Iterator[tuple[str, Blob, 
         records = ((b.at, read_version(contents.get(b.name or "", b""), Agency)) for b in found)
         states[id_] = [(at, record.fictional) for at, record in records if record]
     first = {}
-    for path, found in blobs.items():
+    for path, found in history.of_reports().items():
         id_ = path.split("/")[1]
         blob = _published(found, states.get(id_, ()), fictional=now.get(id_, False))
-        if blob and not path.endswith("/agency.yml"):
+        if blob:
             first[path] = blob
     contents = dict(read_contents(data, contents_of(first.values())))
     for path, blob in first.items():
@@ -87,7 +77,9 @@ def _first_published(data: Path, loaded: SiteData) -> Iterator[tuple[str, Blob, 
             yield path, blob, said
 
 
-def altered_reports(data: Path, loaded: SiteData) -> Iterator[Problem]:
+def altered_reports(
+    data: Path, loaded: SiteData, history: History | None = None
+) -> Iterator[Problem]:
     """Published reports that say something else today, or are gone, and no record says why.
 
     An office that was fictional all along may rewrite its own. Comments and form may change; what
@@ -95,7 +87,7 @@ def altered_reports(data: Path, loaded: SiteData) -> Iterator[Problem]:
     """
     entries = {(a.id, e.id): e for a in loaded.agencies for e in a.plans}
     moved = moved_plans(loaded)
-    for path, blob, published in _first_published(data, loaded):
+    for path, blob, published in _first_published(data, loaded, history or read_history(data)):
         key, name = plan_key(path), Path(path).stem
         entry = entries.get(moved.get(key, key))
         reports, changes = (entry.reports, entry.plan.amendments) if entry else ((), ())

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from generator.atomic import write_whole
 from generator.folders import DataFolder
-from generator.history import in_last_commit
+from generator.git import in_last_commit
 from generator.mending import CannotMend, Mended, mend_text
 from generator.records import RECORDS
 
@@ -51,9 +51,9 @@ def _files(folder: DataFolder) -> Iterator[tuple[Path, str]]:
     for name in ("site", "vocabulary", "glossary", "strings", "accessibility", "exceptions"):
         yield folder.root / f"{name}.yml", name
     for agency in folder.agencies():
-        office = folder.root / "agencies" / agency.id
+        office = folder.root / "agencies" / agency
         yield office / "agency.yml", "agency"
-        for plan in agency.plans:
+        for plan in folder.plans(office):
             yield office / plan / "plan.yml", "plan"
             yield office / plan / "participation.yml", "participation"
             for report in folder.reports(office / plan):

@@ -1,44 +1,30 @@
-"""Files to records, or to every problem of every file at once.
+"""A data folder to records, or to every problem of every file at once.
 
-Knows which file of a data folder is which record, and what must agree between files. Names and
-bytes come from `folders`, values from `strict_yaml`, records from `records`.
+Knows what stands in a data folder, and what must agree between offices; `reading` knows each.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel
-
-from generator.breakdown_checks import check_breakdowns
-from generator.document import Document
-from generator.exceptions import NO_EXCEPTIONS, Exceptions
-from generator.fields import Record, bilingual_texts
-from generator.folders import EXCEPTIONS, TRANSLATIONS, AgencyFolder, DataFolder
-from generator.model import Plan
-from generator.naming import check_period_named, check_same_names
-from generator.numbering import check_numbers
-from generator.participation import NOTHING_ASKED, Participation
-from generator.participation_checks import check_participation
-from generator.privacy_checks import judge, suspect, unused
+from generator.document import Document, Value
+from generator.exceptions import NO_EXCEPTIONS, Excepted, Exceptions
+from generator.folders import DataFolder, KnownFolder
+from generator.naming import Names, check_same_names, names_of
+from generator.privacy_checks import unused
 from generator.problems import Place, Problem, ProblemsError, sort_problems
-from generator.promises import check_promises
-from generator.records import Strings, copied_chinese, read_record
-from generator.references import check_references
-from generator.report_checks import check_reports
-from generator.reports import Report, ReportEntry, parse_report_name
-from generator.strict_yaml import parse_document
-from generator.translation_checks import check_age, check_translation, statutes_of
-from generator.translations import (
-    NOTHING_TRANSLATED,
-    Coverage,
-    Made,
-    Translations,
-    cover,
-    mark_stale,
+from generator.reading import AgencyEntry as AgencyEntry
+from generator.reading import PlanEntry as PlanEntry
+from generator.reading import (
+    cover_folder,
+    has_errors,
+    judge_folder,
+    read_exceptions,
+    read_file,
+    read_plan,
 )
-from generator.value_checks import Filed
+from generator.records import Strings
+from generator.translation_checks import statutes_of
 from generator.vocabulary import (
     Accessibility,
     Agency,
@@ -48,30 +34,6 @@ from generator.vocabulary import (
     Site,
     Vocabulary,
 )
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-@dataclass(frozen=True)
-class PlanEntry:
-    """A plan, its folder's name, its reports in the order they came in, what people asked, and how
-    much of it is in English."""
-
-    id: str
-    plan: Plan
-    reports: tuple[ReportEntry, ...] = ()
-    participation: Participation = NOTHING_ASKED
-    translation: Coverage = NOTHING_TRANSLATED
-
-
-@dataclass(frozen=True)
-class AgencyEntry:
-    """An agency, its folder's name and its plans."""
-
-    id: str
-    agency: Agency
-    plans: tuple[PlanEntry, ...]
-    translation: Coverage = NOTHING_TRANSLATED
 
 
 @dataclass(frozen=True)
@@ -89,41 +51,206 @@ class SiteData:
     notes: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True)
+class Common:
+    """What a data folder holds beside its offices, and which offices there are, by their folder.
+    `problems` stop nothing here but go with those of the offices; `values`: the plain values of the
+    files, where that was asked for."""
+
+    site: Site
+    vocabulary: Vocabulary
+    glossary: Glossary
+    accessibility: Accessibility | None
+    strings: Mapping[str, Phrase]
+    exceptions: Exceptions
+    offices: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    used: frozenset[Excepted]
+    mark: bytes | None = None
+    exceptions_file: Document | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def site_data(
+        self, agencies: tuple[AgencyEntry, ...], notes: tuple[Problem, ...] = ()
+    ) -> SiteData:
+        """This with some offices."""
+        return SiteData(
+            site=self.site,
+            vocabulary=self.vocabulary,
+            glossary=self.glossary,
+            accessibility=self.accessibility,
+            strings=self.strings,
+            agencies=agencies,
+            mark=self.mark,
+            exceptions=self.exceptions,
+            notes=notes,
+        )
+
+    def unneeded(self, used: frozenset[Excepted]) -> tuple[Problem, ...]:
+        """Exceptions that nothing needs; `used`: what the offices needed."""
+        if self.exceptions_file is None:
+            return ()
+        return tuple(unused(self.exceptions, self.exceptions_file, self.used | used))
+
+
+@dataclass(frozen=True)
+class OfficeRead:
+    """An office's files, read and checked by themselves. `entry` is `None` where its own file cannot
+    be read; `names`: by which it must differ from others; `used`: the exceptions it needed;
+    `values`: the plain values of its files by path, where that was asked for."""
+
+    entry: AgencyEntry | None
+    problems: tuple[Problem, ...]
+    names: Names = ()
+    used: frozenset[Excepted] = frozenset()
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether something in it is wrong."""
+        return has_errors(self.problems)
+
+
 def load_site(data: Path) -> SiteData:
     """Everything in `data`. Raises `ProblemsError` with every problem of every file."""
+    try:
+        common = load_common(data)
+    except CommonFailed as failed:
+        read = [failed.read_office(data, office) for office in failed.offices]
+        raise ProblemsError([*failed.problems, *_of_offices(read)]) from None
+    read = [read_office(data, common, office) for office in common.offices]
+    problems = [*common.problems, *together(common, read)]
+    if has_errors(problems):
+        raise ProblemsError(problems)
+    entries = tuple(one.entry for one in read if one.entry)
+    return common.site_data(entries, sort_problems(problems))
+
+
+class CommonFailed(ProblemsError):
+    """What stands beside the offices is not whole; the offices can be looked at all the same."""
+
+    def __init__(
+        self,
+        folder: DataFolder,
+        offices: tuple[str, ...],
+        vocabulary: Vocabulary | None,
+        exceptions: Exceptions,
+    ) -> None:
+        super().__init__(folder.problems)
+        self.offices = offices
+        self._like, self._vocabulary, self._exceptions = folder, vocabulary, exceptions
+
+    def read_office(self, data: Path, office: str) -> OfficeRead:
+        """An office's problems."""
+        own = DataFolder(data, statutes=self._like.statutes, privacy=self._like.privacy)
+        return _read_office(own, office, self._vocabulary, self._exceptions)
+
+
+def load_common(data: Path, *, keep_values: bool = False) -> Common:
+    """What stands in `data` beside the offices. Raises `CommonFailed`, and `ProblemsError` where
+    there is no such folder."""
     folder = DataFolder(data)
+    folder.values = {} if keep_values else None
     if not data.is_dir():
         folder.add(
             data, "no-data", ("找不到資料夾", "there is no such folder"),
             ("請指定資料夾", "name the data folder"),
         )  # fmt: skip
         raise ProblemsError(folder.problems)
-    agencies = folder.agencies()
-    glossary, _ = _read(folder, data / "glossary.yml", Glossary)
+    return _common(folder)
+
+
+def recall_common(data: Path, values: Mapping[str, Value]) -> Common:
+    """The same from the plain values of its files, which were read and found good before; where
+    there are no exceptions, whose places are wanted. Raises `ProblemsError` where a folder is not as
+    it should be now."""
+    return _common(KnownFolder(data, values=values))
+
+
+def _common(folder: DataFolder) -> Common:
+    data = folder.root
+    offices = folder.agencies()
+    glossary, _ = read_file(folder, data / "glossary.yml", Glossary)
     folder.statutes = statutes_of(glossary) if glossary else ()
-    site, _ = _read(folder, data / "site.yml", Site)
+    site, _ = read_file(folder, data / "site.yml", Site)
     folder.privacy = site.privacy if site else Privacy()
-    vocabulary, _ = _read(folder, data / "vocabulary.yml", Vocabulary)
-    strings, _ = _read(folder, data / "strings.yml", Strings)
+    vocabulary, _ = read_file(folder, data / "vocabulary.yml", Vocabulary)
+    strings, _ = read_file(folder, data / "strings.yml", Strings)
     tested = data / "accessibility.yml"
-    accessibility, _ = _read(folder, tested, Accessibility) if tested.exists() else (None, None)
-    entries = _agencies(folder, agencies, vocabulary)
+    has_test = folder.has(tested)
+    accessibility, _ = read_file(folder, tested, Accessibility) if has_test else (None, None)
     shows_mark = site is not None and site.accessibility_mark is not None
     mark = folder.picture(data / "accessibility-mark.png") if shows_mark else None
-    exceptions = _settle_privacy(folder, whole=True)
-    if _failed(folder) or not (site and vocabulary and glossary and strings):
-        raise ProblemsError(folder.problems)
-    return SiteData(
+    exceptions, document = read_exceptions(folder)
+    used = judge_folder(folder, exceptions)
+    if has_errors(folder.problems) or not (site and vocabulary and glossary and strings):
+        raise CommonFailed(folder, offices, vocabulary, exceptions)
+    return Common(
         site=site,
         vocabulary=vocabulary,
         glossary=glossary,
         accessibility=accessibility,
         strings=strings.root,
-        agencies=entries,
-        mark=mark,
         exceptions=exceptions,
-        notes=sort_problems(folder.problems),
+        offices=offices,
+        problems=tuple(folder.problems),
+        used=used,
+        mark=mark,
+        exceptions_file=document,
+        values=folder.values or {},
     )
+
+
+def read_office(
+    data: Path, common: Common, office: str, *, keep_values: bool = False
+) -> OfficeRead:
+    """One office and its plans, checked by themselves; `together` does the rest."""
+    own = DataFolder(data, statutes=statutes_of(common.glossary), privacy=common.site.privacy)
+    own.values = {} if keep_values else None
+    return _read_office(own, office, common.vocabulary, common.exceptions)
+
+
+def recall_office(data: Path, values: Mapping[str, Value], office: str) -> AgencyEntry:
+    """An office from the plain values of its files, which were read and found good before."""
+    read = _read_office(KnownFolder(data, values=values), office, None, NO_EXCEPTIONS)
+    if read.entry is None:
+        raise ValueError(f"no office in what was kept of {office}")
+    return read.entry
+
+
+def _read_office(
+    own: DataFolder, office: str, vocabulary: Vocabulary | None, exceptions: Exceptions
+) -> OfficeRead:
+    path = own.root / "agencies" / office
+    record, document = read_file(own, path / "agency.yml", Agency)
+    plans = tuple(read_plan(own, path / plan, vocabulary) for plan in own.plans(path))
+    entry = None
+    if record and document:
+        covered = cover_folder(own, path, [(record, document)])
+        entry = AgencyEntry(office, record, tuple(plan for plan in plans if plan), covered)
+    used = judge_folder(own, exceptions)
+    names = names_of(record, document) if record and document else ()
+    return OfficeRead(entry, tuple(own.problems), names, used, own.values or {})
+
+
+def together(common: Common, read: Iterable[OfficeRead]) -> Iterator[Problem]:
+    """The problems of all offices, and what must hold between them."""
+    used: set[Excepted] = set()
+
+    def noted() -> Iterator[OfficeRead]:
+        for one in read:
+            used.update(one.used)
+            yield one
+
+    yield from _of_offices(noted())
+    yield from common.unneeded(frozenset(used))
+
+
+def _of_offices(read: Iterable[OfficeRead]) -> Iterator[Problem]:
+    seen: dict[str, Place] = {}
+    for one in read:
+        yield from one.problems
+        yield from check_same_names(one.names, seen)
 
 
 def load_plan(
@@ -140,11 +267,11 @@ def load_plan(
     it stood there.
     """
     folder = DataFolder(data, drafts=dict([draft]) if draft else {})
-    site, _ = _read(DataFolder(data), data / "site.yml", Site)
+    site, _ = read_file(DataFolder(data), data / "site.yml", Site)
     folder.privacy = site.privacy if site else Privacy()
-    entry = _plan(folder, data / "agencies" / agency / plan, vocabulary)
-    _settle_privacy(folder, whole=False)
-    if entry is None or _failed(folder):
+    entry = read_plan(folder, data / "agencies" / agency / plan, vocabulary)
+    judge_folder(folder, read_exceptions(folder)[0])
+    if entry is None or has_errors(folder.problems):
         raise ProblemsError(folder.problems)
     return entry
 
@@ -152,146 +279,7 @@ def load_plan(
 def load_agency(data: Path, agency: str) -> Agency:
     """One office, whatever stands below it. Raises `ProblemsError`."""
     folder = DataFolder(data)
-    record, _ = _read(folder, data / "agencies" / agency / "agency.yml", Agency)
-    if record is None or _failed(folder):
+    record, _ = read_file(folder, data / "agencies" / agency / "agency.yml", Agency)
+    if record is None or has_errors(folder.problems):
         raise ProblemsError(folder.problems)
     return record
-
-
-def _settle_privacy(folder: DataFolder, *, whole: bool) -> Exceptions:
-    """Notes what the files that were read may expose, less what was looked at and may stay.
-
-    `whole`: every file was read, so an exception that matches nothing is out of date.
-    """
-    path = folder.root / EXCEPTIONS
-    record, document = _read(folder, path, Exceptions) if path.exists() else (None, None)
-    exceptions = record or NO_EXCEPTIONS
-    problems, used = judge(
-        folder.suspicions,
-        exceptions.exceptions,
-        small_count=folder.privacy.small_count,
-        root=folder.name(folder.root),
-    )
-    folder.problems += problems
-    if whole and document:
-        folder.problems += unused(exceptions, document, used)
-    return exceptions
-
-
-def _failed(folder: DataFolder) -> bool:
-    return any(problem.severity == "error" for problem in folder.problems)
-
-
-def _read(
-    folder: DataFolder, path: Path, model: type[Model]
-) -> tuple[Model | None, Document | None]:
-    """One file as a record, with its document for later checks."""
-    data = folder.read(path)
-    if data is None:
-        return None, None
-    document = parse_document(data, folder.name(path))
-    folder.problems += document.problems
-    if document.value is None:
-        return None, document
-    if model is not Translations:  # hashes alone
-        folder.suspicions += suspect(document)
-    record, problems = read_record(document, model)
-    folder.problems += problems
-    if model not in (Strings, Glossary):  # these name the other language, and list its terms
-        folder.problems += copied_chinese(document, document.value)
-        folder.problems += check_translation(document, folder.statutes)
-    return record, document
-
-
-def _agencies(
-    folder: DataFolder, agencies: tuple[AgencyFolder, ...], vocabulary: Vocabulary | None
-) -> tuple[AgencyEntry, ...]:
-    entries = []
-    seen: dict[str, Place] = {}
-    for agency in agencies:
-        path = folder.root / "agencies" / agency.id
-        record, document = _read(folder, path / "agency.yml", Agency)
-        plans = tuple(_plan(folder, path / plan, vocabulary) for plan in agency.plans)
-        if record and document:
-            folder.problems += check_same_names(record, document, seen)
-            whole = tuple(plan for plan in plans if plan)
-            covered = _translated(folder, path, [(record, document)])
-            entries.append(AgencyEntry(agency.id, record, whole, covered))
-    return tuple(entries)
-
-
-def _plan(folder: DataFolder, path: Path, vocabulary: Vocabulary | None) -> PlanEntry | None:
-    plan, document = _read(folder, path / "plan.yml", Plan)
-    if plan is None or document is None:
-        return None
-    folder.problems += check_period_named(path.name, plan, document)
-    filed = _reports(folder, path)
-    asked, questions = _participation(folder, path)
-    if vocabulary:
-        folder.problems += check_references(plan, document, vocabulary)
-        folder.problems += check_numbers(plan, document)
-        folder.problems += check_promises(plan, document)
-        folder.problems += check_reports(plan, filed, vocabulary)
-    folder.problems += check_breakdowns(filed, plan, folder.privacy.small_count)
-    if questions:
-        folder.problems += check_participation(asked, plan, questions)
-    covered = _translated(folder, path, [(plan, document), (asked, questions)])
-    # A report is never changed once it is out, so its English cannot fall behind.
-    covered += cover(text for one in filed for text in bilingual_texts(one.entry.report))
-    reports = tuple(one.entry for one in filed)
-    return PlanEntry(path.name, plan, reports, participation=asked, translation=covered)
-
-
-def _translated(
-    folder: DataFolder, path: Path, read: list[tuple[Record, Document | None]]
-) -> Coverage:
-    """Marks and counts the texts of a folder's records by what their English was made from."""
-    file = path / TRANSLATIONS
-    record, _ = _read(folder, file, Translations) if file.exists() else (None, None)
-    made = Made(record.pairs if record else frozenset())
-    for _, document in read:
-        if document:
-            folder.problems += check_age(document, made)
-    texts = [text for one, _ in read for text in bilingual_texts(one)]
-    mark_stale(texts, made)
-    return cover(texts, made)
-
-
-def _participation(folder: DataFolder, plan: Path) -> tuple[Participation, Document | None]:
-    """What people asked about a plan; no file or an empty one is nobody."""
-    path = plan / "participation.yml"
-    if not path.is_file() or path.is_symlink():
-        return NOTHING_ASKED, None
-    data = folder.read(path)
-    if data is None:
-        return NOTHING_ASKED, None
-    document = parse_document(data, folder.name(path))
-    if [problem.rule for problem in document.problems] == ["file-empty"]:
-        return NOTHING_ASKED, None
-    folder.problems += document.problems
-    if document.value is None:
-        return NOTHING_ASKED, None
-    folder.suspicions += suspect(document)
-    record, problems = read_record(document, Participation)
-    folder.problems += (*problems, *check_translation(document, folder.statutes))
-    return (record, document) if record else (NOTHING_ASKED, None)
-
-
-def _reports(folder: DataFolder, plan: Path) -> list[Filed]:
-    """The plan's reports with their documents, in the order they came in."""
-    filed = []
-    for path in folder.reports(plan):
-        named = parse_report_name(path.stem)
-        if named is None:
-            folder.add(
-                path, "report-name",
-                (f"報告檔名「{path.stem}」", f"the report's name “{path.stem}”"),
-                ("請寫 日期-階段.yml，例如 2026-07-12-self.yml；階段為 self、first-review、second-review、approved",
-                 "write day-stage.yml, e.g. 2026-07-12-self.yml; stages are self, first-review, second-review, approved"),
-            )  # fmt: skip
-            continue
-        report, document = _read(folder, path, Report)
-        if report and document:
-            day, stage, order = named
-            filed.append(Filed(ReportEntry(path.stem, day, stage, order, report), document))
-    return sorted(filed, key=lambda one: one.entry.rank)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.desk import Desk
 from generator.drafting import place_draft
-from generator.history import in_last_commit
+from generator.git import in_last_commit
 from generator.imports.report_file import Draft
 from generator.numerals import western_number
 from generator.problems import Words
