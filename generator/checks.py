@@ -5,14 +5,32 @@ inline script and no `style=`, which the site's policy would block; no id stands
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.markup import read_markup
+from generator.markup import Markup, path
 
-_LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "embed": "src"}
+_IDS = path("//@id")
+_LINKS = path("//a/@href | //form/@action")
+# Of links, those that a page fetches, and feeds and calendars of ours.
+_FETCHED = ("stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon")
+_LOADED = path(
+    " | ".join(
+        (
+            *(f"//{tag}/@src" for tag in ("script", "img", "iframe", "source", "embed")),
+            *(f'//link[@rel="{rel}"]/@href' for rel in _FETCHED),
+            '//link[@rel="alternate"][@type]/@href',
+            "//@data-figure",
+        )
+    )
+)
+# An absolute address, since others fetch it; its path must be ours all the same.
+_SHARED = path('//meta[@property="og:image"]/@content')
+_STYLED = path("//*[@style]")
+_HANDLING = path('//*[@*[starts-with(name(), "on")]]')
+_INLINE = path('//script[not(@src) and not(@type="application/ld+json")]')
 
 
 @dataclass(frozen=True)
@@ -25,69 +43,24 @@ class Look:
     faults: tuple[str, ...]
 
 
-def look_at(html: str) -> Look:
+def look_at(page: Markup | str) -> Look:
     """What is seen on a page."""
-    seen = _Seen()
-    read_markup(html, seen)
+    page = Markup(page) if isinstance(page, str) else page
+    faults = [f"style attribute on <{tag}>" for tag, _ in page.elements(_STYLED)]
+    faults += [
+        f"{name} attribute on <{tag}>"
+        for tag, names in page.elements(_HANDLING)
+        for name in names
+        if name.startswith("on")
+    ]
+    faults += ["inline script" for _ in page.elements(_INLINE)]
+    shared = (urlsplit(address).path for address in page.texts(_SHARED))
     return Look(
-        tuple(dict.fromkeys(seen.links)), tuple(seen.loaded), Counter(seen.ids), tuple(seen.faults)
+        tuple(dict.fromkeys(page.texts(_LINKS))),
+        (*page.texts(_LOADED), *shared),
+        Counter(page.texts(_IDS)),
+        tuple(faults),
     )
-
-
-@dataclass
-class _Seen:
-    """A page being looked at."""
-
-    links: list[str] = field(default_factory=list)
-    loaded: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-
-    def closed(self, tag: str) -> None:
-        """Nothing to see."""
-
-    def said(self, text: str) -> None:
-        """Nothing to see."""
-
-    def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """What an element names, links to, loads, and may not have."""
-        if not attributes and tag != "script":
-            return
-        if "id" in attributes:
-            self.ids.append(attributes["id"])
-        if "style" in attributes:
-            self.faults.append(f"style attribute on <{tag}>")
-        self.faults += [
-            f"{name} attribute on <{tag}>" for name in attributes if name.startswith("on")
-        ]
-        if (
-            tag == "script"
-            and "src" not in attributes
-            and attributes.get("type") != "application/ld+json"
-        ):
-            self.faults.append("inline script")
-        if tag == "a" and "href" in attributes:
-            self.links.append(attributes["href"])
-        if tag == "form" and "action" in attributes:
-            self.links.append(attributes["action"])
-        if tag == "link" and attributes.get("rel") in {
-            "stylesheet",
-            "icon",
-            "preload",
-            "modulepreload",
-            "manifest",
-            "apple-touch-icon",
-        }:
-            self.loaded.append(attributes.get("href", ""))
-        if tag == "link" and attributes.get("rel") == "alternate" and "type" in attributes:
-            self.loaded.append(attributes.get("href", ""))  # a feed or a calendar of ours
-        if tag == "meta" and attributes.get("property") == "og:image":
-            # An absolute address, since others fetch it; its path must be ours all the same.
-            self.loaded.append(urlsplit(attributes.get("content", "")).path)
-        if "data-figure" in attributes:
-            self.loaded.append(attributes["data-figure"])
-        if tag in _LOADED and _LOADED[tag] in attributes:
-            self.loaded.append(attributes[_LOADED[tag]])
 
 
 @dataclass(frozen=True)
@@ -123,47 +96,88 @@ def _target(page: str, path: str, base: str) -> str:
     )
 
 
-def check_tree(
-    root: Path, *, base: str = "/", look: Callable[[str], Look] = look_at
-) -> tuple[Fault, ...]:
-    """Every fault of the tree under `root`; `base` is the folder the site is served from, `look`
-    looks at a page."""
-    files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    pages = {
-        name: look((root / name).read_text(encoding="utf-8"))
-        for name in sorted(files)
-        if name.endswith(".html")
-    }
-    if "index.html" not in pages:
-        return (Fault("index.html", "the site has no home page"),)
+@dataclass(frozen=True)
+class Lead:
+    """Where a page leads beyond the pages it was checked with: a file below the site's root and an
+    anchor in it, or none; the page that leads there, and what is wrong where it leads nowhere."""
+
+    target: str
+    anchor: str
+    page: str
+    missing: str
+
+    @property
+    def fault(self) -> Fault:
+        """What is wrong where nothing stands there."""
+        return Fault(self.page, self.missing)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Some pages of a site, checked by themselves: what is wrong with them, the anchors of each, and
+    where they lead beyond themselves, each target once."""
+
+    faults: tuple[Fault, ...]
+    anchors: Mapping[str, tuple[str, ...]]
+    leads: tuple[Lead, ...]
+
+
+def outline(looks: Mapping[str, Look], files: Container[str], *, base: str) -> Outline:
+    """Check some pages, by their name, that stand among `files`; `base` is the folder the site is
+    served from."""
     faults: list[Fault] = []
-    for name, seen in pages.items():
+    leads: dict[tuple[str, str], Lead] = {}
+    for name, seen in looks.items():
         faults += [Fault(name, what) for what in seen.faults]
         faults += [
             Fault(name, f"id {id_!r} stands twice")
             for id_, times in sorted(seen.ids.items())
             if times > 1
         ]
-        for link in seen.loaded:
-            split = urlsplit(link)
-            if split.scheme or split.netloc:
-                faults.append(Fault(name, f"loads {link!r} from another host"))
-            elif _target(name, unquote(split.path), base) not in files:
-                faults.append(Fault(name, f"loads {link!r}, which does not exist"))
-        for link in seen.links:
-            split = urlsplit(link)
-            if split.scheme in {"http", "https", "mailto"} or split.netloc:
-                continue
-            if split.scheme:
-                faults.append(Fault(name, f"link with the scheme {split.scheme!r}"))
-                continue
-            target = _target(name, unquote(split.path), base) if split.path else name
-            if target not in files:
-                faults.append(Fault(name, f"broken link {link!r}"))
-            elif (
-                split.fragment
-                and target in pages
-                and unquote(split.fragment) not in pages[target].ids
-            ):
-                faults.append(Fault(name, f"broken anchor {link!r}"))
-    return tuple(faults)
+        for lead in _leads(name, seen, base):
+            if isinstance(lead, Fault):
+                faults.append(lead)
+            elif lead.target not in files:
+                leads.setdefault((lead.target, lead.anchor), lead)
+            elif lead.anchor and lead.target in looks and lead.anchor not in looks[lead.target].ids:
+                faults.append(lead.fault)
+    anchors = {name: tuple(seen.ids) for name, seen in looks.items()}
+    return Outline(tuple(faults), anchors, tuple(leads.values()))
+
+
+def _leads(name: str, seen: Look, base: str) -> Iterator[Lead | Fault]:
+    for link in seen.loaded:
+        split = urlsplit(link)
+        if split.scheme or split.netloc:
+            yield Fault(name, f"loads {link!r} from another host")
+        else:
+            target = _target(name, unquote(split.path), base)
+            yield Lead(target, "", name, f"loads {link!r}, which does not exist")
+    for link in seen.links:
+        split = urlsplit(link)
+        if split.scheme in {"http", "https", "mailto"} or split.netloc:
+            continue
+        if split.scheme:
+            yield Fault(name, f"link with the scheme {split.scheme!r}")
+            continue
+        target = _target(name, unquote(split.path), base) if split.path else name
+        yield Lead(target, "", name, f"broken link {link!r}")
+        if split.fragment:
+            yield Lead(target, unquote(split.fragment), name, f"broken anchor {link!r}")
+
+
+def check_tree(root: Path, *, base: str = "/") -> tuple[Fault, ...]:
+    """Every fault of the tree under `root`; `base` is the folder the site is served from."""
+    files = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
+    if "index.html" not in files:
+        return (NO_HOME,)
+    looks = {
+        name: look_at((root / name).read_text(encoding="utf-8"))
+        for name in sorted(files)
+        if name.endswith(".html")
+    }
+    seen = outline(looks, files, base=base)
+    return (*seen.faults, *(lead.fault for lead in seen.leads if not lead.anchor))
+
+
+NO_HOME = Fault("index.html", "the site has no home page")

@@ -1,28 +1,13 @@
-"""A finished page as what its reader meets: elements that open and close, and text between them.
+"""A finished page as a tree: what its elements are given, and the text of a part of it in order.
 
-The only HTML parser. It is libxml2's, in C; Python's own took five times as long, and finished pages
-are read twice, by the index and by the checks.
+The only HTML parser. It is libxml2's, in C; a page is parsed once, for the check and for the search.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Protocol
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
-
-
-class Reader(Protocol):
-    """What a page is read by, in the order of its text. Names are in lower case; an attribute
-    without a value has an empty one; elements that hold nothing close at once."""
-
-    def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
-
-    def closed(self, tag: str) -> None:
-        """An element ends."""
-
-    def said(self, text: str) -> None:
-        """Text, of scripts too, with its character references resolved."""
 
 
 class PartReader(Protocol):
@@ -42,25 +27,33 @@ class PartReader(Protocol):
 _OF_ID = XPath("//*[@id=$id]")
 
 
-def read_markup(html: str, reader: Reader) -> None:
-    """Let `reader` read a page, without its comments."""
-    if html.strip():
-        _read(_parse(html), reader)
+def path(expression: str) -> XPath:
+    """An XPath 1.0 expression, compiled; it gives texts, in the order of the page."""
+    return XPath(expression, smart_strings=False)
 
 
-def read_part(html: str, id_: str, reader: PartReader) -> None:
-    """Let `reader` read what stands in the element of an id, without comments."""
-    # What stands before the element is not worth parsing.
-    start = html.rfind("<", 0, max(0, html.find(f'id="{id_}"')))
-    if start >= 0:
-        for element in _OF_ID(_parse(html[start:]), id=id_):
-            _read_inside(element, reader)
+class Markup:
+    """A page, parsed; comments are left out."""
 
+    def __init__(self, html: str) -> None:
+        # A parser of its own: they are no good to two threads at once.
+        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        self._root = document_fromstring(html.encode(), parser=parser) if html.strip() else None
 
-def _parse(html: str) -> HtmlElement:
-    # A parser of its own: they are no good to two threads at once.
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    return document_fromstring(html.encode(), parser=parser)
+    def texts(self, wanted: XPath) -> list[str]:
+        """The values of attributes that a `path` leads to."""
+        return [str(text) for text in wanted(self._root)] if self._root is not None else []
+
+    def elements(self, wanted: XPath) -> list[tuple[str, list[str]]]:
+        """The names of the elements that a `path` leads to, each with those of its attributes."""
+        found = wanted(self._root) if self._root is not None else ()
+        return [(str(one.tag), [str(name) for name in one.attrib]) for one in found]
+
+    def read_part(self, id_: str, reader: PartReader) -> None:
+        """Let `reader` read what stands in the element of an id."""
+        if self._root is not None:
+            for element in _OF_ID(self._root, id=id_):
+                _read_inside(element, reader)
 
 
 def _read_inside(element: HtmlElement, reader: PartReader) -> None:
@@ -73,15 +66,3 @@ def _read_inside(element: HtmlElement, reader: PartReader) -> None:
             reader.closed(tag)
         if text := child.tail:
             reader.said(text)
-
-
-def _read(element: HtmlElement, reader: Reader) -> None:
-    tag = str(element.tag)
-    reader.opened(tag, dict(element.items()))
-    if element.text:
-        reader.said(element.text)
-    for child in element:
-        _read(child, reader)
-        if child.tail:
-            reader.said(child.tail)
-    reader.closed(tag)

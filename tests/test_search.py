@@ -24,9 +24,9 @@ from generator.search.index import (
 )
 from generator.search.passages import read_passages
 from generator.search.segment import spread, terms, tokens
-from generator.search.site import index_site, list_volumes
 from generator.search.volume import is_searched, read_volume, volume_file
 from generator.source import load_site
+from tests.site_search import index_site, list_volumes
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = json.loads((ROOT / "tests/segments.json").read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ stands apart, so that an excerpt of what the page says does not show it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from generator.markup import read_part
+from generator.markup import Markup
 
 # What every item has alike (citations, embedding) is not what an office promised.
 _ASIDE = {"anchor", "part", "take-part"}
@@ -139,9 +139,10 @@ class _Reader:
             passage.head = text
 
 
-def read_passages(html: str) -> tuple[Passage, ...]:
+def read_passages(page: Markup | str) -> tuple[Passage, ...]:
     """The passages of a page that hold text, the page itself first."""
     reader = _Reader()
-    read_part(html, "main", reader)
+    page = Markup(page) if isinstance(page, str) else page
+    page.read_part("main", reader)
     reader.ended()
     return tuple(opened.close() for opened in reader.found if opened.blocks or opened.beside)

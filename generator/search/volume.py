@@ -6,17 +6,18 @@ was asked, and looks there word for word.
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.search.passages import Passage, read_passages
+from generator.markup import Markup
+from generator.search.passages import read_passages
 from generator.search.segment import spread, terms
 
 # The search page itself, specimens, and pieces of pages that other sites frame.
 _LEFT_OUT = re.compile(r"search/|style/|.*/embed/")
 _LONGEST_TITLE = 160
 
-Read = Callable[[str], tuple[Passage, ...]]
+Page = Markup | str
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ def volume_file(address: str) -> str:
     return f"volumes/{address.rstrip('/') or 'index'}.json"
 
 
-def read_volume(pages: Iterable[tuple[str, str]], read: Read = read_passages) -> Volume:
+def read_volume(pages: Iterable[tuple[str, Page]]) -> Volume:
     """A volume of finished pages, each an address without its language's prefix and HTML; `read`
     cuts a page into passages."""
-    found = [(address, read(html)) for address, html in pages]
+    found = [(address, read_passages(page)) for address, page in pages]
     content = [
         [
             address,

@@ -10,10 +10,10 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from generator.periods import Period
-from generator.search.site import index_site
 from generator.source import load_site
 from tests.browser.conftest import SiteHandler
 from tests.browser.test_search import ROOT, all_results, counted, settle
+from tests.site_search import index_site
 
 YEARS = range(1981, 2011)
 # In every plan's page, and no phrase of all of it, but in the oldest.

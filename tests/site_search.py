@@ -1,7 +1,6 @@
 """The search of a whole finished site: its volumes, the list of them, and the index over them.
 
-The same files as those that a build brings up to date, plan for plan, with `read_volume`,
-`contents_file` and `update_index`.
+The same files as those that a build makes and keeps up, from pages that no build made.
 """
 
 import zlib
@@ -13,8 +12,7 @@ from pathlib import Path
 from generator.language import PREFIXES
 from generator.search.contents import CONTENTS, Entry, contents_file, in_order, order_mark
 from generator.search.index import index_bits, index_files
-from generator.search.passages import read_passages
-from generator.search.volume import Read, is_searched, read_volume, volume_file
+from generator.search.volume import is_searched, read_volume, volume_file
 from generator.source import SiteData
 
 FOLDER = "assets/search"
@@ -65,18 +63,15 @@ def _shelve(root: Path, known: Mapping[str, Entry], others: str) -> dict[str, li
     return shelved
 
 
-def index_site(tree: Path, data: SiteData, read: Read = read_passages) -> None:
-    """Write the search of both languages into the finished `tree`; `read` cuts a page into
-    passages."""
+def index_site(tree: Path, data: SiteData) -> None:
+    """Write the search of both languages into the finished `tree`."""
     known = list_volumes(data)
     for code, prefix in PREFIXES.items():
         others = "" if prefix else PREFIXES["en"]
-        _index_language(tree / prefix, tree / FOLDER / code, known, others, read)
+        _index_language(tree / prefix, tree / FOLDER / code, known, others)
 
 
-def _index_language(
-    root: Path, out: Path, known: Mapping[str, Entry], others: str, read: Read
-) -> None:
+def _index_language(root: Path, out: Path, known: Mapping[str, Entry], others: str) -> None:
     shelved = _shelve(root, known, others)
     entries, shelf = [], _Shelf()
     for entry in in_order(known.get(address, Entry(address, 0)) for address in shelved):
@@ -84,7 +79,7 @@ def _index_language(
             (address, (root / address / "index.html").read_text(encoding="utf-8"))
             for address in shelved[entry.address]
         )
-        volume = read_volume(pages, read)
+        volume = read_volume(pages)
         _write(out / volume_file(entry.address), volume.content)
         entries.append(replace(entry, size=len(volume.content)))
         shelf.add(volume.terms)
