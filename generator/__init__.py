@@ -2,18 +2,21 @@
 
 Read at one edge (`source`), typed once (`model`), computed by pure functions
 (`progress`, `budgets`, `ledger`, `audit`, `summary`), rendered to strings (`pages`, `render`, `frame`)
-and written at the other edge (`build`). A module imports only floors below it:
+and written at the other edge (`builds`). A module imports only floors below it:
 
 floor 0  rulebook                             every rule, why, and who says so
          problems, numerals, periods, clock   what can go wrong; printed numbers; calendars; as-of
          personal_data                        what nobody may publish of a person, in any text
-         manifest, releases, memory           what a release holds; one served, others kept; not twice
+         manifest, releases                   what a release holds; one served, others kept
          packed                               what a packed office file may hold
          atomic                               a file written whole
+         store, stamps                        what is kept between builds; which files there are
+         standing, inputs                     the site that stands; what a build is made from
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
          contact, participation,              where to write to; what people asked and were told
          model, vocabulary, exceptions,       what stands beside plans; what may stay;
          translations                         which Chinese the English was made from
+         kept                                 records as JSON to keep
 floor 2  places, language, letters            where an item stands; one language; prefilled letters
          attainment, observations, aims,      arithmetic; what reports say; targets on a day;
          results, progress, plan_progress     two clocks; three clocks and a headline; a whole plan
@@ -30,10 +33,11 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          promises, value_checks, numbering,   find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
          breakdown_checks,                    parts of a count that must not be told;
-         source, history, published,          everything at once; earlier versions; reports once out;
+         reading, source, git,                one plan's files; everything at once; earlier commits;
+         history, published, offices,         earlier versions; reports once out; an office kept as read
          last_period, form_checks,            what was reached before; drafts against the form's rules
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
-         totals,                              in short; many plans and a region in short;
+         totals, regions,                     in short; many plans and a region in short; counties;
          charts, labelling, trajectory,       drawings; words beside marks; a line over a year
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
          addresses, downloads                 where pages stand on the web; what can be taken away
@@ -49,12 +53,16 @@ floor 5  glossing, unbroken, compiled,        terms linked; dates kept whole; co
          render, frame                        templates to strings; the frame
          linked_data, head                    what machines are told of a page
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
-         assets, content, theme               what pages load; pictures of prose; MkDocs
+         assets, content, rendered, theme     what pages load; pictures of prose; the theme kept; MkDocs
          tree, writer                         a folder; pages to files
-         press, site_data, sitemaps,          map; data of all plans; addresses for search engines;
-         reduction, build                     what is made of several plans, in parts; a whole site
+         press, shared                        the map: one plan; what all processes of a build share
+         site_data, sitemaps, reduction       the reduce: everything that is made of several plans
 floor 7  markup, search                       a finished page read; what pages say, as an index
-         checks, workshop, guards             the finished tree; how it is made; what the public would lose
+         checks, leavings, site_check         pages by themselves; what is kept of them; where they lead
+         workers, plan_work, parts_work,      processes; a plan or office as a job; parts made again
+         search_work, order_data,             the index kept up; the data of a build
+         construction, theming, builds        what has changed is made again; the theme; put in place
+         guards                               what the public would lose
          publish, serve, desk                 put live; look at it; the office's desk
          drafting, unpublished,               a report on its way; filed and not committed;
          asking, starting                     questions; a new office or plan

@@ -11,7 +11,8 @@ from generator.form.changes import Changes, change_page, list_changes
 from generator.form.files import write_form
 from generator.form.layout import plan_title
 from generator.form_files import find_plan
-from generator.history import is_absent, read_at, read_version, resolve_revision
+from generator.git import is_absent, read_at, resolve_revision
+from generator.history import read_version
 from generator.ledger import recorded_entries
 from generator.model import Plan
 from generator.numerals import Refused

@@ -1,13 +1,10 @@
-"""The map over plans: one plan becomes its pages and files, in this process or in several.
+"""The map over plans: one plan becomes its pages and files.
 
 A plan's pages depend on that plan, the as-of date, the frames, the words and the templates, on
 nothing else.
 """
 
-from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.downloads import Download
 from generator.exports.dataset import Dataset, Origin
@@ -21,11 +18,10 @@ from generator.ledger import Entry
 from generator.observations import keep_book
 from generator.pages.plan import PlanPages
 from generator.plan_progress import assess_plan
-from generator.render import TEMPLATES
+from generator.rendered import Theme
 from generator.source import PlanEntry
 from generator.summary import PlanSummary, summarise_plan
-from generator.theme import Theme
-from generator.tree import Tree, stamp
+from generator.tree import Tree
 from generator.vocabulary import Agency
 from generator.writer import CODES, Words, Writer
 
@@ -36,10 +32,6 @@ class Task:
     agency: Agency
     entry: PlanEntry
     ledger: tuple[Entry, ...]
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.agency_id, self.entry.id
 
 
 @dataclass(frozen=True)
@@ -65,15 +57,6 @@ class Press:
             code: Writer(words=words, code=code, languages=self.languages, theme=theme)
             for code in CODES
         }
-        self._templates = stamp((TEMPLATES,))
-
-    def fits(self, other: "Press") -> bool:
-        """Whether a plan becomes the same files with the other."""
-        return (self._templates, self.words, self.theme) == (
-            other._templates,
-            other.words,
-            other.theme,
-        )
 
     def build_plan(self, task: Task, tree: Tree) -> Made:
         """The map: one plan's pages in both languages and its data."""
@@ -152,55 +135,3 @@ def write_dataset(dataset: Dataset, tree: Tree) -> tuple[Download, ...]:
         tree.write(download.address, content)
         downloads.append(download)
     return tuple(downloads)
-
-
-@dataclass(frozen=True)
-class Pages:
-    """The pages of a build that stands at `root`, so that the next one writes what changed.
-
-    `press` holds what the pages depend on beside their plan.
-    """
-
-    root: Path
-    press: Press
-    made: Mapping[tuple[str, str], Made]
-
-    def kept(self, task: Task) -> Made | None:
-        """What was made of the same task, if it was."""
-        made = self.made.get(task.key)
-        return made if made and made.task == task else None
-
-
-# A worker process's own press and tree, set when the process starts.
-_press: list[tuple[Press, Tree]] = []
-
-
-def _start_worker(words: Words, theme: Theme, out: Path) -> None:
-    _press[:] = [(Press(words, theme), Tree(out))]
-
-
-def _work(task: Task) -> Made:
-    press, tree = _press[0]
-    return press.build_plan(task, tree)
-
-
-def print_plans(
-    tasks: list[Task], *, press: Press, tree: Tree, jobs: int, before: Pages | None = None
-) -> list[Made]:
-    """Every plan, in the order of `tasks`; `before` gives those that stand as they stood then."""
-    made = {task.key: kept for task in tasks if before and (kept := before.kept(task))}
-    if before:
-        for one in made.values():
-            tree.keep(one.files, before.root)
-    fresh = [task for task in tasks if task.key not in made]
-    made |= {one.task.key: one for one in _map(fresh, press=press, tree=tree, jobs=jobs)}
-    return [made[task.key] for task in tasks]
-
-
-def _map(tasks: list[Task], *, press: Press, tree: Tree, jobs: int) -> list[Made]:
-    """Every plan, in the order of `tasks`; a few plans are not worth a second process."""
-    if jobs <= 1 or len(tasks) < 2 * jobs:
-        return [press.build_plan(task, tree) for task in tasks]
-    arguments = (press.words, press.theme, tree.root)
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=arguments) as pool:
-        return list(pool.map(_work, tasks, chunksize=max(1, len(tasks) // (4 * jobs))))

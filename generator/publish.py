@@ -1,37 +1,24 @@
-"""A whole build: theme, pages, checks, and the switch that puts the new site in place.
+"""A whole site made and served: as a release, or as one file for another web system.
 
-`build_site` writes a folder to look at; `publish_site` makes a release and serves it. Either way
-nothing that stands is touched until the new tree is written and checked.
+Nothing that stands is touched until the new tree is written and checked.
 """
 
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo, is_zipfile
 
-from generator.build import MARK
+from generator.builds import NotOurs, Step, make_tree, set_modes
+from generator.construction import BrokenSite
 from generator.guards import carry_assets, check_release, lost_pages
+from generator.inputs import Order
 from generator.manifest import NAME, BadManifest, Manifest, hash_tree
 from generator.releases import Releases
-from generator.theme import ThemeSettings
-from generator.workshop import BrokenSite, Step, Workshop, make_tree
+from generator.standing import MARK
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can say
-
-
-class NotOurs(Exception):
-    """What stands where the site was to be written is not a site of ours; nothing was touched."""
-
-
-@dataclass(frozen=True)
-class Built:
-    """What a build wrote."""
-
-    out: Path
-    pages: int
-    files: int
 
 
 @dataclass(frozen=True)
@@ -42,42 +29,10 @@ class Published:
     removed: tuple[str, ...]
 
 
-def build_site(
-    *,
-    root: Path,
-    out: Path,
-    settings: ThemeSettings,
-    step: Step = lambda _: None,
-    workshop: Workshop | None = None,
-) -> Built:
-    """Build the site into `out`, replacing the site that stands there in one step. Raises
-    `ProblemsError`, `BrokenSite`, and `NotOurs` where something else stands there.
-
-    `step` is told the name of each step: pages, checks, switch. `workshop`: of a process that
-    builds into the same folder again and again.
-    """
-    out = out.resolve() if not out.is_symlink() else out.absolute()
-    _refuse_folder(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        tree = staging / "new"
-        pages = make_tree(tree, root=root, settings=settings, step=step, workshop=workshop)
-        files = set_modes(tree)
-        step("switch")
-        _switch(tree, out, staging / "old")
-        if workshop:
-            workshop.turn(replace(pages, root=out))
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return Built(out=out, pages=sum(1 for _ in out.rglob("*.html")), files=files)
-
-
 def publish_site(
     *,
-    root: Path,
     releases: Releases,
-    settings: ThemeSettings,
+    order: Order,
     commit: str | None,
     allow_removals: bool = False,
     step: Step = lambda _: None,
@@ -92,7 +47,7 @@ def publish_site(
         number, hash_ = releases.last()
         tree = releases.staging(number + 1)
         try:
-            make_tree(tree, root=root, settings=settings, step=step)
+            make_tree(order, tree, step=step)
             files = hash_tree(tree)
             faults = check_release(files)
             removed, too_many = lost_pages(before, files)
@@ -106,7 +61,7 @@ def publish_site(
             manifest = Manifest(
                 sequence=number + 1,
                 previous=hash_,
-                as_of=settings.as_of,
+                as_of=order.as_of,
                 commit=commit,
                 files=files | carried,
                 carried=tuple(carried),
@@ -133,9 +88,8 @@ def _before(releases: Releases, *, allow_removals: bool) -> Manifest | None:
 
 def write_archive(
     *,
-    root: Path,
     archive: Path,
-    settings: ThemeSettings,
+    order: Order,
     commit: str | None,
     step: Step = lambda _: None,
 ) -> int:
@@ -150,8 +104,8 @@ def write_archive(
     staging = Path(tempfile.mkdtemp(prefix=f".{archive.name}-", dir=archive.parent))
     try:
         tree = staging / "site"
-        make_tree(tree, root=root, settings=settings, step=step)
-        manifest = Manifest(0, None, settings.as_of, commit, hash_tree(tree))
+        make_tree(order, tree, step=step)
+        manifest = Manifest(0, None, order.as_of, commit, hash_tree(tree))
         (tree / NAME).write_text(manifest.text(), encoding="utf-8")
         names = sorted(path for path in tree.rglob("*") if path.is_file())
         step("switch")
@@ -164,17 +118,6 @@ def write_archive(
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return len(names)
-
-
-def _refuse_folder(out: Path) -> None:
-    """Only a site of ours is replaced: whatever else stands in a folder is somebody's work."""
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise NotOurs(f"{out} 不是資料夾；請換一個 / {out} is no folder; choose another")
-    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
-        raise NotOurs(
-            f"{out} 裡有別的檔案，不會清掉；請換一個空的資料夾 / "
-            f"{out} holds other files and is not cleared; choose an empty folder"
-        )
 
 
 def _refuse_archive(archive: Path) -> None:
@@ -190,28 +133,3 @@ def _refuse_archive(archive: Path) -> None:
         f"{archive} 已經存在，不是網站的壓縮檔，不會覆寫；請換檔名 / "
         f"{archive} exists, is no archive of a site, and is not overwritten; choose another name"
     )
-
-
-def set_modes(tree: Path) -> int:
-    """A web server must read every file whatever the umask was. Returns the number of files."""
-    files = 0
-    for path in (tree, *tree.rglob("*")):
-        if path.is_dir():
-            path.chmod(0o755)
-        else:
-            path.chmod(0o644)
-            files += 1
-    return files
-
-
-def _switch(new: Path, out: Path, old: Path) -> None:
-    """Put `new` at `out`; if the second rename fails, the old tree goes back."""
-    if not out.exists():
-        os.rename(new, out)
-        return
-    os.rename(out, old)
-    try:
-        os.rename(new, out)
-    except OSError:
-        os.rename(old, out)
-        raise

@@ -5,32 +5,27 @@ is made of (`pages/parts`).
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from generator.addresses import site_title
 from generator.assets import manifest_json
 from generator.content import keep_options, mark_chinese
 from generator.data_pages import DataPages
-from generator.downloads import Download
 from generator.exports.following import Joint
 from generator.language import Language
 from generator.pages.national import NationalPages
 from generator.pages.overview import Overview
 from generator.pages.page import Crumb, Page, phrase
-from generator.pages.parts import Files, Leftovers, Part, Product
+from generator.pages.parts import Files, Leftovers, Part
 from generator.pages.regional import RegionPages, region_summaries
 from generator.pages.site_in_language import SiteInLanguage
-from generator.press import Made, Press
-from generator.regions import Holdings, PlanKey
+from generator.press import Press
+from generator.regions import Holdings
+from generator.rendered import Prose
 from generator.site_data import SiteDataParts
 from generator.sitemaps import Sitemaps
 from generator.source import SiteData
-from generator.summary import PlanSummary
-from generator.theme import Prose
-from generator.totals import RegionSummary
-from generator.tree import Tree
 from generator.vocabulary import Site
 
 # The reader's own checker stands beside the data; it shares no code with this package.
@@ -42,24 +37,6 @@ class _Trusted(str):
 
     def __html__(self) -> str:
         return self
-
-
-def holdings_of(data: SiteData, made: Iterable[PlanSummary]) -> Holdings:
-    """What a site holds, from its offices and the summaries of its plans in their order."""
-    return Holdings(
-        agencies=tuple((entry.id, entry.agency) for entry in data.agencies),
-        plans=tuple(
-            PlanKey(
-                agency=summary.agency,
-                plan=summary.plan,
-                first_year=summary.period.first_year,
-                last_year=summary.period.last_year,
-                changed=summary.changed,
-                fictional=summary.fictional,
-            )
-            for summary in made
-        ),
-    )
 
 
 def site_parts(data: SiteData, holdings: Holdings, press: Press, base: str) -> tuple[Part, ...]:
@@ -170,66 +147,3 @@ def _manifest(site: Site, language: Language) -> str:
         tag=language.tag,
         root="../" if language.prefix else "",
     )
-
-
-@dataclass
-class FreshLeftovers:
-    """What a build has just made: plans by their addresses, products of parts by their names; files
-    stand in the tree."""
-
-    tree: Tree
-    plans: Mapping[str, Made]
-    products: dict[str, Product] = field(default_factory=dict)
-
-    def summary(self, plan: str) -> PlanSummary:
-        """A plan in short."""
-        return self.plans[plan].summary
-
-    def pages(self, plan: str) -> tuple[str, ...]:
-        """The addresses of a plan's pages."""
-        return self.plans[plan].addresses
-
-    def downloads(self, of: str) -> tuple[Download, ...]:
-        """The files of data of a plan or a part."""
-        made = self.plans.get(of)
-        return made.downloads if made else self._files(of).downloads
-
-    def region(self, part: str) -> RegionSummary:
-        """The summary that a part made."""
-        product = self.products[part]
-        if not isinstance(product, RegionSummary):
-            raise TypeError(f"{part} is no region")
-        return product
-
-    def files(self, part: str) -> tuple[str, ...]:
-        """The addresses of the files that a part made."""
-        return tuple(address for address, _ in self._files(part).files)
-
-    def _files(self, part: str) -> Files:
-        product = self.products[part]
-        if not isinstance(product, Files):
-            raise TypeError(f"{part} made no files")
-        return product
-
-    def read(self, address: str) -> bytes:
-        """A file that stands in the tree."""
-        return (self.tree.root / address).read_bytes()
-
-
-def run_parts(parts: Sequence[Part], left: FreshLeftovers, press: Press) -> int:
-    """Make every part and write it into the tree; returns how many are pages."""
-    pages = 0
-    for part in parts:
-        product = part.make(left)
-        if isinstance(product, Page):
-            press.writers[part.language or "zh"].write(product, left.tree)
-            pages += 1
-        elif isinstance(product, Files):
-            for address, content in product.files:
-                left.tree.write(address, content)
-            # The content stands in the tree; only what it is called is kept.
-            kept = tuple((address, b"") for address, _ in product.files)
-            left.products[part.name] = Files(kept, product.downloads)
-        else:
-            left.products[part.name] = product
-    return pages

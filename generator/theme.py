@@ -24,12 +24,10 @@ from mkdocs.structure.pages import Page
 from generator.assets import Assets, read_assets
 from generator.content import find_links, read_illustrations
 from generator.frame import marker
-from generator.ledger import Entry
 from generator.problems import ProblemsError
-from generator.source import SiteData
+from generator.rendered import DEPTHS, NOT_FOUND, Prose, Theme
+from generator.vocabulary import Site
 
-DEPTHS = range(6)
-NOT_FOUND = -1
 _FRAME, _NOT_FOUND_FRAME = "-frame-", "-frame-404-"
 _SECTIONS = ("home", "agencies", "review", "changes", "data", "method", "about")
 _FOOTER = ("themes", "compare", "glossary", "data", "method", "about", "guide", "webmaster")
@@ -46,47 +44,20 @@ _LEFTOVERS = (
 
 
 @dataclass(frozen=True)
-class Prose:
-    """One hand-written page as rendered HTML; `address` such as `about/`."""
-
-    language: str
-    address: str
-    title: str
-    description: str
-    body: str
-
-
-@dataclass(frozen=True)
-class Theme:
-    """Frames by (language, depth below the language's root; -1 is the 404 page), prose with its
-    illustrations by address, and what pages load."""
-
-    frames: Mapping[tuple[str, int], str]
-    prose: tuple[Prose, ...]
-    assets: Assets
-    illustrations: Mapping[str, bytes]
-
-
-@dataclass(frozen=True)
 class ThemeSettings:
-    """What the theme and the fill function need: loaded data, words by language, as-of (ISO).
+    """What the theme needs: the site, words and its name by language. `problems` is non-empty only in
+    a preview of MkDocs's own that shows the last good data; `order` is for the fill function alone."""
 
-    `problems` is non-empty only in a preview that shows the last good data; `ledgers` holds each
-    plan's changes by agency and plan.
-    """
-
-    loaded: SiteData
+    site: Site
     words: Mapping[str, Mapping[str, str]]
     names: Mapping[str, str]
-    as_of: str
-    jobs: int = 1
+    order: object = None
     problems: tuple[str, ...] = ()
-    ledgers: Mapping[tuple[str, str], tuple[Entry, ...]] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
         """The path that the site is served under, from its address."""
-        return "/" + self.loaded.site.url.split("/", 3)[3]
+        return "/" + self.site.url.split("/", 3)[3]
 
 
 Fill = Callable[[Theme, Path, ThemeSettings], None]
@@ -145,7 +116,7 @@ class Hooks:
         """Add the frames as virtual pages, out of the navigation."""
         prefix = "" if _code(config) == "zh" else "en/"
         _capture(config).folders[prefix] = Path(config.docs_dir)
-        operator = _capture(config).settings.loaded.site.operator
+        operator = _capture(config).settings.site.operator
         for name in set(_DECLARATIONS.values()) - {_DECLARATIONS[operator]}:
             if other := files.get_file_from_path(f"{name}.md"):
                 files.remove(other)
@@ -160,12 +131,12 @@ class Hooks:
         """Give the theme's templates the words of their language."""
         capture, code = _capture(config), _code(config)
         words = capture.settings.words[code]
-        declaration = _DECLARATIONS[capture.settings.loaded.site.operator]
+        declaration = _DECLARATIONS[capture.settings.site.operator]
         env.globals.update(
             word=words.__getitem__,
             mark=marker,
-            operator=capture.settings.loaded.site.operator,
-            accessibility_mark=capture.settings.loaded.site.accessibility_mark,
+            operator=capture.settings.site.operator,
+            accessibility_mark=capture.settings.site.accessibility_mark,
             site_title=capture.settings.names[code],
             assets=capture.assets.folder if capture.assets else "",
             other_tag="en" if code == "zh" else "zh-Hant",
@@ -218,11 +189,14 @@ class Hooks:
             return
         capture = _capture(config)
         _render(Path(config.config_file_path).parent / "mkdocs.en.yml", site, capture)
+        overrides = Path(config.theme.custom_dir or "")
         capture.theme = Theme(
             frames=capture.frames,
             prose=tuple(capture.prose),
-            assets=capture.assets or read_assets(Path(config.theme.custom_dir or "")),
+            assets=capture.assets or read_assets(overrides),
             illustrations=read_illustrations(capture.folders),
+            folders=capture.folders,
+            overrides=overrides,
         )
         if capture.fills:
             self._fill(capture.theme, site, capture.settings)

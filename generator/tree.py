@@ -1,43 +1,62 @@
 """The folder of a site that is being written: files by their address, each written once."""
 
-import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 
 class Tree:
-    """Writes below `root`, and remembers the names it wrote."""
+    """Writes below `root`, and remembers what it wrote: the names, and the text of pages.
 
-    def __init__(self, root: Path) -> None:
+    `before`: a tree that stands. What stands there in the same bytes already is not written again.
+    """
+
+    def __init__(self, root: Path, before: Path | None = None) -> None:
         self.root = root
+        self.before = before
         self._written: list[str] = []
+        self._pages: dict[str, str] = {}
 
     def write(self, name: str, content: str | bytes) -> None:
         """A file by its name below the root; its folder is made if need be."""
+        self._written.append(name)
+        if isinstance(content, str):
+            if name.endswith(".html"):
+                self._pages[name] = content
+            content = content.encode()
+        if self.before and _holds(self.before / name, content):
+            return
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        self._written.append(name)
+        path.write_bytes(content)
+        path.chmod(0o644)  # a web server must read it whatever the umask was
 
-    def keep(self, names: tuple[str, ...], before: Path) -> None:
-        """Files of an earlier tree as they are. They are linked where the file system can: no file
-        of a tree is changed in place once it stands."""
-        for name in names:
-            path = self.root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                os.link(before / name, path)
-            except FileNotFoundError:
-                raise
-            except OSError:
-                shutil.copyfile(before / name, path)
-        self._written += names
+    def read(self, name: str) -> bytes:
+        """A file of the site as it will stand. Raises `FileNotFoundError`."""
+        path = self.root / name
+        if self.before and not path.is_file():
+            path = self.before / name
+        return path.read_bytes()
+
+    def has(self, name: str) -> bool:
+        """Whether a file will stand, as far as is known here: one may yet be removed."""
+        return (self.root / name).is_file() or bool(self.before and (self.before / name).is_file())
 
     def take_written(self) -> tuple[str, ...]:
         """The names written since this was asked last."""
         names, self._written = tuple(self._written), []
         return names
+
+    def take_pages(self) -> dict[str, str]:
+        """The pages written since this was asked last, by name."""
+        pages, self._pages = self._pages, {}
+        return pages
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def stamp(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:

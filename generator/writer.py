@@ -15,7 +15,7 @@ from generator.pages.overview import not_found_page
 from generator.pages.page import Page
 from generator.pictures import draw_card
 from generator.render import Renderer
-from generator.theme import NOT_FOUND, Theme
+from generator.rendered import NOT_FOUND, Theme
 from generator.tree import Tree
 from generator.vocabulary import Phrase, Site, Term, Vocabulary
 

@@ -1,18 +1,20 @@
 """What the tests of feeds and calendars share: each plan in each language, made in this process."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from generator.build import settings_from
 from generator.clock import resolve_as_of
 from generator.exports.feeds import FeedEntry
 from generator.exports.plan_in_language import PlanInLanguage
+from generator.history import read_ledgers
 from generator.language import Language
 from generator.observations import keep_book
 from generator.plan_progress import assess_plan
-from generator.summary import summarise_plan
+from generator.regions import Holdings, PlanKey
+from generator.source import SiteData, load_site
+from generator.summary import PlanSummary, summarise_plan
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-21"
@@ -48,8 +50,8 @@ def read_feed(content: bytes) -> tuple[FeedEntry, ...]:
 
 def views(data: Path, as_of: str = AS_OF) -> Iterator[PlanInLanguage]:
     """Every plan of a data folder, in Chinese and in English."""
-    settings = settings_from(data=data, as_of=resolve_as_of(as_of, environ={}, root=ROOT))
-    loaded = settings.loaded
+    loaded = load_site(data)
+    ledgers = read_ledgers(data, loaded, resolve_as_of(as_of, environ={}, root=ROOT))
     for office in loaded.agencies:
         for entry in office.plans:
             day = resolve_as_of(as_of, environ={}, root=ROOT)
@@ -61,7 +63,7 @@ def views(data: Path, as_of: str = AS_OF) -> Iterator[PlanInLanguage]:
                 plan=entry.plan,
                 vocabulary=loaded.vocabulary,
                 progress=progress,
-                ledger=settings.ledgers.get((office.id, entry.id), ()),
+                ledger=ledgers[office.id, entry.id],
             )
             for code in ("zh", "en"):
                 yield PlanInLanguage(
@@ -73,3 +75,21 @@ def views(data: Path, as_of: str = AS_OF) -> Iterator[PlanInLanguage]:
                     as_of=day,
                     language=Language(code, loaded.strings, loaded.vocabulary),
                 )
+
+
+def holdings_of(data: SiteData, made: Iterable[PlanSummary]) -> Holdings:
+    """What a site holds, from its offices and the summaries of its plans in their order."""
+    return Holdings(
+        agencies=tuple((entry.id, entry.agency) for entry in data.agencies),
+        plans=tuple(
+            PlanKey(
+                agency=summary.agency,
+                plan=summary.plan,
+                first_year=summary.period.first_year,
+                last_year=summary.period.last_year,
+                changed=summary.changed,
+                fictional=summary.fictional,
+            )
+            for summary in made
+        ),
+    )

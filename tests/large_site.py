@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator.build import settings_from
 from generator.downloads import Download
 from generator.fields import Text
 from generator.observations import keep_book
@@ -23,9 +22,10 @@ from generator.plan_progress import assess_plan
 from generator.press import Made, Press, Task
 from generator.reduction import site_parts
 from generator.regions import COUNTIES, Holdings, PlanKey
-from generator.source import SiteData
+from generator.source import SiteData, load_site
 from generator.summary import PlanSummary, summarise_plan
 from generator.theme import render_theme
+from generator.theming import theme_settings
 from generator.totals import RegionSummary
 from generator.tree import Tree
 from generator.vocabulary import Agency
@@ -52,8 +52,7 @@ class Model:
 def make_model(folder: Path, *, plans: int = 60, built: int = 6) -> Model:
     """Summarise plans of the corpus, and build a few of them into a folder."""
     write_corpus(folder / "data", agencies=plans, years=1)
-    settings = settings_from(data=folder / "data", as_of=AS_OF)
-    loaded = settings.loaded
+    loaded = load_site(folder / "data")
     words = Words(
         site=loaded.site,
         vocabulary=loaded.vocabulary,
@@ -61,10 +60,10 @@ def make_model(folder: Path, *, plans: int = 60, built: int = 6) -> Model:
         as_of=AS_OF,
         terms=loaded.glossary.terms,
     )
-    press = Press(words, render_theme(root=ROOT, settings=settings))
+    press = Press(words, render_theme(root=ROOT, settings=theme_settings(loaded)))
     tree = Tree(folder / "site")
     tasks = [
-        Task(office.id, office.agency, plan, settings.ledgers.get((office.id, plan.id), ()))
+        Task(office.id, office.agency, plan, ())
         for office in loaded.agencies
         for plan in office.plans
     ]

@@ -24,10 +24,9 @@ from generator.exports.calendars import (
 )
 from generator.exports.following import Joint, plan_files
 from generator.language import Language
-from generator.reduction import holdings_of
 from generator.source import load_site
 from generator.subscriptions import offered
-from tests.following import FICTIONAL, HOSTILE, REAL, ROOT, views
+from tests.following import FICTIONAL, HOSTILE, REAL, ROOT, holdings_of, views
 from tests.leftovers import joint_files
 from tests.test_feeds import HEAD, URL
 

@@ -20,11 +20,10 @@ from generator.exports.feeds import MOST, FeedEntry, newest, write_feed, written
 from generator.exports.following import Joint, plan_files
 from generator.pages.changes import change_rows, record_rows
 from generator.problems import ProblemsError
-from generator.reduction import holdings_of
 from generator.source import load_site
 from generator.subscriptions import KINDS, Head
 from generator.summary import LedgerLine
-from tests.following import AS_OF, FICTIONAL, HOSTILE, REAL, ROOT, read_feed, views
+from tests.following import AS_OF, FICTIONAL, HOSTILE, REAL, ROOT, holdings_of, read_feed, views
 from tests.leftovers import joint_files
 
 URL = "https://lianming.example/"

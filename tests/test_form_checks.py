@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import settings_from
 from generator.desk import inspect
 from generator.last_period import final_values, find_previous, same_indicator
+from generator.order_data import refuse_data
 from generator.problems import ProblemsError
 from generator.source import load_site
 
@@ -48,10 +48,10 @@ def test_an_error_of_a_draft_stops_the_build_too_and_its_advice_does_not(data):
     git(data.parent, "init")
     spoil(data, "109.07-10", "經常辦理")
     assert rules(data) == {"form-schedule-words"}
-    assert settings_from(data=data, as_of=DAY).loaded.agencies
+    refuse_data(data, load_site(data), DAY)
     spoil(data, "109.03-06", "111.03-06")
     with pytest.raises(ProblemsError, match="form-schedule-outside"):
-        settings_from(data=data, as_of=DAY)
+        refuse_data(data, load_site(data), DAY)
 
 
 def test_a_plan_that_is_committed_or_without_git_is_no_draft(data):

@@ -8,15 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import settings_from
-from generator.history import (
-    in_last_commit,
-    is_shallow,
-    is_unreadable,
-    read_ledgers,
-    unexplained,
-)
+from generator.git import in_last_commit, is_shallow, is_unreadable
+from generator.history import read_ledgers, unexplained
 from generator.ledger import Version, compare, draw_ledger, way_of
+from generator.order_data import refuse_data
 from generator.problems import ProblemsError
 from generator.published import altered_reports
 from generator.source import load_site
@@ -399,7 +394,7 @@ def test_a_site_with_an_altered_report_is_not_built(reported):
         if not (reported / name).exists():
             shutil.copy(HERE.parent / "data" / name, reported / name)
     with pytest.raises(ProblemsError, match="report-altered"):
-        settings_from(data=reported, as_of=DAY)
+        refuse_data(reported, load_site(reported), DAY)
 
 
 def test_a_history_that_git_does_not_give_is_noticed(reported, monkeypatch):

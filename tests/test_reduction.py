@@ -16,7 +16,6 @@ from pyshacl import validate
 from rdflib import DCAT, Graph, URIRef
 from rdflib.compare import isomorphic
 
-from generator.build import fill_site, settings_from
 from generator.exports.calendars import MOST as MOST_EVENTS
 from generator.exports.calendars import join_events
 from generator.exports.plan_json import index_line
@@ -24,7 +23,8 @@ from generator.fields import Text
 from generator.pages.page import Page
 from generator.pages.parts import Files, Part, Product
 from generator.pages.region_page import KINDS
-from generator.reduction import FreshLeftovers, site_parts
+from generator.parts_work import Left
+from generator.reduction import site_parts
 from generator.regions import (
     COUNTIES,
     MOST_WHOLE,
@@ -36,13 +36,13 @@ from generator.regions import (
 )
 from generator.sitemaps import MOST_ADDRESSES, Sitemaps
 from generator.summary import HOLDS
-from generator.theme import render_theme
 from generator.totals import join_regions, summarise_region, total
 from generator.vocabulary import Agency
 from tests.bench.corpus import AS_OF
 from tests.following import read_feed
 from tests.large_site import ROOT, LargeSite, Model, compressed, make_model
 from tests.leftovers import Guarded
+from tests.sites import build
 
 MOST_COMPRESSED = 100_000
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -101,20 +101,19 @@ def test_a_part_asks_for_nothing_that_it_does_not_name(small, split):
 
 
 def test_a_part_of_the_project_s_own_site_asks_for_nothing_either(tmp_path, monkeypatch):
-    settings = settings_from(data=ROOT / "data", as_of=dt.date(2026, 11, 21))
     asked = []
 
     def guarded(part: Part) -> Part:
-        def make(left: FreshLeftovers) -> Product:
+        def make(left: Left) -> Product:
             asked.append(part.name)
             return part.make(Guarded(left, part, left.files))
 
         return replace(part, make=make)
 
     monkeypatch.setattr(
-        "generator.build.site_parts", lambda *given: tuple(map(guarded, site_parts(*given)))
+        "generator.construction.site_parts", lambda *given: tuple(map(guarded, site_parts(*given)))
     )
-    fill_site(render_theme(root=ROOT, settings=settings), tmp_path / "site", settings)
+    build(ROOT / "data", tmp_path / "site")
     assert "zh:agencies/demo/" in asked and "en:follow:" in asked and len(asked) > 80
 
 

@@ -10,9 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import html5lib
 import pytest
 
-from generator.build import settings_from
-from generator.clock import resolve_as_of
-from generator.publish import build_site
+from tests.sites import build as build_site
 
 ROOT = Path(__file__).resolve().parent.parent
 AGENCY = {
@@ -93,9 +91,8 @@ def make(tmp_path: Path) -> Make:
             (folder / "2023-2024/participation.yml").write_text(
                 json.dumps(participation, ensure_ascii=False), "utf-8"
             )
-        day = resolve_as_of(as_of, environ={}, root=ROOT)
         out = tmp_path / "site"
-        build_site(root=ROOT, out=out, settings=settings_from(data=data, as_of=day))
+        build_site(data, out, as_of)
         return out
 
     return build

@@ -11,18 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from generator.build import settings_from
-from generator.clock import resolve_as_of
 from generator.desk import inspect
 from generator.fields import Text, bilingual_texts
 from generator.language import Language
-from generator.publish import build_site
 from generator.source import load_site
 from generator.translated_figures import compare_figures
 from generator.translations import Made, Translations, cover, mark_stale, text_hash
 from generator.vocabulary import Vocabulary
 from generator.workbook.book import FIRST
 from site_build import app
+from tests.sites import build
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = "agencies/demo/2026/plan.yml"
@@ -225,8 +223,7 @@ def test_pages_and_files_say_that_the_english_is_older(data, tmp_path):
     changed = f"{FIRST_GOAL.zh}（修正）"
     replace(data, FIRST_GOAL.zh, changed)
     out = tmp_path / "site"
-    as_of = resolve_as_of(AS_OF, environ={}, root=ROOT)
-    build_site(root=ROOT, out=out, settings=settings_from(data=data, as_of=as_of))
+    build(data, out, AS_OF)
     mark = Language("en", load_site(data).strings, Vocabulary.model_construct()).word("outdated")
     english = (out / "en/agencies/demo/2026/index.html").read_text("utf-8")
     assert f'{FIRST_GOAL.en} <small class="untranslated">{mark}</small>' in english

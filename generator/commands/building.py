@@ -8,26 +8,28 @@ import typer
 from generator.commands.common import (
     ROOT,
     UNCHANGED,
-    USAGE,
     AsOf,
     Data,
     Jobs,
-    Lang,
     Language,
-    say,
+    order_of,
     say_formats_left_out,
-    settings_of,
     steps,
-    stop,
     told,
 )
-from generator.problems import ProblemsError
-from generator.publish import build_site
-from generator.serve import NoPort
-from generator.serve import serve as serve_site
-from generator.workshop import BrokenSite, Workshop, watched_files
+from generator.commands.saying import USAGE, Lang, say, stop
+from generator.inputs import Order, look_at_inputs, watched_files
+from generator.standing import Standing, State, cache_of
+from generator.store import Store
 
 Out = Annotated[Path, typer.Option(help="網站輸出的資料夾 Where the site is written.")]
+
+
+Cache = Annotated[
+    Path,
+    typer.Option(help="快取的資料夾，可以刪除 What is kept between builds; may be deleted."),
+]
+_CACHE = ROOT / "build/cache"
 
 
 def build(
@@ -39,15 +41,40 @@ def build(
         bool | None,
         typer.Option(help="是否包含示範機關；未給時看 site.yml Fictional offices; else site.yml."),
     ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="不用快取，全部重做 Everything anew, without the cache.")
+    ] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            help="dask 排程器的位址，例如 tcp://10.0.0.1:8786 A dask scheduler's address."
+        ),
+    ] = None,
+    cache: Cache = _CACHE,
     lang: Language = Lang.zh,
 ) -> None:
-    """建置網站；新網站完整之前不動舊的。 Build the site; the old one stays until the new is whole."""
+    """建置網站，只重做有變動的部分；新網站完整之前不動舊的。 Build the site; only what changed is made again, and the old site stays until the new is whole."""
     with told(lang, UNCHANGED):
-        settings = settings_of(data, as_of, jobs, demonstration)
+        order = order_of(data, as_of, jobs, demonstration, cluster)
+        if not full and (state := _up_to_date(order, out, cache)):
+            say(f"沒有變動：{state.pages} 頁 → {out} / nothing has changed: {state.pages} pages")
+            return
+        from generator.builds import build_site
+
         with steps() as step:
-            built = build_site(root=ROOT, out=out, settings=settings, step=step)
+            built = build_site(order, out, cache=cache, full=full, step=step)
+    for note in built.notes:
+        say(note)
     say_formats_left_out()
     say(f"{built.pages} 頁、{built.files} 檔 → {built.out} / {built.pages} pages")
+
+
+def _up_to_date(order: Order, out: Path, cache: Path) -> State | None:
+    """What the site was made from, where nothing of it has changed; asked before anything heavy is
+    loaded."""
+    place = out.resolve() if not out.is_symlink() else out.absolute()
+    state = Standing(place, Store(cache_of(cache, place))).state()
+    return state if state and state.listing == look_at_inputs(order).digest else None
 
 
 def serve(
@@ -61,18 +88,24 @@ def serve(
     lang: Language = Lang.zh,
 ) -> None:
     """在本機預覽；資料有誤時保留上一個網站並顯示問題。 Preview; problems leave the last good site standing."""
-
-    workshop = Workshop()
+    from generator.builds import Changing, build_site
+    from generator.construction import BrokenSite
+    from generator.problems import ProblemsError
+    from generator.serve import NoPort
+    from generator.serve import serve as serve_site
 
     def rebuild(folder: Path) -> list[str]:
         try:
-            settings = settings_of(data, as_of, 1)
-            build_site(root=ROOT, out=folder, settings=settings, workshop=workshop)
+            while True:
+                try:
+                    build_site(order_of(data, as_of), folder, cache=_CACHE)
+                    return []
+                except Changing:  # someone is writing: what stands now is what counts
+                    continue
         except ProblemsError as error:
             return [problem.render(lang.value) for problem in error.problems]
         except BrokenSite as error:
             return [str(fault) for fault in error.faults]
-        return []
 
     watched = (data, *watched_files(ROOT))
     try:

@@ -13,20 +13,8 @@ import typer
 
 from generator.clock import NoAsOf, resolve_as_of
 from generator.commands.annotations import annotate
-from generator.commands.common import (
-    GOOD,
-    PROBLEMS,
-    ROOT,
-    USAGE,
-    AsOf,
-    Data,
-    Lang,
-    Language,
-    Words,
-    folder_of,
-    stop,
-    told,
-)
+from generator.commands.common import ROOT, AsOf, Data, Language, folder_of, told
+from generator.commands.saying import GOOD, PROBLEMS, USAGE, Lang, Words, stop
 from generator.desk import Inspection, inspect
 from generator.mending import Kind
 from generator.problems import Severity, printable

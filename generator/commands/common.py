@@ -1,45 +1,25 @@
-"""What the commands share: options, places, words on the error stream, exit codes.
+"""What the commands share: options, places, days, what their work may raise.
 
-0 good, 1 problems in the data or the site, 2 wrong usage.
+Imports nothing heavy: a build that has nothing to do is not to wait for it.
 """
 
 import datetime as dt
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn, Protocol
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generator.atomic import write_new
-from generator.build import settings_from
 from generator.clock import TAIPEI, NoAsOf, resolve_as_of
-from generator.desk import NoPlan
-from generator.exports.formats import formats_left_out
-from generator.manifest import BadManifest
-from generator.numerals import Refused
-from generator.problems import Problem, ProblemsError, printable
-from generator.publish import NotOurs
-from generator.releases import Busy, NoRelease
-from generator.theme import ThemeSettings
-from generator.workshop import BrokenSite
+from generator.commands.saying import USAGE, Lang, Words, say, stop, system_words
+from generator.inputs import Order, later_reports
 
 ROOT = Path(__file__).resolve().parents[2]
-GOOD, PROBLEMS, USAGE = 0, 1, 2
-_errors = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
-
-
-Words = tuple[str, str]
-
-
-class Lang(StrEnum):
-    zh = "zh"
-    en = "en"
 
 
 class Format(StrEnum):
@@ -62,69 +42,8 @@ Language = Annotated[Lang, typer.Option("--lang", help="訊息的語言 Language
 _STEPS = {"pages": "頁面 pages", "checks": "檢查 checks", "switch": "換上 switch"}
 
 
-def say(message: str) -> None:
-    """A line on the error stream."""
-    _errors.print(message)
-
-
-def stop(message: str, code: int) -> NoReturn:
-    """Say why and exit."""
-    say(message)
-    raise typer.Exit(code)
-
-
-def print_problems(problems: tuple[Problem, ...], language: Lang) -> None:
-    """Each problem on a line of its own."""
-    for problem in problems:
-        say(problem.render(language.value))
-
-
-def say_first(lines: Sequence[str], lang: Lang) -> None:
-    """As many lines as a person reads, and how many more there are."""
-    for line in lines[:MOST_FAULTS]:
-        say(line)
-    if left := len(lines[MOST_FAULTS:]):
-        say(f"另有 {left} 項未列" if lang is Lang.zh else f"{left} more are not listed")
-
-
 NO_FILE: Words = ("沒有寫檔", "no file written")
 UNCHANGED: Words = ("網站未更新", "the site was not changed")
-MOST_FAULTS = 50  # of a site that is not whole; the first ones show what is wrong
-
-
-class _Says(Protocol):
-    """An error that says in both languages what was found and what is expected."""
-
-    found: Words
-    expected: Words
-
-
-def words_of(error: _Says, lang: Lang) -> str:
-    """`what was found；what is expected`."""
-    index, between = (0, "；") if lang is Lang.zh else (1, "; ")
-    return f"{error.found[index]}{between}{error.expected[index]}"
-
-
-_SYSTEM: dict[int, Words] = {
-    errno.ENOENT: ("沒有這個檔案或資料夾；請核對路徑", "there is no such file or folder: check the path"),
-    errno.ENOTDIR: ("路徑中有一段不是資料夾；請核對路徑", "a part of the path is no folder: check the path"),
-    errno.EISDIR: ("是資料夾，不是檔案；請指定檔案", "is a folder and no file: name a file"),
-    errno.EACCES: ("沒有權限；請換資料夾，或請管理員開放", "no permission: choose another folder or ask who runs this computer"),
-    errno.EPERM: ("沒有權限；請換資料夾，或請管理員開放", "no permission: choose another folder or ask who runs this computer"),
-    errno.EROFS: ("磁碟是唯讀的；請換資料夾", "the disk is read-only: choose another folder"),
-    errno.ENOSPC: ("磁碟空間不足；請騰出空間再做", "the disk is full: make room and do it again"),
-    errno.EDQUOT: ("磁碟配額用完了；請騰出空間再做", "the quota of the disk is used up: make room and do it again"),
-    errno.ENAMETOOLONG: ("檔名太長；請改短", "the name is too long: shorten it"),
-    errno.EEXIST: ("已經存在，不會覆寫；請換檔名", "is there already and is not overwritten: choose another name"),
-}  # fmt: skip
-
-
-def system_words(error: OSError, lang: Lang) -> str:
-    """What the system refused: the file, why and what to do; in the system's words where rare."""
-    own = error.strerror or str(error)
-    words = _SYSTEM.get(error.errno or 0, (f"系統說：{own}", f"the system says: {own}"))
-    path = printable(os.fsdecode(error.filename)) + " " if error.filename else ""
-    return path + words[0 if lang is Lang.zh else 1]
 
 
 def read_file(file: Path, lang: Lang) -> bytes:
@@ -170,33 +89,21 @@ def told(lang: Lang, undone: Words) -> Iterator[None]:
     `undone`: what was not done then (Chinese, English), such as 沒有寫檔. Anything else that is
     raised is a fault of the program and shows itself.
     """
-    not_done = f"{undone[0]} / {undone[1]}"
     try:
         yield
-    except NoPlan as error:
-        stop(str(error), USAGE)
-    except Refused as error:
-        stop(words_of(error, lang), USAGE)
-    except ProblemsError as error:
-        print_problems(error.problems, lang)
-        stop(not_done, PROBLEMS)
-    except BrokenSite as error:
-        for fault in error.faults[:MOST_FAULTS]:
-            say(str(fault))
-        stop(f"{len(error.faults)} 項；{not_done}", PROBLEMS)
-    except NotOurs as error:
-        stop(f"{error}\n{not_done}", USAGE)
-    except (Busy, NoRelease, BadManifest) as error:
-        stop(str(error), PROBLEMS)
-    except FileExistsError as error:
-        stop(system_words(error, lang), USAGE)
-    except OSError as error:
-        head = f"無法寫入，{undone[0]}：" if lang is Lang.zh else f"Cannot write, {undone[1]}: "
-        stop(head + system_words(error, lang), PROBLEMS)
+    except typer.Exit:
+        raise
+    except (Exception, KeyboardInterrupt) as error:
+        from generator.commands.faults import tell_fault
+
+        tell_fault(error, lang, undone)
+        raise
 
 
 def say_formats_left_out() -> None:
     """The data formats that are not made here, because their library is not installed."""
+    from generator.exports.formats import formats_left_out
+
     for one in formats_left_out():
         command = f"make extra-{one.id}"
         say(
@@ -242,19 +149,20 @@ def reporting_day(as_of: str | None) -> dt.date:
     return day
 
 
-def settings_of(
-    data: Path, as_of: str | None, jobs: int, demonstration: bool | None = None
-) -> ThemeSettings:
-    """The data, read and checked; says which reports are dated after the as-of day and so left
-    out. Raises `ProblemsError`."""
+def order_of(
+    data: Path,
+    as_of: str | None,
+    jobs: int = 1,
+    demonstration: bool | None = None,
+    cluster: str | None = None,
+) -> Order:
+    """What is to be built from the data; says which reports are dated after the as-of day and so
+    left out."""
     day = day_of(as_of)
-    found = settings_from(data=folder_of(data), as_of=day, jobs=jobs, demonstration=demonstration)
-    for agency in found.loaded.agencies:
-        for plan in agency.plans:
-            for report in plan.reports:
-                if report.reported > day:
-                    _say_left_out(f"{agency.id}/{plan.id}/reports/{report.id}.yml", day)
-    return found
+    order = Order(ROOT, folder_of(data).absolute(), day.isoformat(), demonstration, jobs, cluster)
+    for report in later_reports(order):
+        _say_left_out(report, day)
+    return order
 
 
 def _say_left_out(report: str, day: dt.date) -> None:
@@ -266,13 +174,18 @@ def _say_left_out(report: str, day: dt.date) -> None:
 
 @contextmanager
 def steps() -> Iterator[Callable[[str], None]]:
-    """A bar of the steps of a build, gone when they are done; give each step's name to it."""
+    """A bar of the steps of a build, gone when they are done; give each step's name to it. It stands
+    from the first step on: a build that has nothing to do needs none."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    errors = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=_errors, transient=True) as progress:
+    with Progress(*columns, console=errors, transient=True) as progress:
         task = progress.add_task("", total=len(_STEPS))
         yield lambda name: progress.update(task, description=_STEPS[name], advance=1)

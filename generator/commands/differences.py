@@ -8,24 +8,15 @@ from typing import Annotated
 
 import typer
 
-from generator.commands.common import (
-    ROOT,
-    USAGE,
-    AsOf,
-    Data,
-    Format,
-    Lang,
-    Language,
-    settings_of,
-    stop,
-    told,
-)
+from generator.builds import make_tree
+from generator.commands.common import ROOT, AsOf, Data, Format, Language, order_of, told
+from generator.commands.saying import USAGE, Lang, stop
 from generator.difference_words import SECTIONS, field_words
 from generator.differences import Difference, SiteDifferences, compare_sites, read_site
 from generator.fields import Text
 from generator.language import Language as Words
 from generator.manifest import NAME
-from generator.workshop import make_tree
+from generator.source import load_common
 from generator.writer import CODES
 
 _KINDS = {"added": ("新增", "new"), "removed": ("移除", "gone"), "changed": ("改變", "changed")}
@@ -54,12 +45,12 @@ def diff(
     ):
         # A release holds no fictional office; a site built to look at holds what site.yml says.
         shown = False if (folder / NAME).is_file() else None
-        settings = settings_of(data, as_of, 1, demonstration=shown)
+        order = order_of(data, as_of, demonstration=shown)
         staging = Path(name)
-        make_tree(staging / "site", root=ROOT, settings=settings)
+        make_tree(order, staging / "site")
         found = compare_sites(old, read_site(staging / "site"))
-        strings = settings.loaded.strings
-        languages = {code: Words(code, strings, settings.loaded.vocabulary) for code in CODES}
+        common = load_common(data)
+        languages = {code: Words(code, common.strings, common.vocabulary) for code in CODES}
     if format_ is Format.json:
         print(json.dumps(_json(found), ensure_ascii=False, indent=1))
         return

@@ -9,22 +9,17 @@ import typer
 from generator.change_files import compare_plan, write_sheet
 from generator.commands.common import (
     NO_FILE,
-    PROBLEMS,
     ROOT,
     Data,
-    Lang,
     Language,
     folder_of,
     new_file,
-    print_problems,
     read_file,
-    say,
-    stop,
     today,
     told,
-    words_of,
     write_file,
 )
+from generator.commands.saying import PROBLEMS, Lang, print_problems, say, stop, words_of
 from generator.fields import Text
 from generator.form.files import KINDS
 from generator.form.layout import left_out

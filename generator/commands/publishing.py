@@ -6,23 +6,19 @@ from typing import Annotated
 import typer
 
 from generator.commands.common import (
-    PROBLEMS,
     ROOT,
     UNCHANGED,
-    USAGE,
     AsOf,
     Data,
     Jobs,
-    Lang,
     Language,
-    say,
+    order_of,
     say_formats_left_out,
-    settings_of,
     steps,
-    stop,
     told,
 )
-from generator.history import commit_of
+from generator.commands.saying import PROBLEMS, USAGE, Lang, say, stop
+from generator.git import commit_of
 from generator.publish import publish_site, write_archive
 from generator.releases import Releases
 
@@ -88,10 +84,10 @@ def publish(
 def _publish(
     releases: Releases, data: Path, as_of: str | None, jobs: int, allow_removals: bool
 ) -> None:
-    settings = settings_of(data, as_of, jobs, demonstration=False)
+    order = order_of(data, as_of, jobs, demonstration=False)
     with steps() as step:
         done = publish_site(
-            root=ROOT, releases=releases, settings=settings, commit=commit_of(data),
+            releases=releases, order=order, commit=commit_of(data),
             allow_removals=allow_removals, step=step,
         )  # fmt: skip
     say_formats_left_out()
@@ -155,10 +151,8 @@ def _status(releases: Releases) -> None:
 
 
 def _zip(archive: Path, data: Path, as_of: str | None, jobs: int) -> None:
-    settings = settings_of(data, as_of, jobs, demonstration=False)
+    order = order_of(data, as_of, jobs, demonstration=False)
     with steps() as step:
-        files = write_archive(
-            root=ROOT, archive=archive, settings=settings, commit=commit_of(data), step=step
-        )
+        files = write_archive(archive=archive, order=order, commit=commit_of(data), step=step)
     say_formats_left_out()
     say(f"{files} 檔 → {archive} / {files} files")

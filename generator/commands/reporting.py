@@ -9,22 +9,18 @@ import typer
 
 from generator.asking import Asker
 from generator.commands.common import (
-    GOOD,
     NO_FILE,
-    PROBLEMS,
     ROOT,
-    USAGE,
     Data,
     Format,
-    Lang,
     Language,
     Today,
     folder_of,
     reporting_day,
-    stop,
     todays,
     told,
 )
+from generator.commands.saying import GOOD, PROBLEMS, USAGE, Lang, stop
 from generator.desk import Desk, list_asks, open_desk
 from generator.drafting import Given, Placed, file_report, set_figures, start_draft
 from generator.periods import ROC_OFFSET

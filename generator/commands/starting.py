@@ -6,18 +6,8 @@ from typing import Annotated
 
 import typer
 
-from generator.commands.common import (
-    NO_FILE,
-    ROOT,
-    USAGE,
-    Data,
-    Lang,
-    Language,
-    folder_of,
-    stop,
-    today,
-    told,
-)
+from generator.commands.common import NO_FILE, ROOT, Data, Language, folder_of, today, told
+from generator.commands.saying import USAGE, Lang, stop
 from generator.fields import Text
 from generator.imports.new_files import NewAgency, NewPlan
 from generator.source import load_site

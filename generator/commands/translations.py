@@ -6,19 +6,8 @@ from typing import Annotated
 
 import typer
 
-from generator.commands.common import (
-    PROBLEMS,
-    ROOT,
-    USAGE,
-    Data,
-    Format,
-    Lang,
-    Language,
-    folder_of,
-    print_problems,
-    stop,
-    system_words,
-)
+from generator.commands.common import ROOT, Data, Format, Language, folder_of
+from generator.commands.saying import PROBLEMS, USAGE, Lang, print_problems, stop, system_words
 from generator.problems import ProblemsError
 from generator.translating import NoFolder, NoText, accept, list_coverage
 from generator.translations import Coverage

@@ -7,24 +7,26 @@ from typing import Annotated
 import typer
 
 from generator.commands.common import (
-    PROBLEMS,
     ROOT,
-    USAGE,
     Data,
-    Lang,
     Language,
     Today,
     folder_of,
     new_file,
-    print_problems,
     read_file,
     reporting_day,
+    told,
+    write_file,
+)
+from generator.commands.saying import (
+    PROBLEMS,
+    USAGE,
+    Lang,
+    print_problems,
     say,
     say_first,
     stop,
-    told,
     words_of,
-    write_file,
 )
 from generator.desk import Desk, open_desk
 from generator.exchange import BadWorkbook, Taken, apply, export_book, take_book

@@ -72,15 +72,15 @@ class Bench:
         return data
 
     def build(self, data: Path, *, jobs: int = 1, keep: bool = False) -> tuple[Cost, int]:
-        """Our whole command, and the pages it made. `keep`: over the site that stands."""
+        """Our whole command, and the pages it made. `keep`: what stands is brought up to date."""
         out = self.work / f"site-{data.name}"
-        if not keep:
-            shutil.rmtree(out, ignore_errors=True)
         command = [
             *(sys.executable, "site_build.py", "build", "--data", str(data), "--out", str(out)),
             *("--as-of", AS_OF.isoformat(), "--jobs", str(jobs)),
+            *("--cache", str(self.work / "cache"), *(() if keep else ("--full",))),
         ]
-        cost = self.run("build" if jobs == 1 else f"build --jobs {jobs}", command, cwd=ROOT)
+        name = "build" if jobs == 1 else f"build --jobs {jobs}"
+        cost = self.run(name if keep else f"{name} --full", command, cwd=ROOT)
         return cost, self.pages(data)
 
     def pages(self, data: Path) -> int:

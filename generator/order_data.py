@@ -1,0 +1,130 @@
+"""The data of a build: what has changed is read and checked, the rest told as it was."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.exceptions import Excepted
+from generator.git import History, read_history
+from generator.offices import (
+    Office,
+    check_history,
+    forget_office,
+    read_index,
+    share_history,
+    without_fiction,
+    write_index,
+)
+from generator.plan_work import HistoryJob, OfficeJob, check_history_job, read_office_job
+from generator.problems import Problem, ProblemsError
+from generator.published import altered_reports
+from generator.reading import has_errors
+from generator.shared import Spec
+from generator.source import Common, OfficeRead, SiteData, together
+from generator.stamps import key_of
+from generator.store import Store
+from generator.workers import Workers
+
+_HISTORY, _FOUND_GOOD = "history.json", "history-good.json"
+
+
+@dataclass(frozen=True)
+class Data:
+    """The offices of a build in their order, and each one's part of the history."""
+
+    offices: tuple[Office, ...]
+    shares: Mapping[str, History]
+
+
+def read_data(
+    spec: Spec,
+    common: Common,
+    keys: Mapping[str, str],
+    *,
+    store: Store,
+    workers: Workers,
+    head: str | None,
+    demonstration: bool | None,
+) -> Data:
+    """Every office, read and checked where its key is new. `keys`: of each office's files and of what
+    they are read by; `head`: the commit that the data stands at, none without git; `demonstration`:
+    whether fictional offices are built, left to site.yml where it is not said. Raises
+    `ProblemsError`, `OSError`."""
+    known = read_index(store)
+    new = [OfficeJob(spec, id_, keys[id_]) for id_ in common.offices if not _is(known, id_, keys)]
+    done = {office.id: office for office in workers.map(read_office_job, new)}
+    offices = tuple(done.get(id_) or known[id_] for id_ in common.offices)
+    problems = [*common.problems, *together(common, map(_as_read, offices))]
+    if has_errors(problems):
+        write_index(store, offices)
+        raise ProblemsError(problems)
+    if done or len(known) != len(offices):
+        write_index(store, offices)
+        for id_ in known.keys() - set(common.offices):
+            forget_office(store, id_)
+    shown = common.site.demonstration if demonstration is None else demonstration
+    offices = offices if shown else without_fiction(offices)
+    history = _history(spec.data, head, store)
+    shares = share_history(history, offices)
+    problems += _against_history(spec, common, offices, shares, store=store, workers=workers)
+    if has_errors(problems):
+        raise ProblemsError(problems)
+    return Data(offices, shares)
+
+
+def _is(known: Mapping[str, Office], id_: str, keys: Mapping[str, str]) -> bool:
+    return id_ in known and known[id_].key == keys[id_]
+
+
+def _as_read(office: Office) -> OfficeRead:
+    used: frozenset[Excepted] = frozenset(office.used)
+    return OfficeRead(None, office.problems, office.names, used)
+
+
+def _history(data: Path, head: str | None, store: Store) -> History:
+    """The history up to a commit, read once for each."""
+    if head is None:
+        return History({}, kept=False)
+    kept = store.read(_HISTORY)
+    if kept is not None and kept["head"] == head:
+        return History.of(kept["blobs"])
+    history = read_history(data)
+    store.write(_HISTORY, {"head": head, "blobs": history.as_json()})
+    return history
+
+
+def _against_history(
+    spec: Spec,
+    common: Common,
+    offices: tuple[Office, ...],
+    shares: Mapping[str, History],
+    *,
+    store: Store,
+    workers: Workers,
+) -> list[Problem]:
+    """What the history shows to be wrong, and what of it has no office any more."""
+    keys = {o.id: key_of(o.key, spec.as_of, spec.common, shares[o.id]) for o in offices}
+    good = store.read(_FOUND_GOOD) or {}
+    jobs = [
+        HistoryJob(spec, office, shares[office.id])
+        for office in offices
+        if shares[office.id].kept and good.get(office.id) != keys[office.id]
+    ]
+    problems: list[Problem] = []
+    failed = set()
+    for job, found in zip(jobs, workers.map(check_history_job, jobs), strict=True):
+        problems += found
+        if found:
+            failed.add(job.office.id)
+    if jobs:
+        store.write(_FOUND_GOOD, {id_: key for id_, key in keys.items() if id_ not in failed})
+    gone = altered_reports(spec.data, common.site_data(()), shares[""])
+    return [*problems, *gone]
+
+
+def refuse_data(data: Path, loaded: SiteData, as_of: dt.date) -> None:
+    """What the history of all offices shows to be wrong. Raises `ProblemsError`."""
+    problems = check_history(data, loaded, as_of, read_history(data))[1]
+    if problems:
+        raise ProblemsError([*problems, *loaded.notes])

@@ -1,0 +1,137 @@
+"""What is made of several plans: each part again where something that it is made of has changed."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+
+from generator.checks import Fault, look_at, outline
+from generator.downloads import Download
+from generator.language import PREFIXES
+from generator.leavings import Leavings, PartLeft, PlanLeft, left_of, trace_of
+from generator.markup import Markup
+from generator.pages.page import Page
+from generator.pages.parts import Files, Part
+from generator.render import BrokenTemplate
+from generator.search.volume import is_searched, read_volume, volume_file
+from generator.shared import Shared
+from generator.stamps import key_of
+from generator.standing import Made
+from generator.summary import PlanSummary
+from generator.totals import RegionSummary
+from generator.tree import Tree
+
+# Plans are asked for one after the other, in both languages and for several pages.
+_AT_HAND = 256
+
+
+class Gone(Exception):
+    """What was kept of a plan or part is not there or is damaged: `name` is to be made again."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class Left:
+    """What the parts are made of, from what was kept. `plans`, `parts`: what was made, by address
+    and name; `tree` holds the files."""
+
+    def __init__(self, leavings: Leavings, plans: Mapping[str, Made], tree: Tree) -> None:
+        self.plans = plans
+        self.parts: dict[str, Made] = {}
+        self._leavings = leavings
+        self._tree = tree
+        self._plan = lru_cache(_AT_HAND)(self._read_plan)
+        self.part = lru_cache(_AT_HAND)(self._read_part)
+
+    def _read_plan(self, plan: str) -> PlanLeft:
+        left = self._leavings.plan(plan, self.plans[plan].key)
+        if left is None:
+            raise Gone(plan)
+        return left
+
+    def _read_part(self, part: str) -> PartLeft:
+        """What is left of a part."""
+        left = self._leavings.part(part, self.parts[part].key)
+        if left is None:
+            raise Gone(part)
+        return left
+
+    def summary(self, plan: str) -> PlanSummary:
+        """A plan in short."""
+        return self._plan(plan).summary
+
+    def pages(self, plan: str) -> tuple[str, ...]:
+        """The addresses of a plan's pages."""
+        return self._plan(plan).pages
+
+    def downloads(self, of: str) -> tuple[Download, ...]:
+        """The files of data of a plan or a part."""
+        return (self._plan(of) if of in self.plans else self.part(of)).downloads
+
+    def region(self, part: str) -> RegionSummary:
+        """The summary that a part made."""
+        region = self.part(part).region
+        if region is None:
+            raise TypeError(f"{part} is no region")
+        return region
+
+    def files(self, part: str) -> tuple[str, ...]:
+        """The addresses of the files that a part made."""
+        return self.part(part).files
+
+    def read(self, address: str) -> bytes:
+        """A file of the site."""
+        return self._tree.read(address)
+
+
+def part_key(part: Part, basis: str, offices: Mapping[str, str], left: Left) -> str:
+    """The key of everything that a part is made of. `offices`: of each office's files."""
+    return key_of(
+        basis,
+        part.name,
+        part.also,
+        [(plan, _seen(left.plans[plan], part.sees)) for plan in part.plans],
+        [(office, offices[office]) for office in part.offices],
+        [(name, left.part(name).digest) for name in part.parts],
+    )
+
+
+def _seen(plan: Made, fields: frozenset[str] | None) -> object:
+    """What tells whether a plan is still the same to who looks at some of its fields."""
+    return plan.key if fields is None else [plan.fields[name] for name in sorted(fields)]
+
+
+def make_part(
+    part: Part, key: str, left: Left, *, shared: Shared, tree: Tree
+) -> tuple[Made, tuple[Fault, ...]]:
+    """Make a part's files, check its page, and keep what is left of it. Raises `OSError`, `Gone`."""
+    try:
+        product = part.make(left)
+        if isinstance(product, Page):
+            shared.press.writers[part.language or "zh"].write(product, tree)
+    except BrokenTemplate as error:
+        return Made(key, 0), (Fault(error.template, f"{error} ({part.name})"),)
+    digest = hashlib.sha256()
+    if isinstance(product, Files):
+        for address, content in product.files:
+            tree.write(address, content)
+            digest.update(f"{address}\0{len(content)}\0".encode() + content)
+    elif not isinstance(product, Page):
+        digest.update(repr(product).encode())
+    pages = {name: Markup(html) for name, html in tree.take_pages().items()}
+    volumes: dict[str, int] = {}
+    terms: dict[str, tuple[str, ...]] = {}
+    if isinstance(product, Page) and part.language and is_searched(product.address):
+        code, prefix = part.language, PREFIXES[part.language]
+        volume = read_volume([(product.address, pages[f"{prefix}{product.address}index.html"])])
+        tree.write(f"assets/search/{code}/{volume_file(product.address)}", volume.content)
+        volumes[code], terms[code] = len(volume.content), volume.terms
+    files = tree.take_written()
+    looks = {name: look_at(page) for name, page in pages.items()}
+    seen = outline(looks, frozenset(files), base=shared.base)
+    leavings = Leavings(shared.store)
+    leavings.keep_part(part.name, key, left_of(product, files, digest.hexdigest()))
+    leavings.keep_trace(part.name, key, trace_of(files, seen))
+    leavings.keep_terms(part.name, key, terms)
+    return Made(key, len(files), volumes, pages=int(isinstance(product, Page))), seen.faults

@@ -1,0 +1,215 @@
+"""The site that stands in a folder: what it was made from, and how it becomes the next one.
+
+A new site is put in the place of the old in one step. An update of a few files is written beside it
+first, whole and checked; then a journal says what is to be moved and removed, and is done. A process
+that is killed meanwhile leaves the journal, and the next build finishes it before anything else.
+
+Imports nothing heavy: whether there is anything to do is known before the rest is loaded.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.stamps import key_of
+from generator.store import Json, Store
+
+# What every site of ours has, and no other folder; written last.
+MARK = "build.json"
+PLACE = "place.json"  # where the site stands that a store is of
+_STATE, _JOURNAL = "state.json", "journal.json"
+
+
+class Building(Exception):
+    """Another process is building into the same folder."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A plan or part that was made. `key`: of everything that it was made from; `files`: how many it
+    has; `volumes`: by language, the size of what is searched of it. Of a plan, what is known before
+    it is read: how many pages it has, its first and last year (Gregorian), the day its data changed
+    (ISO); and a short hash of each field of it in short, for who looks at some of them."""
+
+    key: str
+    files: int
+    volumes: Mapping[str, int] = field(default_factory=dict)
+    pages: int = 0
+    first_year: int = 0
+    last_year: int = 0
+    changed: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class State:
+    """What a site was made from. `files`, `pages`: how many it has; `listing`: of all files that it
+    was made from, empty where one of them may have changed unseen; `basis`: the key of what all
+    pages depend on; `plans`, `parts`: what was made, by address and name; `fictional`: the offices
+    marked so."""
+
+    files: int
+    pages: int
+    listing: str
+    basis: str
+    plans: Mapping[str, Made] = field(default_factory=dict)
+    parts: Mapping[str, Made] = field(default_factory=dict)
+    fictional: tuple[str, ...] = ()
+
+    def as_json(self) -> Json:
+        """Plain values."""
+        made = {
+            name: {of: list(one.__dict__.values()) for of, one in getattr(self, name).items()}
+            for name in ("plans", "parts")
+        }
+        return {**self.__dict__, **made}
+
+    @classmethod
+    def of(cls, kept: Json) -> "State":
+        """A state from plain values. Raises `TypeError` where they are another version's."""
+        made = {
+            name: {of: Made(*values) for of, values in kept[name].items()}
+            for name in ("plans", "parts")
+        }
+        return cls(**{**kept, **made, "fictional": tuple(kept["fictional"])})
+
+
+class Standing:
+    """The site at `out`, with what is kept of it in `store`."""
+
+    def __init__(self, out: Path, store: Store) -> None:
+        self.out = out
+        self._store = store
+
+    def state(self) -> State | None:
+        """What the site was made from; `None` where that is not known, or another one stands there."""
+        kept = self._store.read(_STATE)
+        try:
+            if kept is None or kept.pop("mark") != self._mark():
+                return None
+            return State.of(kept)
+        except (AttributeError, KeyError, TypeError, ValueError):  # of another version
+            return None
+
+    def _mark(self) -> list[int]:
+        """Tells this site from another in the same place."""
+        try:
+            status = (self.out / MARK).lstat()
+        except OSError:
+            return []
+        return [status.st_ino, status.st_mtime_ns, status.st_size]
+
+    def tell(self, state: State) -> None:
+        """Keep what the site that stands was made from. Raises `OSError`."""
+        self._store.write(_STATE, {**state.as_json(), "mark": self._mark()})
+
+    def forget(self) -> None:
+        """The site is about to be replaced."""
+        self._store.remove(_STATE)
+
+    def replace(self, new: Path, aside: Path) -> None:
+        """Put `new` in the place of the site, which goes to `aside`; if that fails, it goes back."""
+        self.forget()
+        if not self.out.exists():
+            os.rename(new, self.out)
+            return
+        os.rename(self.out, aside)
+        try:
+            os.rename(new, self.out)
+        except OSError:
+            os.rename(aside, self.out)
+            raise
+
+    def update(self, new: Path, removed: Sequence[str], state: State) -> None:
+        """Move every file of `new` into the site, remove others, and keep the state; all of it, even
+        where the process is killed meanwhile. Raises `OSError`."""
+        self._store.write(
+            _JOURNAL, {"new": str(new), "removed": list(removed), "state": state.as_json()}
+        )
+        self.recover()
+
+    def recover(self) -> None:
+        """Finish an update that was begun, if any was. Raises `OSError`."""
+        journal = self._store.read(_JOURNAL)
+        if journal is None:
+            return
+        new = Path(journal["new"])
+        if new.is_dir() and (self.out / MARK).is_file():
+            self.forget()
+            for path in _files(new):
+                at = self.out / path.relative_to(new)
+                _make_folder(at.parent)
+                os.replace(path, at)
+            for name in journal["removed"]:
+                self._remove(name)
+            self.tell(State.of(journal["state"]))
+        else:
+            self.forget()
+        self._store.remove(_JOURNAL)
+        shutil.rmtree(new.parent, ignore_errors=True)
+
+    def _remove(self, name: str) -> None:
+        """A file that is no part of the site any more, and the folders that it leaves empty."""
+        path = self.out / name
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == self.out:
+                return
+            try:
+                folder.rmdir()
+            except OSError:  # something stands in it, or it is gone already
+                return
+
+
+def _make_folder(folder: Path) -> None:
+    """With those above it; a web server must read them whatever the umask was."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir()
+        folder.chmod(0o755)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The mark last: until it stands, the site is not the new one."""
+    mark = folder / MARK
+    yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path != mark)
+    if mark.is_file():
+        yield mark
+
+
+@contextmanager
+def hold(folder: Path, out: Path) -> Iterator[None]:
+    """Hold a folder against other builds of the site at `out`. The system gives it back when a
+    process ends, however it ends. Raises `Building`, `OSError`."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise Building(
+            f"另一個程式正在建置 {out}；請等它做完 / another build into {out} is running: wait for it"
+        ) from None
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def forget_others(cache: Path, own: Store) -> None:
+    """Forget what is kept of sites that stand nowhere any more, but for those that are being built."""
+    if own.folder.parent != cache:
+        return
+    for folder in cache.iterdir():
+        place = Store(folder).read(PLACE) if folder != own.folder else None
+        if isinstance(place, str) and not Path(place).exists():
+            with suppress(Building, OSError), hold(folder, Path(place)):
+                shutil.rmtree(folder)
+
+
+def cache_of(cache: Path, out: Path) -> Path:
+    """Where what is kept of the site at `out` stands below the folder of all caches."""
+    return cache / f"{out.name}-{key_of(str(out))[:12]}"

@@ -1,0 +1,364 @@
+"""A site that is brought up to date again and again is, byte for byte, the site of a clean build."""
+
+import filecmp
+import json
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import generator.regions
+import generator.standing
+from generator.builds import Built, build_site
+from generator.construction import BrokenSite
+from generator.inputs import Order
+from generator.problems import ProblemsError
+from generator.standing import Building, cache_of, hold
+from generator.store import Store
+from tests.soak import small_or_full
+from tests.test_sites import AGENCY, PLAN
+
+ROOT = Path(__file__).resolve().parent.parent
+AS_OF = "2026-11-21"
+REPORT = {
+    "as_of": "2024-06-30",
+    "body": {"zh": "示範科", "en": "Sample section"},
+    "kpis": [{"kpi": "3", "value": "4 件"}],
+}
+
+
+def write(path: Path, record: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(record, ensure_ascii=False, indent=1), "utf-8")
+
+
+class Project:
+    """A project of its own: theme and pages copied, data made up, built again and again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root, self.data = folder / "root", folder / "root/data"
+        self.out, self.cache = folder / "site", folder / "cache"
+        for name in ("content", "theme_overrides"):
+            shutil.copytree(ROOT / name, self.root / name)
+        for name in ("mkdocs.yml", "mkdocs.en.yml"):
+            shutil.copyfile(ROOT / name, self.root / name)
+        (self.root / "generator").symlink_to(ROOT / "generator")
+        self.data.mkdir()
+        for name in ("vocabulary.yml", "glossary.yml", "strings.yml", "site.yml"):
+            shutil.copyfile(ROOT / "data" / name, self.data / name)
+        self.number = 0
+        for region in ("金門縣", "金門縣", "高雄市"):
+            self.add_office(region)
+
+    def add_office(self, region: str = "高雄市") -> str:
+        self.number += 1
+        office = f"office-{self.number}"
+        names = {"zh": f"示範{self.number}政風處", "en": f"Sample office {self.number}"}
+        record = {**AGENCY, "name": names, "region": {"zh": region}, "fictional": False}
+        write(self.data / "agencies" / office / "agency.yml", record)
+        self.add_plan(office, 112)
+        return office
+
+    def add_plan(self, office: str, year: int) -> None:
+        plan = json.loads(json.dumps(PLAN))
+        plan["period"] = f"{year}-{year + 1}"
+        plan["title"] = {"zh": "示範計畫", "en": "Sample plan"}
+        for kpi in plan["kpis"]:
+            if "targets" in kpi:
+                kpi["targets"] = {
+                    str(int(at) - 112 + year): said for at, said in kpi["targets"].items()
+                }
+        years = f"{year + 1911}-{year + 1912}"
+        write(self.data / "agencies" / office / years / "plan.yml", plan)
+
+    def offices(self) -> list[Path]:
+        return sorted((self.data / "agencies").iterdir())
+
+    def plans(self) -> list[Path]:
+        return sorted(self.data.glob("agencies/*/*/plan.yml"))
+
+    def order(self, **more: Any) -> Order:
+        return Order(self.root, self.data, AS_OF, **more)
+
+    def build(self, out: Path | None = None, cache: Path | None = None, **more: Any) -> Built:
+        return build_site(self.order(**more), out or self.out, cache=cache or self.cache)
+
+    def clean(self, folder: Path) -> Path:
+        """The site of a clean build, elsewhere."""
+        shutil.rmtree(folder, ignore_errors=True)
+        self.build(folder / "site", folder / "cache")
+        return folder / "site"
+
+    @property
+    def kept(self) -> Path:
+        return cache_of(self.cache, self.out)
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        path = self.root / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    def edit(self, plan: Path, change: Callable[[dict[str, Any]], None]) -> None:
+        record = json.loads(plan.read_text("utf-8"))
+        change(record)
+        write(plan, record)
+
+
+def entries(tree: Path) -> list[str]:
+    """Every file and folder."""
+    return sorted(path.relative_to(tree).as_posix() for path in tree.rglob("*"))
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    assert entries(one) == entries(other)
+    files = [name for name in entries(one) if (one / name).is_file()]
+    return filecmp.cmpfiles(one, other, files, shallow=False)[1]
+
+
+# Edits, each of a project with a source of chance.
+def figure(project: Project, chance: random.Random) -> None:
+    number = chance.randrange(1000)
+
+    def change(plan: dict[str, Any]) -> None:
+        year = next(iter(plan["kpis"][-1].get("targets", {"113": ""})))
+        plan["kpis"][-1]["targets"] = {year: f"{number} 件"}
+
+    project.edit(chance.choice(project.plans()), change)
+
+
+def title(project: Project, chance: random.Random) -> None:
+    word = chance.choice(("甲", "乙", "丙"))
+    project.edit(
+        chance.choice(project.plans()), lambda plan: plan["title"].update(zh=f"{word}計畫")
+    )
+
+
+def indicator(project: Project, chance: random.Random) -> None:
+    def change(plan: dict[str, Any]) -> None:
+        if len(plan["kpis"]) > 1 and chance.random() < 0.6:
+            plan["kpis"].pop(0)
+        else:
+            number = str(max(int(kpi["number"]) for kpi in plan["kpis"]) + 1)
+            plan["kpis"].append({**PLAN["kpis"][0], "number": number})
+
+    project.edit(chance.choice(project.plans()), change)
+
+
+def report(project: Project, chance: random.Random) -> None:
+    plan = chance.choice(project.plans())
+    path = plan.parent / "reports/2024-07-10-self.yml"
+    numbers = [kpi["number"] for kpi in json.loads(plan.read_text("utf-8"))["kpis"]]
+    if path.exists():
+        path.unlink()
+    elif plan.parent.name == "2023-2024" and "3" in numbers:
+        write(path, REPORT)
+
+
+def add(project: Project, chance: random.Random) -> None:
+    project.add_office(chance.choice(("金門縣", "高雄市", "連江縣")))
+
+
+def rename(project: Project, chance: random.Random) -> None:
+    office = chance.choice(project.offices())
+    project.number += 1
+    office.rename(office.with_name(f"renamed-{project.number}"))
+
+
+def remove(project: Project, chance: random.Random) -> None:
+    if len(project.offices()) > 2:
+        shutil.rmtree(chance.choice(project.offices()))
+
+
+def second_plan(project: Project, chance: random.Random) -> None:
+    office = chance.choice(project.offices())
+    later = office / "2025-2026"
+    if later.exists() and len(list(office.glob("*/plan.yml"))) > 1:
+        shutil.rmtree(later)
+    else:
+        project.add_plan(office.name, 114)
+
+
+def fiction(project: Project, chance: random.Random) -> None:
+    path = chance.choice(project.offices()) / "agency.yml"
+    project.edit(path, lambda office: office.update(fictional=not office["fictional"]))
+
+
+def words(project: Project, chance: random.Random) -> None:
+    project.replace("data/strings.yml", "zh: 首頁", f"zh: 首頁{chance.choice('一二三')}")
+
+
+def prose(project: Project, chance: random.Random) -> None:
+    project.replace("content/zh-Hant/about.md", "\n\n", f"\n\n新的一段{chance.random()}。\n\n")
+
+
+def frame(project: Project, chance: random.Random) -> None:
+    block = "{% block header %}"
+    project.replace("theme_overrides/main.html", block, f"{block}<!-- {chance.random()} -->")
+
+
+def style(project: Project, chance: random.Random) -> None:
+    path = project.root / "theme_overrides/assets/css/10-tokens.css"
+    path.write_text(path.read_text("utf-8") + f"/* {chance.random()} */\n", "utf-8")
+
+
+def touch(project: Project, chance: random.Random) -> None:
+    os.utime(chance.choice(project.plans()))
+
+
+def damage(project: Project, chance: random.Random) -> None:
+    """A file of the cache loses its end, or is gone."""
+    files = sorted(path for path in project.kept.rglob("*") if path.is_file())
+    path = chance.choice(files)
+    if chance.random() < 0.5:
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:-7])
+
+
+EDITS = (
+    *(figure, title, indicator, report, add, rename, remove, second_plan, fiction, words, prose),
+    *(frame, style, touch, damage),
+)
+
+
+class Killed(BaseException):
+    """The process ends here, whatever it was about."""
+
+
+def kill_at(monkeypatch: pytest.MonkeyPatch, chance: random.Random) -> None:
+    """Die at a random step of putting the new files in place, or of writing them."""
+    left = chance.randrange(1, 40)
+    real = os.replace
+
+    def replace(*arguments: Any, **more: Any) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise Killed
+        real(*arguments, **more)
+
+    monkeypatch.setattr(os, "replace", replace)
+
+
+@pytest.mark.parametrize("split", [False, True])
+@pytest.mark.parametrize("seed", range(small_or_full(1, 60)))
+def test_any_edits_give_the_site_of_a_clean_build(tmp_path, monkeypatch, seed, split):
+    if split:  # as a nation's plans are
+        monkeypatch.setattr(generator.regions, "MOST_WHOLE", 2)
+    chance = random.Random(f"{seed} {split}")
+    project = Project(tmp_path)
+    project.build()
+    for _ in range(small_or_full(5, 12)):
+        done = [edit(project, chance) or edit.__name__ for edit in chance.choices(EDITS, k=2)]
+        if chance.random() < 0.4:
+            with monkeypatch.context() as patch:
+                kill_at(patch, chance)
+                try:
+                    project.build()
+                except Killed:
+                    done.append("killed")
+        project.build()
+        clean = project.clean(tmp_path / "clean")
+        assert differing(project.out, clean) == [], done
+        assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")] or (
+            "killed" in done
+        )
+
+
+def test_an_edit_leaves_the_files_of_other_plans_untouched(tmp_path):
+    project = Project(tmp_path)
+    project.build()
+    stood = {name: (project.out / name).stat().st_mtime_ns for name in entries(project.out)}
+    assert not project.build().changed
+    title(project, random.Random(1))
+    assert project.build().changed
+    (office,) = (
+        path.parent.parent.name
+        for path in project.plans()
+        if not path.read_text("utf-8").count("示範計畫")
+    )
+    files = [
+        name for name in stood if (project.out / name).is_file() and "agencies/office-" in name
+    ]
+    for name in files:
+        again = (project.out / name).stat().st_mtime_ns != stood[name]
+        if "/plan.json" in name or name.endswith("2023-2024/index.html"):
+            assert again == (f"/{office}/" in name), name
+        elif f"/{office}" not in name:
+            assert not again, name
+
+
+def test_problems_and_faults_leave_the_site_as_it_stands(tmp_path):
+    project = Project(tmp_path)
+    project.build()
+    before = {n: (project.out / n).read_bytes() for n in entries(project.out) if (project.out / n).is_file()}  # fmt: skip
+    plan = project.plans()[0]
+    good = plan.read_text("utf-8")
+    plan.write_text(good.replace("112-113", "nine"), "utf-8")
+    with pytest.raises(ProblemsError, match="period"):
+        project.build()
+    plan.write_text(good, "utf-8")
+    page = project.root / "content/en/about.md"
+    said = page.read_text("utf-8")
+    page.write_text(f"{said}\n[nowhere](nowhere.md)\n", "utf-8")
+    with pytest.raises(BrokenSite):
+        project.build()
+    page.write_text(said, "utf-8")
+    project.build()
+    assert before == {n: (project.out / n).read_bytes() for n in entries(project.out) if (project.out / n).is_file()}  # fmt: skip
+
+
+def test_a_site_that_was_replaced_by_hand_is_made_anew(tmp_path):
+    project = Project(tmp_path)
+    project.build()
+    other = Project(tmp_path / "other")
+    other.build()
+    shutil.rmtree(project.out)
+    shutil.copytree(other.out, project.out)
+    assert project.build().changed
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
+
+
+def test_a_cache_of_another_version_is_not_used(tmp_path):
+    project = Project(tmp_path)
+    project.build()
+    for path in sorted(project.kept.rglob("*.json")):
+        Store(path.parent).write(path.name, {"of": "another version"})
+    title(project, random.Random(1))
+    project.build()
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
+
+
+def test_two_builds_of_one_site_do_not_mix(tmp_path):
+    project = Project(tmp_path)
+    project.build()
+    title(project, random.Random(1))
+    with hold(project.kept, project.out), pytest.raises(Building, match="建置"):
+        project.build()
+    project.build()
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
+
+
+def test_processes_give_the_same_bytes_as_one(tmp_path):
+    project = Project(tmp_path)
+    for region in ("金門縣", "連江縣", "高雄市"):
+        project.add_office(region)
+    project.build(jobs=2)
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
+
+
+def test_what_is_kept_of_a_site_goes_when_the_site_is_gone(tmp_path):
+    project = Project(tmp_path)
+    project.build()
+    project.build(tmp_path / "other")
+    assert cache_of(project.cache, tmp_path / "other").is_dir()
+    shutil.rmtree(tmp_path / "other")
+    title(project, random.Random(1))
+    project.build()
+    assert not cache_of(project.cache, tmp_path / "other").exists()
+    assert project.kept.is_dir()
