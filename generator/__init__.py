@@ -37,12 +37,11 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          history, published, offices,         earlier versions; reports once out; an office kept as read
          last_period, form_checks,            what was reached before; drafts against the form's rules
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
-         totals, regions,                     in short; many plans and a region in short; counties;
+         totals, regions,                     in short; many plans and a region; counties, and the split by them;
          charts, labelling, trajectory,       drawings; words beside marks; a line over a year
          figures, cards, qr                   drawings that answer; share pictures' words; an address to scan
          addresses, downloads                 where pages stand on the web; what can be taken away
          subscriptions                        what can be followed: feeds, calendars
-         regions                              counties and cities, and when a site is split by them
          spreadsheets                         cells that are no formula
 floor 4  pages, exports, imports              which pages and files exist; a report's file
          data_pages                           what is said of the data: dictionary, addresses, checking
@@ -61,7 +60,8 @@ floor 7  markup, search                       a finished page read; what pages s
          checks, leavings, site_check         pages by themselves; what is kept of them; where they lead
          workers, plan_work, parts_work,      processes; a plan or office as a job; parts made again
          search_work, order_data,             the index kept up; the data of a build
-         construction, theming, builds        what has changed is made again; the theme; put in place
+         construction, theming, making,       what has changed is made again; the theme; a whole site;
+         builds, plain_mkdocs                 put in place; by MkDocs's own commands
          guards                               what the public would lose
          publish, serve, desk                 put live; look at it; the office's desk
          drafting, unpublished,               a report on its way; filed and not committed;

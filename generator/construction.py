@@ -7,28 +7,29 @@ stands is touched here.
 
 import datetime as dt
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.checks import NO_HOME, Fault
 from generator.inputs import Inputs, Keys
 from generator.leavings import Leavings, Trace
+from generator.offices import share_of_plan
 from generator.order_data import Data
-from generator.parts_work import Gone, Left, make_part, part_key
+from generator.parts_work import Left, NotThere, make_part, part_key
 from generator.plan_work import PlanJob, make_plan
 from generator.reduction import site_parts
 from generator.regions import Holdings, PlanKey
 from generator.search_work import Searched, write_search
 from generator.shared import Shared
-from generator.site_check import Changed, check_leads
+from generator.site_check import Gone, check_leads, check_others
 from generator.stamps import key_of
 from generator.standing import MARK, Made, State
 from generator.tree import Tree
 from generator.vocabulary import Agency
 from generator.workers import Workers
 
-_PAGES_AT_HAND = 512
+_AT_HAND = 32  # plans and parts whose anchors are asked for one after the other
 
 
 class BrokenSite(Exception):
@@ -75,7 +76,7 @@ class Construction:
         self._others = 1  # files of no plan and no part; the mark is one
 
     def make(self) -> New:
-        """Make what has changed. Raises `BrokenSite`, `Gone`, `OSError`."""
+        """Make what has changed. Raises `BrokenSite`, `NotThere`, `OSError`."""
         self._make_theme()
         self._make_plans()
         self._make_parts()
@@ -120,15 +121,15 @@ class Construction:
         for office in self._data.offices:
             share = self._data.shares[office.id]
             for plan in office.plans:
-                job = PlanJob(self._shared.spec, office, plan, "", share)
-                past = sorted(share.of_plans().items())
+                past = share_of_plan(office, plan, share)
+                job = PlanJob(self._shared.spec, office, plan, "", past)
                 files = self._keys.plans.get(job.address)
-                key = key_of(self._keys.basis, job.address, files, past)
+                key = key_of(self._keys.basis, job.address, files, sorted(past.blobs.items()))
                 known = self._before.plans.get(job.address)
                 if known and known.key == key:
                     self._plans[job.address] = known
                 else:
-                    jobs.append(PlanJob(self._shared.spec, office, plan, key, share))
+                    jobs.append(replace(job, key=key))
                     self._plans[job.address] = Made(key, 0)  # keeps the plans in their order
         faults: list[Fault] = []
         for job, (made, found) in zip(jobs, self._workers.map(make_plan, jobs), strict=True):
@@ -189,11 +190,10 @@ class Construction:
     def _made(self, of: str) -> Made:
         return self._plans[of] if of in self._plans else self._parts[of]
 
-    @lru_cache(_PAGES_AT_HAND)  # noqa: B019, a construction ends with its build
     def _trace(self, of: str, key: str) -> Trace:
         trace = self._leavings.trace(of, key)
         if trace is None:
-            raise Gone(of)
+            raise NotThere(of)
         return trace
 
     def _index(self) -> Iterator[str]:
@@ -216,38 +216,31 @@ class Construction:
         self._tree.write(MARK, json.dumps(told, indent=1) + "\n")
 
     def _check(self, removed: frozenset[str]) -> None:
-        traces = {of: self._trace(of, self._made(of).key) for of in sorted(self._again)}
-        pages = {page: of for of, trace in traces.items() for page in trace.anchors}
-
         def stands(name: str) -> bool:
             return name not in removed and self._tree.has(name)
 
-        def anchors(page: str) -> Collection[str]:
-            if page not in pages:
-                for of in self._owners(page):
-                    pages.update(dict.fromkeys(self._trace(of, self._made(of).key).anchors, of))
-            owner = pages.get(page)
-            if owner is None:
-                return ()
-            return self._trace(owner, self._made(owner).key).anchors.get(page, ())
-
-        def others() -> Iterator[Trace]:
-            for of in (*self._plans, *self._parts):
-                if of not in self._again:
-                    yield self._trace(of, self._made(of).key)
-
-        faults = list(
-            check_leads(
-                Changed(traces, removed, dict(self._lost(traces))),
-                stands=stands,
-                anchors=anchors,
-                others=others,
-            )
+        again = (self._trace(of, self._made(of).key) for of in sorted(self._again))
+        others = (
+            self._trace(of, self._made(of).key)
+            for of in (*self._plans, *self._parts)
+            if of not in self._again
         )
+        faults = [
+            *check_leads(again, stands=stands, has=self._has),
+            *check_others(others, Gone(removed, dict(self._lost()))),
+        ]
         if not stands("index.html"):
             faults.insert(0, NO_HOME)
         if faults:
             raise BrokenSite(tuple(faults))
+
+    def _has(self, page: str, anchor: str) -> bool:
+        return any(anchor in self._anchors(of).get(page, ()) for of in self._owners(page))
+
+    @lru_cache(_AT_HAND)  # noqa: B019, a construction ends with its build
+    def _anchors(self, of: str) -> dict[str, frozenset[str]]:
+        anchors = self._trace(of, self._made(of).key).anchors
+        return {page: frozenset(own) for page, own in anchors.items()}
 
     def _owners(self, page: str) -> Iterator[str]:
         """Of which plan or part a page may be."""
@@ -260,12 +253,14 @@ class Construction:
         if part in self._parts:
             yield part
 
-    def _lost(self, traces: Mapping[str, Trace]) -> Iterator[tuple[str, frozenset[str]]]:
+    def _lost(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Anchors that pages had and have no more."""
         for of, made in self._before_of_changed():
-            now = traces[of].anchors if of in traces else {}
+            if of not in self._again:
+                continue
+            now = self._anchors(of)
             for page, anchors in self._trace(of, made.key).anchors.items():
-                if page in now and (lost := frozenset(anchors) - frozenset(now[page])):
+                if page in now and (lost := frozenset(anchors) - now[page]):
                     yield page, lost
 
     def _left_over(self) -> dict[str, str | None]:

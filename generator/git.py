@@ -44,6 +44,20 @@ def _git(data: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def head_of(data: Path) -> str | None:
+    """Tells which history the data folder stands at, how much of it is here too; `None` without git."""
+    said = _git(data, "rev-parse", "--is-inside-work-tree", "--git-path", "shallow")
+    if said is None:
+        return None
+    _, _, shallow = said.decode("utf-8", "surrogateescape").strip().partition("\n")
+    head = _git(data, "rev-parse", "--verify", "--quiet", "HEAD") or b""
+    try:
+        depth = (data / shallow).stat().st_mtime_ns
+    except OSError:
+        depth = 0
+    return f"{head.decode().strip()} {depth}"
+
+
 def commit_of(data: Path) -> str | None:
     """The commit that the data folder stands at, with `+` where something in it is not committed;
     `None` without git."""

@@ -23,7 +23,7 @@ Kept = TypeVar("Kept", Plan, Report, Agency)
 
 
 def read_version(content: bytes, model: type[Kept]) -> Kept | None:
-    """A version of a file as a record; `None` where today\'s format cannot read it."""
+    """A version of a file as a record; `None` where today's format cannot read it."""
     document = parse_document(content, "plan.yml")
     if document.value is None or any(p.severity == "error" for p in document.problems):
         return None

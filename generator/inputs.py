@@ -1,7 +1,6 @@
 """What a build is ordered to make, and the files that it is made from. Imports nothing heavy."""
 
 import os
-import subprocess
 import sys
 import sysconfig
 from collections.abc import Mapping
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from generator.git import head_of
 from generator.stamps import Hashes, Listing, key_of, list_files
 
 _CODE = Path(__file__).resolve().parent
@@ -47,18 +47,11 @@ class Inputs:
         return key_of(self.listing.digest, self.head, *self._asked)
 
     @property
-    def version(self) -> str:
-        """Tells which program this is: what another one kept is not read."""
-        code = f"{_CODE}/"
-        stats = ((p, stat) for p, stat in self.listing.stats.items() if p.startswith(code))
-        return key_of(tuple(stats), sys.version, _installed())
-
-    @property
     def _asked(self) -> tuple[object, ...]:
         order = self.order
         return (
             *(str(order.root), str(order.data), order.as_of, order.demonstration, order.problems),
-            *(sys.version, _installed()),
+            VERSION,
         )
 
     def keys(self, hashes: Hashes) -> "Keys":
@@ -68,7 +61,7 @@ class Inputs:
         for path, stat in self.listing.stats.items():
             group, below = _group(path, data)
             groups.setdefault(group, []).append((below, hashes.of(path, stat)))
-        reading = key_of(groups.get("code"), groups.get("data"), sys.version, _installed())
+        reading = key_of(VERSION, groups.get("code"), groups.get("data"))
         offices = {
             name.removeprefix("office "): key_of(reading, files)
             for name, files in groups.items()
@@ -106,14 +99,14 @@ class Keys:
 def _group(path: str, data: str) -> tuple[str, str]:
     if path.startswith(data):
         below = path[len(data) :]
-        if below.startswith("agencies/"):
-            _, office, *rest = below.split("/", 2)
-            return f"office {office}", rest[0] if rest else ""
+        _, office, *rest = (*below.split("/", 2), "")
+        if below.startswith("agencies/") and office:
+            return f"office {office}", rest[0]
         return "data", below
     if path.startswith(f"{_CODE}/templates/"):
         return "templates", path
     if path.startswith(f"{_CODE}/"):
-        return ("code" if path.endswith(".py") else "templates"), path
+        return ("program" if path.endswith(".py") else "code"), path
     return ("templates" if path.endswith(_BESIDE) else "theme"), path
 
 
@@ -139,19 +132,6 @@ def later_reports(order: Order) -> list[str]:
     return [path.relative_to(order.data / "agencies").as_posix() for path in later]
 
 
-def head_of(data: Path) -> str | None:
-    """The commit that the data stands at; `None` without git, empty before the first one."""
-    try:
-        done = subprocess.run(
-            ["git", "rev-parse", "--is-inside-work-tree", "--verify", "--quiet", "HEAD"],
-            cwd=data, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-    except OSError:
-        return None
-    inside, _, head = done.stdout.strip().partition("\n")
-    return head if inside == "true" else None
-
-
 def _installed() -> str:
     """The libraries that are installed, with their versions."""
     try:
@@ -159,3 +139,14 @@ def _installed() -> str:
     except OSError:
         return ""
     return key_of(sorted(name for name in names if name.endswith(".dist-info")))
+
+
+def _version() -> str:
+    """Of the program as it was loaded: where its files are others later, what runs is still this."""
+    listing = list_files((_CODE,))
+    files = [(path, *stat[:2]) for path, stat in listing.stats.items() if path.endswith(".py")]
+    return key_of(files, sys.version, _installed())
+
+
+# What another program kept is not read, and a cluster's workers must be of the same one.
+VERSION = _version()

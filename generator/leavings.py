@@ -1,8 +1,8 @@
 """What is left of every plan and part once it is made: kept in the store, under the key of what it was
 made from, which is a name that means the same for good.
 
-Three files for each: what other pages need of it; its files, anchors and leads, for the check; what
-is searched.
+Files for each: what other pages need of it; its files, anchors and leads, for the check; what is
+searched of it in each language.
 """
 
 import shutil
@@ -88,7 +88,8 @@ class Leavings:
         self._store.write(_name(of, key, "trace"), [trace.files, dict(trace.anchors), leads])
 
     def keep_terms(self, of: str, key: str, terms: Mapping[str, Iterable[str]]) -> None:
-        self._store.write(_name(of, key, "terms"), {code: list(own) for code, own in terms.items()})
+        for code, own in terms.items():
+            self._store.write(_name(of, key, f"terms-{code}"), list(own))
 
     def plan(self, of: str, key: str) -> PlanLeft | None:
         """`None` where it was not kept, or is damaged; so all that ask."""
@@ -110,14 +111,9 @@ class Leavings:
             tuple(Lead(*lead) for lead in leads),
         )
 
-    def terms(self, of: str, key: str) -> dict[str, list[str]] | None:
-        kept: dict[str, list[str]] | None = self._store.read(_name(of, key, "terms"))
+    def terms(self, of: str, key: str, code: str) -> list[str] | None:
+        kept: list[str] | None = self._store.read(_name(of, key, f"terms-{code}"))
         return kept
-
-    def is_whole(self, of: str, key: str) -> bool:
-        """Whether everything of it was kept and nothing is damaged."""
-        names = (_name(of, key, what) for what in ("left", "trace", "terms"))
-        return all(self._store.text(name) is not None for name in names)
 
     def drop_all_but(self, keys: Mapping[str, str]) -> None:
         """Forget whatever was kept under other names and keys; `keys` by name."""

@@ -6,7 +6,7 @@ little and read at every build.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +151,19 @@ def share_history(history: History, offices: Iterable[Office]) -> dict[str, Hist
     return {id_: found.get(id_, History({}, history.kept)) for id_ in (*ids, "")}
 
 
+def share_of_plan(office: Office, plan: str, share: History) -> History:
+    """A plan's part of its office's history: its versions under its present name and earlier ones."""
+    present = {(office.id, one) for one in office.plans}
+    moved = {before: now for before, now in office.moved if before not in present}
+    own = office.id, plan
+    blobs = {
+        path: blobs
+        for path, blobs in share.of_plans().items()
+        if moved.get(plan_key(path), plan_key(path)) == own
+    }
+    return History(blobs, share.kept)
+
+
 def check_history(
     data: Path, loaded: SiteData, as_of: Any, share: History
 ) -> tuple[Mapping[Key, tuple[Entry, ...]], tuple[Problem, ...]]:
@@ -170,10 +183,3 @@ def check_history(
 def without_fiction(offices: Iterable[Office]) -> tuple[Office, ...]:
     """Without those that are marked as fictional."""
     return tuple(office for office in offices if not (office.agency and office.agency.fictional))
-
-
-def of_one_plan(loaded: SiteData, plan: str) -> SiteData:
-    """A site of one office with one of its plans."""
-    (entry,) = loaded.agencies
-    plans = tuple(one for one in entry.plans if one.id == plan)
-    return replace(loaded, agencies=(replace(entry, plans=plans),))

@@ -83,14 +83,14 @@ def _as_read(office: Office) -> OfficeRead:
 
 
 def _history(data: Path, head: str | None, store: Store) -> History:
-    """The history up to a commit, read once for each."""
+    """The history of a folder up to a commit, read once for each."""
     if head is None:
         return History({}, kept=False)
     kept = store.read(_HISTORY)
-    if kept is not None and kept["head"] == head:
+    if kept is not None and kept["of"] == [head, str(data)]:
         return History.of(kept["blobs"])
     history = read_history(data)
-    store.write(_HISTORY, {"head": head, "blobs": history.as_json()})
+    store.write(_HISTORY, {"of": [head, str(data)], "blobs": history.as_json()})
     return history
 
 

@@ -21,10 +21,10 @@ from generator.totals import RegionSummary
 from generator.tree import Tree
 
 # Plans are asked for one after the other, in both languages and for several pages.
-_AT_HAND = 256
+_AT_HAND = 64
 
 
-class Gone(Exception):
+class NotThere(Exception):
     """What was kept of a plan or part is not there or is damaged: `name` is to be made again."""
 
     def __init__(self, name: str) -> None:
@@ -47,14 +47,14 @@ class Left:
     def _read_plan(self, plan: str) -> PlanLeft:
         left = self._leavings.plan(plan, self.plans[plan].key)
         if left is None:
-            raise Gone(plan)
+            raise NotThere(plan)
         return left
 
     def _read_part(self, part: str) -> PartLeft:
         """What is left of a part."""
         left = self._leavings.part(part, self.parts[part].key)
         if left is None:
-            raise Gone(part)
+            raise NotThere(part)
         return left
 
     def summary(self, plan: str) -> PlanSummary:
@@ -105,7 +105,7 @@ def _seen(plan: Made, fields: frozenset[str] | None) -> object:
 def make_part(
     part: Part, key: str, left: Left, *, shared: Shared, tree: Tree
 ) -> tuple[Made, tuple[Fault, ...]]:
-    """Make a part's files, check its page, and keep what is left of it. Raises `OSError`, `Gone`."""
+    """Make a part's files, check its page, and keep what is left of it. Raises `OSError`, `NotThere`."""
     try:
         product = part.make(left)
         if isinstance(product, Page):

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo, is_zipfile
 
-from generator.builds import NotOurs, Step, make_tree, set_modes
+from generator.builds import NotOurs, make_tree, set_modes
 from generator.construction import BrokenSite
 from generator.guards import carry_assets, check_release, lost_pages
 from generator.inputs import Order
+from generator.making import Step
 from generator.manifest import NAME, BadManifest, Manifest, hash_tree
 from generator.releases import Releases
 from generator.standing import MARK

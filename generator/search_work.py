@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.language import PREFIXES
 from generator.leavings import Leavings
-from generator.parts_work import Gone
+from generator.parts_work import NotThere
 from generator.search.contents import Entry
 from generator.search.upkeep import changed_files, count_files, search_files
 from generator.standing import Made
@@ -85,10 +85,10 @@ class _Language:
         return f"{FOLDER}/{self.code}/"
 
     def terms(self, of: str, key: str) -> list[str]:
-        terms = self.leavings.terms(of, key)
+        terms = self.leavings.terms(of, key, self.code)
         if terms is None:
-            raise Gone(of)
-        return terms.get(self.code, [])
+            raise NotThere(of)
+        return terms
 
     def write(self, files: Iterator[tuple[str, bytes]]) -> None:
         for name, content in files:

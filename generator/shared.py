@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+from generator.inputs import VERSION
 from generator.offices import as_values
 from generator.press import Press
 from generator.rendered import Theme, theme_of
@@ -16,10 +17,20 @@ from generator.writer import Words
 _COMMON, _THEME = "common.json", "theme.json"
 
 
+class AnotherProgram(Exception):
+    """A process of a cluster was started with another version of the program, or of its libraries."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "叢集的工作程序是用別的版本啟動的，請重新啟動 / "
+            "the workers of the cluster were started with another version: start them again"
+        )
+
+
 @dataclass(frozen=True)
 class Spec:
     """What another process, on another machine perhaps, needs to work for a build: folders that all
-    of them see, the as-of date (ISO), and the keys of what is kept in the store. `before`: the site
+    of them see, the as-of date (ISO), the keys of what is kept in the store, and the program. `before`: the site
     that stands, where it is updated; `problems`: shown on every page of a preview."""
 
     data: Path
@@ -29,6 +40,7 @@ class Spec:
     store: Path
     common: str
     theme: str
+    version: str
     problems: tuple[str, ...] = ()
 
 
@@ -120,6 +132,8 @@ def shared_of(spec: Spec) -> Shared:
 
 
 def _known_of(spec: Spec) -> Shared:
+    if spec.version != VERSION:
+        raise AnotherProgram
     if spec not in _known:
         _known.clear()
         store = Store(spec.store)

@@ -1,6 +1,6 @@
 """The check of the whole site: everything leads somewhere, also what was not made again."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.checks import Fault, Lead
@@ -8,40 +8,40 @@ from generator.leavings import Trace
 
 
 @dataclass(frozen=True)
-class Changed:
-    """What was made again. `traces`: of it, as it is now; `removed`: files that are gone; `lost`:
-    pages with the anchors that they had and have no more."""
+class Gone:
+    """What is no more: files, and of pages that stand the anchors that they have lost."""
 
-    traces: Mapping[str, Trace]
-    removed: frozenset[str]
-    lost: Mapping[str, frozenset[str]]
+    files: frozenset[str]
+    anchors: Mapping[str, frozenset[str]]
 
 
 def check_leads(
-    changed: Changed,
-    *,
-    stands: Callable[[str], bool],
-    anchors: Callable[[str], Collection[str]],
-    others: Callable[[], Iterable[Trace]],
+    traces: Iterable[Trace], *, stands: Callable[[str], bool], has: Callable[[str, str], bool]
 ) -> Iterator[Fault]:
-    """Where something leads nowhere. `stands`: whether a file will stand; `anchors`: those of a page;
-    `others`: the traces of what was not made again, asked for where something is gone."""
+    """Where what was made leads nowhere. `traces` are gone through once, for a nation's are not held
+    at once; `stands`: whether a file will stand; `has`: whether a page has an anchor."""
     known: dict[str, bool] = {}
-    for trace in changed.traces.values():
+    for trace in traces:
         for lead in trace.leads:
             if lead.target not in known:
                 known[lead.target] = stands(lead.target)
             if not known[lead.target]:
                 if not lead.anchor:
                     yield lead.fault
-            elif lead.anchor and lead.anchor not in anchors(lead.target):
+            elif (
+                lead.anchor and lead.target.endswith(".html") and not has(lead.target, lead.anchor)
+            ):
                 yield lead.fault
-    if changed.removed or changed.lost:
-        for trace in others():
-            yield from (lead.fault for lead in trace.leads if _is_gone(lead, changed))
 
 
-def _is_gone(lead: Lead, changed: Changed) -> bool:
-    if lead.target in changed.removed:
+def check_others(traces: Iterable[Trace], gone: Gone) -> Iterator[Fault]:
+    """Where what was not made again leads to what is gone."""
+    if gone.files or gone.anchors:
+        for trace in traces:
+            yield from (lead.fault for lead in trace.leads if _is_gone(lead, gone))
+
+
+def _is_gone(lead: Lead, gone: Gone) -> bool:
+    if lead.target in gone.files:
         return not lead.anchor
-    return lead.anchor in changed.lost.get(lead.target, ())
+    return lead.anchor in gone.anchors.get(lead.target, ())

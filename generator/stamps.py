@@ -17,7 +17,8 @@ Stat = tuple[int, int, int]  # time in ns, size, number
 
 @dataclass(frozen=True)
 class Listing:
-    """Files by their path, with their time, size and number; links and others have no number."""
+    """Files by their path, with their time, size and number; links and others have no number, and
+    folders, which end in `/`, nothing."""
 
     stats: Mapping[str, Stat]
 
@@ -42,7 +43,7 @@ def _stats(path: str) -> Iterator[tuple[str, Stat]]:
     try:
         entries = list(os.scandir(path))
     except NotADirectoryError:
-        status = os.lstat(path)
+        status = os.stat(path)
         yield path, (status.st_mtime_ns, status.st_size, status.st_ino)
         return
     except FileNotFoundError:
@@ -53,9 +54,11 @@ def _stats(path: str) -> Iterator[tuple[str, Stat]]:
             continue
         try:
             if entry.is_dir(follow_symlinks=False):
+                yield f"{entry.path}/", (0, 0, 0)  # an empty folder is a problem of the data
                 yield from _stats(entry.path)
                 continue
-            status = entry.stat(follow_symlinks=False)
+            # Of a link, what it leads to: in the data it is refused, elsewhere it is read.
+            status = entry.stat(follow_symlinks=os.path.exists(entry.path))
         except FileNotFoundError:
             continue
         plain = entry.is_file(follow_symlinks=False) and status.st_nlink == 1

@@ -70,7 +70,8 @@ class State:
 
     @classmethod
     def of(cls, kept: Json) -> "State":
-        """A state from plain values. Raises `TypeError` where they are another version's."""
+        """A state from plain values. Raises `KeyError` or `TypeError` where they
+        are another version's."""
         made = {
             name: {of: Made(*values) for of, values in kept[name].items()}
             for name in ("plans", "parts")
@@ -89,30 +90,23 @@ class Standing:
         """What the site was made from; `None` where that is not known, or another one stands there."""
         kept = self._store.read(_STATE)
         try:
-            if kept is None or kept.pop("mark") != self._mark():
+            if kept is None or kept.pop("mark") != _mark(self.out):
                 return None
             return State.of(kept)
         except (AttributeError, KeyError, TypeError, ValueError):  # of another version
             return None
 
-    def _mark(self) -> list[int]:
-        """Tells this site from another in the same place."""
-        try:
-            status = (self.out / MARK).lstat()
-        except OSError:
-            return []
-        return [status.st_ino, status.st_mtime_ns, status.st_size]
-
     def tell(self, state: State) -> None:
         """Keep what the site that stands was made from. Raises `OSError`."""
-        self._store.write(_STATE, {**state.as_json(), "mark": self._mark()})
+        self._store.write(_STATE, {**state.as_json(), "mark": _mark(self.out)})
 
     def forget(self) -> None:
         """The site is about to be replaced."""
         self._store.remove(_STATE)
 
     def replace(self, new: Path, aside: Path) -> None:
-        """Put `new` in the place of the site, which goes to `aside`; if that fails, it goes back."""
+        """Put `new` in the place of the site, which goes to `aside`; if that fails, or the process is
+        killed between the two (`put_back`), it goes back."""
         self.forget()
         if not self.out.exists():
             os.rename(new, self.out)
@@ -124,33 +118,57 @@ class Standing:
             os.rename(aside, self.out)
             raise
 
+    def put_back(self, aside: Path) -> None:
+        """A site that was put aside, where the one that was to replace it did not come."""
+        if not self.out.exists() and (aside / MARK).is_file():
+            os.rename(aside, self.out)
+
     def update(self, new: Path, removed: Sequence[str], state: State) -> None:
         """Move every file of `new` into the site, remove others, and keep the state; all of it, even
-        where the process is killed meanwhile. Raises `OSError`."""
+        where the process is killed meanwhile. Raises `OSError`; then `is_underway` says whether the
+        next `recover` has to finish it."""
         self._store.write(
-            _JOURNAL, {"new": str(new), "removed": list(removed), "state": state.as_json()}
+            _JOURNAL,
+            {
+                "new": str(new),
+                "removed": list(removed),
+                "state": state.as_json(),
+                "marks": [_mark(self.out), _mark(new)],
+            },
         )
         self.recover()
 
+    @property
+    def is_underway(self) -> bool:
+        """Whether an update was begun and is not finished."""
+        return self._store.read(_JOURNAL) is not None
+
     def recover(self) -> None:
-        """Finish an update that was begun, if any was. Raises `OSError`."""
+        """Finish an update that was begun, if any was, and if the site is still the one that it was
+        begun for. Raises `OSError`."""
         journal = self._store.read(_JOURNAL)
         if journal is None:
             return
-        new = Path(journal["new"])
-        if new.is_dir() and (self.out / MARK).is_file():
+        try:
+            new, removed = Path(journal["new"]), journal["removed"]
+            state, marks = State.of(journal["state"]), journal["marks"]
+        except (AttributeError, KeyError, TypeError, ValueError):  # of another version
             self.forget()
-            for path in _files(new):
-                at = self.out / path.relative_to(new)
-                _make_folder(at.parent)
-                os.replace(path, at)
-            for name in journal["removed"]:
-                self._remove(name)
-            self.tell(State.of(journal["state"]))
         else:
             self.forget()
+            if new.is_dir() and (mark := _mark(self.out)) and mark in marks:
+                self._move(new, removed)
+                self.tell(state)
+            shutil.rmtree(new.parent, ignore_errors=True)
         self._store.remove(_JOURNAL)
-        shutil.rmtree(new.parent, ignore_errors=True)
+
+    def _move(self, new: Path, removed: Sequence[str]) -> None:
+        for path in _files(new):
+            at = self.out / path.relative_to(new)
+            _make_folder(at.parent)
+            os.replace(path, at)
+        for name in removed:
+            self._remove(name)
 
     def _remove(self, name: str) -> None:
         """A file that is no part of the site any more, and the folders that it leaves empty."""
@@ -165,6 +183,15 @@ class Standing:
                 return
 
 
+def _mark(site: Path) -> list[int]:
+    """Tells a site from another in the same place."""
+    try:
+        status = (site / MARK).lstat()
+    except OSError:
+        return []
+    return [status.st_ino, status.st_mtime_ns, status.st_size]
+
+
 def _make_folder(folder: Path) -> None:
     """With those above it; a web server must read them whatever the umask was."""
     if not folder.is_dir():
@@ -174,7 +201,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The mark last: until it stands, the site is not the new one."""
+    """The mark last, where it is another."""
     mark = folder / MARK
     yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path != mark)
     if mark.is_file():
@@ -208,6 +235,11 @@ def forget_others(cache: Path, own: Store) -> None:
         if isinstance(place, str) and not Path(place).exists():
             with suppress(Building, OSError), hold(folder, Path(place)):
                 shutil.rmtree(folder)
+
+
+def place_of(out: Path) -> Path:
+    """Where a site stands, by whatever name; a link is refused later, and not followed."""
+    return out.resolve() if not out.is_symlink() else out.absolute()
 
 
 def cache_of(cache: Path, out: Path) -> Path:

@@ -19,10 +19,9 @@ class Tree:
     def write(self, name: str, content: str | bytes) -> None:
         """A file by its name below the root; its folder is made if need be."""
         self._written.append(name)
-        if isinstance(content, str):
-            if name.endswith(".html"):
-                self._pages[name] = content
-            content = content.encode()
+        if name.endswith(".html"):
+            self._pages[name] = content if isinstance(content, str) else content.decode()
+        content = content if isinstance(content, bytes) else content.encode()
         if self.before and _holds(self.before / name, content):
             return
         path = self.root / name

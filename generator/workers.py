@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from threading import Thread
 from typing import Any, TypeVar
 
 Job = TypeVar("Job")
@@ -59,7 +60,7 @@ def share_work(jobs: int, cluster: str | None = None) -> Iterator[Workers]:
     elif jobs > 1:
         # Forked: what this process has worked out already, they have too.
         context = multiprocessing.get_context("fork")
-        pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts)
+        pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent)
         try:
             yield Workers(pool, jobs)
         finally:
@@ -68,9 +69,17 @@ def share_work(jobs: int, cluster: str | None = None) -> Iterator[Workers]:
         yield Workers()
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; this one's parent ends it."""
+def _follow_parent() -> None:
+    """Ctrl-C reaches every process of a terminal, and this one's parent ends it; where the parent is
+    killed, this one goes too, and with it the locks that it was forked with."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

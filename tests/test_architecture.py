@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *("rulebook", "problems", "numerals", "periods", "clock", "personal_data", "manifest"),
-        *("releases", "packed", "atomic", "store", "stamps", "standing", "inputs"),
+        *("releases", "packed", "atomic", "store", "stamps", "git", "standing", "inputs"),
     ),
     (
         *("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
@@ -43,7 +43,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("folders", "records", "mending", "references", "naming"),
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
         "breakdown_checks",
-        *("reading", "source", "git", "history", "last_period", "form_checks"),
+        *("reading", "source", "history", "last_period", "form_checks"),
         *(
             "published",
             "offices",
@@ -69,7 +69,16 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         *("markup", "search", "checks", "leavings", "site_check", "workers", "plan_work"),
-        *("parts_work", "search_work", "order_data", "construction", "theming", "builds"),
+        *(
+            "parts_work",
+            "search_work",
+            "order_data",
+            "construction",
+            "theming",
+            "making",
+            "builds",
+            "plain_mkdocs",
+        ),
         *("guards", "publish", "serve", "desk"),
         *("drafting", "unpublished"),
         *("asking", "starting", "reporting_cells", "exchange", "form_files", "change_files"),

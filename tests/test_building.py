@@ -61,21 +61,28 @@ def test_nothing_changed_is_said_and_nothing_is_touched(project):
     assert done.returncode == 0 and "沒有變動" not in done.stderr
 
 
-def test_killed_at_any_moment_the_next_build_mends_it(project, tmp_path):
-    """kill -9 at random moments of an update; `make soak` does it 100 times."""
-    chance = random.Random(6)
-    title(project, chance)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_killed_at_any_moment_the_next_build_mends_it(project, tmp_path, jobs):
+    """kill -9 at random moments of an update; `make soak` does it 100 times. With two processes the
+    others must go too, and with them their hold of the site."""
+    chance = random.Random(jobs)
+    for region in ("金門縣", "連江縣") if jobs == "2" else ():
+        project.add_office(region)
+    more = ("--jobs", jobs, *(("--full",) if jobs == "2" else ()))
     start = time.monotonic()
-    assert run(project).returncode == 0
+    assert run(project, *more).returncode == 0
     took = time.monotonic() - start
     landed = 0
-    for _ in range(small_or_full(4, 100)):
+    for _ in range(small_or_full(2, 100)):
         title(project, chance)
-        with subprocess.Popen(command(project), cwd=ROOT, stderr=subprocess.DEVNULL) as process:
-            time.sleep(chance.uniform(0.2, 1.1) * took)
+        with subprocess.Popen(
+            command(project, *more), cwd=ROOT, stderr=subprocess.DEVNULL
+        ) as process:
+            time.sleep(chance.uniform(0.3, 1.0) * took)
             process.send_signal(signal.SIGKILL)
             landed += process.wait() == -signal.SIGKILL
     assert landed
+    time.sleep(0.5)  # the other processes see that theirs is gone
     done = run(project)
     assert done.returncode == 0, done.stderr
     assert differing(project.out, clean(project, tmp_path / "clean")) == []

@@ -334,6 +334,54 @@ def test_a_cache_of_another_version_is_not_used(tmp_path):
     assert differing(project.out, project.clean(tmp_path / "clean")) == []
 
 
+def test_an_interrupt_while_files_are_moved_costs_nothing(tmp_path, monkeypatch):
+    """What was begun is finished, by this build or the next."""
+    project = Project(tmp_path)
+    project.build()
+    title(project, random.Random(1))
+    moved = []
+    real = os.replace
+
+    def replace(one: Any, other: Any) -> None:
+        if str(project.out) in str(other):
+            moved.append(other)
+            if len(moved) == 3:
+                raise OSError(28, "No space left on device")
+        real(one, other)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        with pytest.raises(OSError, match="No space left"):
+            project.build()
+    assert len(moved) > 3
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
+    project.build()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_an_empty_folder_is_a_problem_as_in_a_clean_build(tmp_path):
+    project = Project(tmp_path)
+    project.build()
+    (project.data / "agencies/empty").mkdir()
+    with pytest.raises(ProblemsError, match="file-missing"):
+        project.build()
+    (project.data / "agencies/empty").rmdir()
+    assert not project.build().changed
+
+
+def test_a_site_put_aside_by_a_killed_build_comes_back(tmp_path):
+    project = Project(tmp_path)
+    project.build()
+    staging = tmp_path / ".site-killed"
+    (staging / "new").mkdir(parents=True)
+    project.out.rename(staging / "old")
+    Store(project.kept).write("staging.json", str(staging))
+    project.plans()[0].write_text("broken: [", "utf-8")
+    with pytest.raises(ProblemsError):
+        project.build()
+    assert (project.out / "index.html").is_file()
+
+
 def test_two_builds_of_one_site_do_not_mix(tmp_path):
     project = Project(tmp_path)
     project.build()

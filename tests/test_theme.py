@@ -1,15 +1,19 @@
 """MkDocs's hooks: the data is read before a folder is emptied, and a preview keeps the last good site."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from mkdocs.exceptions import Abort
 
-from generator.builds import settings_of_mkdocs
+from generator.plain_mkdocs import fill_of_mkdocs, settings_of_mkdocs
 from generator.problems import Place, Problem, ProblemsError
 from generator.rendered import Theme
-from generator.theme import Hooks, ThemeSettings
+from generator.source import load_common
+from generator.theme import Hooks, ThemeSettings, render_theme
+from generator.theming import theme_settings
+from tests.test_incremental import Project, differing
 
 ROOT = Path(__file__).resolve().parent.parent
 PROBLEM = Problem(Place("data/a.yml", 3, 5), "value", ("錯", "wrong"), ("對", "right"))
@@ -65,6 +69,20 @@ def test_a_preview_shows_the_last_good_data_with_the_problems(tmp_path, monkeypa
     made.on_config(second)
     assert second.extra["capture"].settings.problems == ("data/a.yml:3:5: value: 錯；對",)
     assert second.extra["capture"].settings.order == first.extra["capture"].settings.order
+
+
+def test_a_preview_with_problems_has_the_pages_of_the_last_good_data(tmp_path):
+    project = Project(tmp_path)
+    common = load_common(project.data)
+    settings = theme_settings(common, project.order())
+    theme = render_theme(root=project.root, settings=settings)
+    for folder in ("good", "kept"):
+        (tmp_path / folder).mkdir()
+    fill_of_mkdocs(theme, tmp_path / "good", settings)
+    plan = project.plans()[0]
+    plan.write_text("broken: [", "utf-8")
+    fill_of_mkdocs(theme, tmp_path / "kept", replace(settings, problems=("plan.yml:1:1",)))
+    assert differing(tmp_path / "kept", tmp_path / "good") == []
 
 
 def test_a_link_out_of_the_hand_written_pages_is_refused(tmp_path, monkeypatch):

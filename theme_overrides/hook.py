@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generator.builds import fill_of_mkdocs, settings_of_mkdocs
+from generator.plain_mkdocs import fill_of_mkdocs, settings_of_mkdocs
 from generator.theme import Hooks
 
 _hooks = Hooks(fill=fill_of_mkdocs, settings=settings_of_mkdocs)

@@ -1,5 +1,6 @@
 """`build` and `serve`: the site, to keep and to look at."""
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from generator.commands.common import (
 )
 from generator.commands.saying import USAGE, Lang, say, stop
 from generator.inputs import Order, look_at_inputs, watched_files
-from generator.standing import Standing, State, cache_of
+from generator.standing import Standing, State, cache_of, place_of
 from generator.store import Store
 
 Out = Annotated[Path, typer.Option(help="網站輸出的資料夾 Where the site is written.")]
@@ -59,6 +60,9 @@ def build(
         if not full and (state := _up_to_date(order, out, cache)):
             say(f"沒有變動：{state.pages} 頁 → {out} / nothing has changed: {state.pages} pages")
             return
+        # What a build makes either goes with its page or stays to the end: looking through all of it
+        # for circles costs up to a seventh of the time (DECISIONS.md).
+        gc.set_threshold(100_000, 50, 1000)
         from generator.builds import build_site
 
         with steps() as step:
@@ -72,7 +76,7 @@ def build(
 def _up_to_date(order: Order, out: Path, cache: Path) -> State | None:
     """What the site was made from, where nothing of it has changed; asked before anything heavy is
     loaded."""
-    place = out.resolve() if not out.is_symlink() else out.absolute()
+    place = place_of(out)
     state = Standing(place, Store(cache_of(cache, place))).state()
     return state if state and state.listing == look_at_inputs(order).digest else None
 
@@ -88,8 +92,9 @@ def serve(
     lang: Language = Lang.zh,
 ) -> None:
     """在本機預覽；資料有誤時保留上一個網站並顯示問題。 Preview; problems leave the last good site standing."""
-    from generator.builds import Changing, build_site
+    from generator.builds import build_site
     from generator.construction import BrokenSite
+    from generator.making import Changing
     from generator.problems import ProblemsError
     from generator.serve import NoPort
     from generator.serve import serve as serve_site

@@ -1,6 +1,6 @@
 """What a command's work may raise, in words, with its exit code. Loaded when something is raised."""
 
-from generator.builds import Changing, NotOurs
+from generator.builds import NotOurs
 from generator.commands.saying import (
     INTERRUPTED,
     MOST_FAULTS,
@@ -16,10 +16,12 @@ from generator.commands.saying import (
 )
 from generator.construction import BrokenSite
 from generator.desk import NoPlan
+from generator.making import CacheUnseen, Changing
 from generator.manifest import BadManifest
 from generator.numerals import Refused
 from generator.problems import ProblemsError
 from generator.releases import Busy, NoRelease
+from generator.shared import AnotherProgram
 from generator.standing import Building
 from generator.workers import NoCluster
 
@@ -39,7 +41,7 @@ def tell_fault(error: BaseException, lang: Lang, undone: Words) -> None:
             for fault in error.faults[:MOST_FAULTS]:
                 say(str(fault))
             stop(f"{len(error.faults)} 項；{not_done}", PROBLEMS)
-        case NotOurs() | NoCluster():
+        case NotOurs() | NoCluster() | AnotherProgram() | CacheUnseen():
             stop(f"{error}\n{not_done}", USAGE)
         case Busy() | NoRelease() | BadManifest() | Building() | Changing():
             stop(str(error), PROBLEMS)

@@ -197,7 +197,7 @@ class Joint:
             make=lambda left: self._files(groups, left),
             plans=tuple(plans),
             parts=tuple(parts),
-            also=f"{self._day(whole)} {bool(whole.plans)} {whole.name}",
+            also=f"{self._day(whole)} {bool(whole.plans)} {whole.fictional} {whole.name}",
         )
 
     def _day(self, group: _Group) -> dt.date:

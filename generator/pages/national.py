@@ -78,8 +78,11 @@ class NationalPages:
             DATA_PAGE: self._data,
         }
         needed = (DATA_FOLDER, *(region.part for region in view.holdings.regions))
+        # The home page leads to the demonstration, where there is one.
+        shown = tuple(id_ for id_, agency in view.holdings.agencies if agency.fictional)[:1]
         for address, make in pages.items():
-            yield view.part(address, partial(self._made, make), parts=needed)
+            offices = () if address else shown
+            yield view.part(address, partial(self._made, make), parts=needed, offices=offices)
         names = " ".join(region.said for region in view.holdings.regions)
         yield view.part("sitemap/", lambda _: self._site_map(), also=names)
 

@@ -40,8 +40,7 @@ def volume_file(address: str) -> str:
 
 
 def read_volume(pages: Iterable[tuple[str, Page]]) -> Volume:
-    """A volume of finished pages, each an address without its language's prefix and HTML; `read`
-    cuts a page into passages."""
+    """A volume of finished pages, each an address without its language's prefix and HTML."""
     found = [(address, read_passages(page)) for address, page in pages]
     content = [
         [
