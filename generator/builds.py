@@ -149,13 +149,7 @@ def _refuse_folder(out: Path) -> None:
         )
 
 
-def set_modes(tree: Path) -> int:
-    """A web server must read every file whatever the umask was. Returns the number of files."""
-    files = 0
+def set_modes(tree: Path) -> None:
+    """A web server must read every file whatever the umask was."""
     for path in (tree, *tree.rglob("*")):
-        if path.is_dir():
-            path.chmod(0o755)
-        else:
-            path.chmod(0o644)
-            files += 1
-    return files
+        path.chmod(0o755 if path.is_dir() else 0o644)

@@ -142,8 +142,7 @@ class Construction:
     def _make_parts(self) -> None:
         """The reduce: everything of several plans whose key is new."""
         offices = {office.id: office.key for office in self._data.offices}
-        left = Left(self._leavings, self._plans, self._tree)
-        left.parts = self._parts
+        left = Left(self._leavings, self._plans, self._parts, self._tree)
         faults: list[Fault] = []
         loaded = self._shared.common.site_data(())
         for part in site_parts(loaded, self._holdings(), self._shared.press, self._shared.base):

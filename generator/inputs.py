@@ -60,6 +60,8 @@ class Inputs:
         data = f"{self.order.data}/"
         for path, stat in self.listing.stats.items():
             group, below = _group(path, data)
+            if group == "program":  # told by VERSION, as it was loaded
+                continue
             groups.setdefault(group, []).append((below, hashes.of(path, stat)))
         reading = key_of(VERSION, groups.get("code"), groups.get("data"))
         offices = {

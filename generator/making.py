@@ -27,7 +27,7 @@ from generator.standing import (
     State,
 )
 from generator.store import Store
-from generator.theming import find_theme
+from generator.theming import ensure_theme
 from generator.workers import Workers, share_work
 
 Step = Callable[[str], None]
@@ -144,7 +144,7 @@ class Making:
                 head=self._inputs.head,
                 demonstration=order.demonstration,
             )
-            find_theme(self._store, keys.theme, order.root, common)
+            ensure_theme(self._store, keys.theme, order.root, common)
             return Construction(
                 self._inputs, keys, shared, data, before=before, workers=workers, step=self._step
             ).make()

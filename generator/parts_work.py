@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from generator.checks import Fault, look_at, outline
 from generator.downloads import Download
+from generator.kept import hash_fields
 from generator.language import PREFIXES
 from generator.leavings import Leavings, PartLeft, PlanLeft, left_of, trace_of
 from generator.markup import Markup
 from generator.pages.page import Page
 from generator.pages.parts import Files, Part
 from generator.render import BrokenTemplate
-from generator.search.volume import is_searched, read_volume, volume_file
+from generator.search.volume import FOLDER, is_searched, read_volume, volume_file
 from generator.shared import Shared
 from generator.stamps import key_of
 from generator.standing import Made
@@ -36,9 +37,14 @@ class Left:
     """What the parts are made of, from what was kept. `plans`, `parts`: what was made, by address
     and name; `tree` holds the files."""
 
-    def __init__(self, leavings: Leavings, plans: Mapping[str, Made], tree: Tree) -> None:
-        self.plans = plans
-        self.parts: dict[str, Made] = {}
+    def __init__(
+        self,
+        leavings: Leavings,
+        plans: Mapping[str, Made],
+        parts: Mapping[str, Made],
+        tree: Tree,
+    ) -> None:
+        self.plans, self.parts = plans, parts
         self._leavings = leavings
         self._tree = tree
         self._plan = lru_cache(_AT_HAND)(self._read_plan)
@@ -118,14 +124,14 @@ def make_part(
             tree.write(address, content)
             digest.update(f"{address}\0{len(content)}\0".encode() + content)
     elif not isinstance(product, Page):
-        digest.update(repr(product).encode())
+        digest.update(key_of(hash_fields(product)).encode())  # with the marks of its texts
     pages = {name: Markup(html) for name, html in tree.take_pages().items()}
     volumes: dict[str, int] = {}
     terms: dict[str, tuple[str, ...]] = {}
     if isinstance(product, Page) and part.language and is_searched(product.address):
         code, prefix = part.language, PREFIXES[part.language]
         volume = read_volume([(product.address, pages[f"{prefix}{product.address}index.html"])])
-        tree.write(f"assets/search/{code}/{volume_file(product.address)}", volume.content)
+        tree.write(f"{FOLDER}/{code}/{volume_file(product.address)}", volume.content)
         volumes[code], terms[code] = len(volume.content), volume.terms
     files = tree.take_written()
     looks = {name: look_at(page) for name, page in pages.items()}

@@ -13,7 +13,7 @@ from generator.offices import NotKept, Office, check_history, recall, take_in
 from generator.press import Task
 from generator.problems import Problem
 from generator.render import BrokenTemplate
-from generator.search.volume import is_searched, read_volume, volume_file
+from generator.search.volume import FOLDER, is_searched, read_volume, volume_file
 from generator.shared import Shared, Spec, shared_of
 from generator.source import SiteData
 from generator.standing import Made
@@ -96,7 +96,7 @@ def _make_plan(job: PlanJob) -> tuple[Made, tuple[Fault, ...]]:
     terms: dict[str, tuple[str, ...]] = {}
     for code, language in shared.press.languages.items():
         volume = read_volume(list(_searched(pages, language.prefix)))
-        tree.write(f"assets/search/{code}/{volume_file(job.address)}", volume.content)
+        tree.write(f"{FOLDER}/{code}/{volume_file(job.address)}", volume.content)
         volumes[code], terms[code] = len(volume.content), volume.terms
     files = (*made.files, *tree.take_written())
     looks = {name: look_at(page) for name, page in pages.items()}

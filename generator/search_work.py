@@ -8,10 +8,9 @@ from generator.leavings import Leavings
 from generator.parts_work import NotThere
 from generator.search.contents import Entry
 from generator.search.upkeep import changed_files, count_files, search_files
+from generator.search.volume import FOLDER
 from generator.standing import Made
 from generator.tree import Tree
-
-FOLDER = "assets/search"
 
 
 @dataclass(frozen=True)

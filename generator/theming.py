@@ -7,7 +7,6 @@ from generator.checks import Fault
 from generator.construction import BrokenSite
 from generator.language import Language
 from generator.prose_checks import refuse_prose
-from generator.rendered import Theme
 from generator.shared import keep_theme, recall_theme
 from generator.source import Common, SiteData
 from generator.store import Store
@@ -17,11 +16,11 @@ if TYPE_CHECKING:
     from generator.theme import ThemeSettings
 
 
-def find_theme(store: Store, key: str, root: Path, common: Common) -> Theme:
-    """The theme of the project at `root`; `key`: of all that it is made from. Raises `BrokenSite`,
+def ensure_theme(store: Store, key: str, root: Path, common: Common) -> None:
+    """See that the theme of the project at `root` is kept; `key`: of all that it is made from. Raises `BrokenSite`,
     `ProblemsError`, `OSError`."""
-    if theme := recall_theme(store, key):
-        return theme
+    if recall_theme(store, key) is not None:
+        return
     # MkDocs is loaded where content, theme or words are others, and not for a figure.
     from generator.theme import BrokenProse, render_theme
 
@@ -32,7 +31,6 @@ def find_theme(store: Store, key: str, root: Path, common: Common) -> Theme:
     except BrokenProse as error:
         raise BrokenSite(tuple(Fault("content", said) for said in error.said)) from None
     keep_theme(store, key, theme)
-    return theme
 
 
 def theme_settings(common: Common | SiteData, order: object = None) -> "ThemeSettings":

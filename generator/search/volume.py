@@ -16,6 +16,8 @@ from generator.search.segment import spread, terms
 # The search page itself, specimens, and pieces of pages that other sites frame.
 _LEFT_OUT = re.compile(r"search/|style/|.*/embed/")
 _LONGEST_TITLE = 160
+# Where the search stands below the site's root; each language has a folder in it.
+FOLDER = "assets/search"
 
 Page = Markup | str
 
