@@ -127,6 +127,7 @@ class Standing:
         """Move every file of `new` into the site, remove others, and keep the state; all of it, even
         where the process is killed meanwhile. Raises `OSError`; then `is_underway` says whether the
         next `recover` has to finish it."""
+        new.mkdir(parents=True, exist_ok=True)  # there is none where no file is another
         self._store.write(
             _JOURNAL,
             {
