@@ -6,6 +6,7 @@ ROC year = Gregorian year - 1911. Knows nothing of today: an as-of date is alway
 import datetime as dt
 import re
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass
 
 from generator.numerals import Refused
@@ -82,6 +83,11 @@ class Month:
     def iso(self) -> str:
         """`2020-03`."""
         return f"{self.year:04}-{self.month:02}"
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day of the month."""
+        return dt.date(self.year, self.month, monthrange(self.year, self.month)[1])
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "ledger",
         "audit",
         "answers",
+        "since",
         "disclosure",
     ),
     (

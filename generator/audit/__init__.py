@@ -3,12 +3,14 @@
 A rule states what it sees, neutrally and with its working; nothing here blocks or scores.
 """
 
+from collections.abc import Iterable, Mapping
+
 from generator.audit import arithmetic, form, targets, texts
 from generator.audit.finding import Finding, Rule, both
 from generator.model import Plan
 from generator.vocabulary import Vocabulary
 
-__all__ = ["RULES", "Finding", "Rule", "audit_plan"]
+__all__ = ["RULES", "Finding", "Rule", "audit_plan", "tell_apart"]
 
 RULES: tuple[Rule, ...] = (
     Rule("weights-total", "finding", both("權重合計不是 100%", "Weights do not add up to 100%"),
@@ -26,11 +28,11 @@ RULES: tuple[Rule, ...] = (
     Rule("budget-undivided", "finding", both("一筆預算涵蓋多項", "One amount for several items"),
          both("同一筆預算底下有好幾個計畫項目，文件沒有說明怎麼分。",
               "Several work items stand under one amount, and the document does not say how it is divided."),
-         arithmetic.budget_undivided),
+         arithmetic.budget_undivided, each=True),
     Rule("budget-line-one-table-only", "finding", both("只列在一張表的預算", "A line in one table only"),
          both("同一筆預算應該在兩張表都有，卻只列在其中一張。",
               "A budget line stands in one of the document's two tables and not in the other."),
-         arithmetic.budget_line_one_table_only),
+         arithmetic.budget_line_one_table_only, each=True),
     Rule("budget-dominant-line", "finding", both("一筆預算占絕大部分", "One line is nearly all"),
          both("一筆預算占總額的絕大部分，而且沒有再細分。",
               "One line is nearly all of the budget and is not broken down."),
@@ -38,11 +40,11 @@ RULES: tuple[Rule, ...] = (
     Rule("form-schedule-outside", "finding", both("預定進度不在計畫期間", "Scheduled outside the plan"),
          both("作法的預定進度整段不在計畫期間內；只看採用該填表說明的計畫。",
               "A measure's months all lie outside the plan's period; plans on that form only."),
-         form.contradicts(form.schedules_outside)),
+         form.contradicts(form.schedules_outside), each=True),
     Rule("form-none-beside-item", "finding", both("「無」與績效對應項目並列", "“None” beside a performance item"),
          both("同一項作法的績效對應項目既填「無」又填了項目；只看採用該填表說明的計畫。",
               "A measure says “none” beside performance items; plans on that form only."),
-         form.contradicts(form.none_beside_items)),
+         form.contradicts(form.none_beside_items), each=True),
     Rule("form-money-unit", "finding", both("估列經費不以千元計", "Estimates not in NT$ thousand"),
          both("填表說明以新臺幣千元為單位，估列經費用了別的單位。",
               "The form asks for NT$ thousand, and the estimates have another unit."),
@@ -74,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     Rule("target-outside-table", "finding", both("指標表以外的目標", "A target outside the table"),
          both("文字裡有可以計數的目標，卻不在績效指標表內。",
               "A target that can be counted stands in the text and not in the indicator table."),
-         targets.target_outside_table),
+         targets.target_outside_table, each=True),
     Rule("unit-elsewhere", "finding", both("單位不在數字旁", "Unit not beside the figure"),
          both("目標值只印數字，單位要看別的欄位。",
               "A target is printed as a bare figure; its unit stands in another column."),
@@ -86,11 +88,11 @@ RULES: tuple[Rule, ...] = (
     Rule("formula-conflict", "finding", both("公式兩處不同", "Two forms of one formula"),
          both("同一項指標的公式，文件兩處寫法不同；兩處都照印。",
               "The document words one indicator's formula in two ways; both are shown."),
-         targets.formula_conflict),
+         targets.formula_conflict, each=True),
     Rule("scoring-gap", "finding", both("計分說明的缺口", "Gaps in the scoring rule"),
          both("計分說明沒有交代某一年或某種情形怎麼計分。",
               "The scoring rule leaves a year or a case open."),
-         targets.scoring_gap),
+         targets.scoring_gap, each=True),
     Rule("goal-text-differs", "finding", both("目標的文字不同", "Goal worded differently"),
          both("同一編號的目標，在文件兩處的文字不同。",
               "A goal with the same number is worded differently in two places."),
@@ -122,3 +124,19 @@ def audit_plan(plan: Plan, vocabulary: Vocabulary) -> tuple[Finding, ...]:
         for rule in RULES
         for n, seen in enumerate(rule.look(plan, vocabulary), start=1)
     )
+
+
+_EACH = frozenset(rule.name for rule in RULES if rule.each)
+
+
+def tell_apart(findings: Iterable[Finding]) -> Mapping[tuple[str, str, int], Finding]:
+    """Findings by what makes each the same in another version of its plan: its rule, and for a rule
+    that finds several things the first item it names. Its words and figures may change meanwhile."""
+    found: dict[tuple[str, str, int], Finding] = {}
+    for one in findings:
+        first = one.items[0] if one.rule in _EACH and one.items else ""
+        n = 1
+        while (one.rule, first, n) in found:  # such as two targets in the words of one measure
+            n += 1
+        found[one.rule, first, n] = one
+    return found

@@ -46,13 +46,15 @@ class Seen:
 @dataclass(frozen=True)
 class Rule:
     """A named rule: what it looks for (`title`, and `says` in a sentence), how grave it is, and the
-    function that looks."""
+    function that looks. `each`: it finds several things, each known by the first item it names;
+    without it, one thing of the plan as a whole."""
 
     name: str
     severity: Severity
     title: Text
     says: Text
     look: Callable[[Plan, Vocabulary], Iterator[Seen]]
+    each: bool = False
 
 
 def both(zh: str, en: str) -> Text:
