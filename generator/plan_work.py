@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from generator.checks import Fault, look_at, outline
 from generator.git import History
-from generator.history import read_ledgers
+from generator.history import read_versions
 from generator.kept import hash_fields
 from generator.leavings import Leavings, PlanLeft, trace_of
+from generator.ledger import draw_ledger
 from generator.markup import Markup
 from generator.offices import NotKept, Office, check_history, recall, take_in
 from generator.press import Task
@@ -82,10 +83,10 @@ def _make_plan(job: PlanJob) -> tuple[Made, tuple[Fault, ...]]:
     tree = Tree(job.spec.tree, job.spec.before)
     (entry,) = _loaded(shared, job.office, job.plan).agencies
     (plan,) = entry.plans
-    ledgers = read_ledgers(
-        job.spec.data, shared.common.site_data((entry,)), shared.words.as_of, job.share
-    )
-    task = Task(entry.id, entry.agency, plan, ledgers[entry.id, plan.id])
+    loaded, as_of = shared.common.site_data((entry,)), shared.words.as_of
+    versions = read_versions(job.spec.data, loaded, as_of, job.share)[entry.id, plan.id]
+    ledger = draw_ledger(plan.plan, versions, as_of)
+    task = Task(entry.id, entry.agency, plan, ledger, versions)
     try:
         made = shared.press.build_plan(task, tree)
     except BrokenTemplate as error:

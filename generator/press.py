@@ -14,11 +14,12 @@ from generator.exports.following import plan_files
 from generator.exports.formats import make_files
 from generator.exports.plan_in_language import PlanInLanguage
 from generator.exports.plan_json import plan_json
-from generator.ledger import Entry
+from generator.ledger import Entry, Version
 from generator.observations import keep_book
 from generator.pages.plan import PlanPages
 from generator.plan_progress import assess_plan
 from generator.rendered import Theme
+from generator.since import Since, Start, compare_days, known_on, start_of
 from generator.source import PlanEntry
 from generator.summary import PlanSummary, summarise_plan
 from generator.tree import Tree
@@ -28,10 +29,14 @@ from generator.writer import CODES, Words, Writer
 
 @dataclass(frozen=True)
 class Task:
+    """A plan to be made, with its ledger and its versions, oldest first; without any, as it is read
+    alone."""
+
     agency_id: str
     agency: Agency
     entry: PlanEntry
     ledger: tuple[Entry, ...]
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,8 @@ class Press:
             origin=Origin(task.agency_id, task.agency, task.entry.id, plan, task.entry.reports),
         )
         downloads = write_dataset(dataset, tree)
+        start = start_of(progress.book.reports)
+        since = self._since(task, start) if start else None
         pages = [
             (self.writers[code], page)
             for code, language in self.languages.items()
@@ -107,6 +114,7 @@ class Press:
                 vocabulary=vocabulary,
                 participation=task.entry.participation,
                 downloads=downloads,
+                since=since,
             ).pages()
         ]
         written = [(page, writer.write(page, tree)) for writer, page in pages]
@@ -126,6 +134,23 @@ class Press:
             for address, content in plan_files(view):
                 tree.write(address, content)
         return Made(task, summary, addresses, downloads, tree.take_written())
+
+    def _since(self, task: Task, start: Start) -> Since:
+        as_of, entry = self.words.as_of, task.entry
+        # The pages show the plan as it stands, also as of a day before its last version.
+        earlier = [version for version in task.versions[:-1] if version.date <= as_of]
+        last = min((version.date for version in task.versions[-1:]), default=as_of)
+        before, after = (
+            known_on(
+                day,
+                versions=(*earlier, Version(min(last, as_of), entry.plan)),
+                reports=entry.reports,
+                participation=entry.participation,
+                vocabulary=self.words.vocabulary,
+            )
+            for day in (start.day, as_of)
+        )
+        return compare_days(before, after, start.mark)
 
 
 def write_dataset(dataset: Dataset, tree: Tree) -> tuple[Download, ...]:

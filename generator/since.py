@@ -32,6 +32,8 @@ KINDS: tuple[Kind, ...] = (
     *("state", "deadline", "report", "correction", "target", "promise"),
     *("finding-come", "finding-gone", "question", "answer", "answer-overdue"),
 )
+# What the earlier day is: of the last meeting, or of the last report but one.
+Mark = Literal["meeting", "report"]
 # What can have a last day: the reporting calendar, the months of measures, milestones, the plan.
 Term = Literal["report", "schedule", "milestone", "period"]
 
@@ -86,12 +88,21 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Start:
+    """The earlier of two days, and what it is."""
+
+    mark: Mark
+    day: dt.date
+
+
+@dataclass(frozen=True)
 class Since:
-    """What changed between two days, in the order of `KINDS`."""
+    """What changed between two days, in the order of `KINDS`. `mark`: what the earlier day is."""
 
     before: Known
     after: Known
     changes: tuple[Change, ...]
+    mark: Mark = "report"
 
     def of(self, *kinds: Kind) -> tuple[Change, ...]:
         """The changes of some kinds."""
@@ -120,7 +131,7 @@ def known_on(
     )
 
 
-def compare_days(before: Known, after: Known) -> Since:
+def compare_days(before: Known, after: Known, mark: Mark = "report") -> Since:
     """What is known on the later day and was not on the earlier one."""
     found = [
         *_flips(before, after),
@@ -130,13 +141,17 @@ def compare_days(before: Known, after: Known) -> Since:
         *_findings(before.findings, after.findings),
         *_questions(before.questions, after.questions),
     ]
-    return Since(before, after, tuple(sorted(found, key=lambda one: KINDS.index(one.kind))))
+    changes = sorted(found, key=lambda one: KINDS.index(one.kind))
+    return Since(before, after, tuple(changes), mark)
 
 
-def last_but_one(reports: Sequence[ReportEntry]) -> dt.date | None:
-    """The day on which the last report before the newest came in; `None` where all came on one day."""
+def start_of(reports: Sequence[ReportEntry], meeting: dt.date | None = None) -> Start | None:
+    """Since when changes are told: since the last meeting; without one, since the day on which the
+    last report before the newest came in, `None` where all came on one day."""
+    if meeting is not None:
+        return Start("meeting", meeting)
     days = sorted({entry.reported for entry in reports})
-    return days[-2] if len(days) > 1 else None
+    return Start("report", days[-2]) if len(days) > 1 else None
 
 
 Row = Progress | MeasureProgress

@@ -10,14 +10,27 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from generator.audit import RULES, audit_plan, tell_apart
+from generator.language import Code, Language
 from generator.ledger import Version
 from generator.model import Plan
+from generator.pages.since import SinceView, since_view
 from generator.participation import Participation
 from generator.records import read_record
 from generator.reports import Report, ReportEntry, parse_report_name
-from generator.since import KINDS, Deadline, Flip, Known, compare_days, known_on, last_but_one
+from generator.since import (
+    KINDS,
+    Deadline,
+    Flip,
+    Known,
+    Since,
+    Start,
+    compare_days,
+    known_on,
+    start_of,
+)
 from generator.source import load_site
 from generator.strict_yaml import parse_document
+from generator.summary import summarise_plan
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = load_site(ROOT / "data")
@@ -27,7 +40,7 @@ Kept = TypeVar("Kept", bound=BaseModel)
 BEFORE, AFTER = dt.date(2025, 4, 30), dt.date(2025, 8, 15)
 
 PLAN = """
-kind: annual
+kind: annual-policy-plan
 title: {zh: 114年度計畫, en: Plan 2025}
 period: 114
 sources:
@@ -202,8 +215,12 @@ def test_nothing_changed_on_the_same_day():
 
 @pytest.mark.parametrize(("n", "day"), [(0, None), (1, None), (2, "2025-04-10"), (4, "2025-07-16")])
 def test_the_last_report_but_one_is_told_by_the_day_it_came_in(n, day):
-    expected = dt.date.fromisoformat(day) if day else None
-    assert last_but_one(ENTRIES_OF_TEST[:n]) == expected
+    expected = Start("report", dt.date.fromisoformat(day)) if day else None
+    assert start_of(ENTRIES_OF_TEST[:n]) == expected
+
+
+def test_a_meeting_is_told_before_any_report():
+    assert start_of(ENTRIES_OF_TEST, meeting=BEFORE) == Start("meeting", BEFORE)
 
 
 days = st.dates(dt.date(2024, 12, 1), dt.date(2027, 3, 1))
@@ -227,3 +244,68 @@ def test_a_rule_that_finds_one_thing_finds_no_second(office, entry):
     single = [one.rule for one in findings if one.rule not in several]
     assert len(single) == len(set(single))
     assert list(tell_apart(findings).values()) == list(findings)
+
+
+# The block on a page.
+
+
+def block(since: Since, code: Code) -> SinceView:
+    summary = summarise_plan(
+        agency_id="office",
+        agency=DATA.agencies[0].agency,
+        plan_id="2025",
+        plan=since.after.plan,
+        vocabulary=DATA.vocabulary,
+        progress=since.after.progress,
+        ledger=since.after.ledger,
+    )
+    view = since_view(since, summary, Language(code, DATA.strings, DATA.vocabulary))
+    assert view is not None
+    return view
+
+
+def test_the_block_shows_every_change_under_its_kind():
+    view = block(SINCE, "zh")
+    assert [(group.kind, group.n) for group in view.groups] == [(kind, 1) for kind in KINDS]
+    assert "共有 11 項變動" in view.sentence
+    rows = {group.kind: row for group in view.groups for row in group.rows}
+    place = "agencies/office/2025/"
+    assert {kind: row.address for kind, row in rows.items()} == {
+        "deadline": None,
+        "report": f"{place}changes/#2025-07-14-self",
+        "correction": f"{place}changes/#2025-07-16-self",
+        "target": f"{place}changes/#2025-06-12-1-target-2025",
+        "promise": f"{place}changes/#2025-06-10-2-weight",
+        "finding-come": f"{place}#finding-weights-total",
+        "finding-gone": "method/findings/#translation-missing",
+        "question": f"{place}participation/#q4",
+        "answer": f"{place}participation/#q2",
+        "answer-overdue": f"{place}participation/#q3",
+    }
+    target = rows["target"]
+    assert (target.old, target.new, target.why and target.why.zh) == ("20 件", "22 件", "增列")
+
+
+def test_a_flipped_state_shows_the_arithmetic_of_both_days_in_words():
+    ((flip,),) = [group.flips for group in block(SINCE, "en").groups if group.kind == "state"]
+    assert flip.before.working == "2025-03-31: 4; 4 ÷ 4 = 1 ≥ 0.9"
+    assert flip.after.working == "2025-06-30: 10; 5 ÷ 10 = 0.5 < 0.7"
+    assert (flip.before.state.word, flip.after.state.word) == ("On pace", "Behind")
+    assert flip.report and flip.report.words == "report of 14 July 2025 (Self-assessment)"
+
+
+def test_items_that_time_changed_alike_stand_in_one_row():
+    (older, newer) = (
+        known(day, VERSIONS[:1]) for day in (dt.date(2025, 2, 1), dt.date(2025, 4, 2))
+    )
+    since = compare_days(older, newer)
+    assert {change.key for change in since.of("state")} == {"1 2025", "2 2025", "g1-1"}
+    (rows,) = [group.flips for group in block(since, "zh").groups if group.kind == "state"]
+    assert [[item.cite for item in row.items] for row in rows] == [["1", "2", "一-1"]]
+
+
+def test_the_review_page_shows_it_where_there_are_two_reports(site):
+    shown = (site / "agencies/demo/2025-2026/review/index.html").read_text("utf-8")
+    assert "前一次填報以來的變動" in shown and "共有 11 項變動" in shown
+    for other in ("agencies/demo/2026", "agencies/kinmen/2020"):
+        assert 'id="since"' not in (site / other / "review/index.html").read_text("utf-8")

@@ -13,6 +13,7 @@ BUILT = (
     *("change.", "document-rules.", "rules.", "value.", "tone.", "told.", "follow."),
     "breakdown.by-",
     *("dictionary.type-", "offer.headings-", "verify."),
+    *("since.kind-", "since.term-", "since.title-", "since.from-"),
 )
 OVERVIEW = (
     "accessibility",

@@ -22,10 +22,12 @@ from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.part import PLAN, TakePart
 from generator.pages.questions import Published, participation_pages, published
 from generator.pages.review import review_page
+from generator.pages.since import since_view
 from generator.pages.states import never_reported, report_rows, roll_up_view, state_counts
 from generator.pages.taking_part import TakingPart
 from generator.participation import NOTHING_ASKED, Participation
 from generator.plan_progress import PlanProgress
+from generator.since import Since
 from generator.subscriptions import offered
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Site, Vocabulary
@@ -46,6 +48,7 @@ class PlanPages:
     vocabulary: Vocabulary
     participation: Participation = NOTHING_ASKED
     downloads: tuple[Download, ...] = ()
+    since: Since | None = None
 
     def pages(self) -> tuple[Page, ...]:
         """The plan's page, its changes, review, questions, KPI pages and embedded figures."""
@@ -99,6 +102,7 @@ class PlanPages:
             all_changes=self._changes,
             findings=self._findings,
             given=self._given,
+            since=since_view(self.since, self.summary, self.language),
             as_of=self.as_of,
             held=self._held,
             crumbs=self._crumbs,

@@ -18,6 +18,7 @@ from generator.pages.kpi import KpiView
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.progress import ClockRow, ProgressView, ProgressViews
 from generator.pages.questions import Published
+from generator.pages.since import SinceView
 from generator.pages.states import ORDER, never_reported
 from generator.plan_progress import PlanProgress
 from generator.progress import Progress
@@ -78,6 +79,7 @@ def review_page(
     all_changes: Sequence[ChangeRow],
     findings: Sequence[FindingView],
     given: Published,
+    since: SinceView | None,
     as_of: dt.date,
     held: bool,
     crumbs: tuple[Crumb, ...],
@@ -116,6 +118,7 @@ def review_page(
             "changes": changes,
             "findings": findings,
             "given": given,
+            "since": since,
         },
         changed=summary.changed,
         fictional=summary.fictional,
