@@ -21,8 +21,8 @@ floor 2  places, language, letters            where an item stands; one language
          attainment, observations, aims,      arithmetic; what reports say; targets on a day;
          results, progress, plan_progress     two clocks; three clocks and a headline; a whole plan
          budgets, ledger, audit, answers      sums and execution; what was changed; findings;
-         since, disclosure                    which questions wait; two days compared; what gives a
-                                              withheld part away
+         since, self_check, disclosure        which questions wait; two days compared; what monitoring
+                                              criteria ask; what gives a withheld part away
 floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
          plain_yaml,                          plain values to YAML;
          privacy_checks, prose_checks,        what data and pages must not publish;

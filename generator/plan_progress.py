@@ -81,8 +81,10 @@ class RollUp:
 
 @dataclass(frozen=True)
 class PlanProgress:
-    """A whole plan: each KPI's years, the headline of each, each measure, the roll-up."""
+    """A whole plan on the as-of date: each KPI's years, the headline of each, each measure, the
+    roll-up."""
 
+    as_of: dt.date
     book: Book
     kpis: Mapping[str, tuple[Progress, ...]]
     headlines: Mapping[str, Progress]
@@ -132,4 +134,5 @@ def assess_plan(plan: Plan, book: Book, as_of: dt.date) -> PlanProgress:
     measures = {
         m.id: assess_measure(m, plan=plan, book=book, as_of=as_of) for _, m in plan.measures
     }
-    return PlanProgress(book, kpis, headlines, measures, roll_up(plan, kpis, headlines, as_of))
+    rolled = roll_up(plan, kpis, headlines, as_of)
+    return PlanProgress(as_of, book, kpis, headlines, measures, rolled)

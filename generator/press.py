@@ -76,6 +76,7 @@ class Press:
             vocabulary=vocabulary,
             progress=progress,
             ledger=task.ledger,
+            participation=task.entry.participation,
         )
         record = plan_json(
             agency_id=task.agency_id,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.fields import Text
 from generator.progress import OUTSTANDING
+from generator.self_check import Counts, add_counts
 from generator.summary import HOLDS, PlanSummary, last_change, real_plans
 
 _MOST_RECENT = 5
@@ -22,7 +23,8 @@ class Totals:
     """Sums over plans. `outstanding`: KPIs with an overdue or missing report; `results`: KPIs with
     a value held; `to_review`: KPIs and measures that a meeting talks about; `reported`: plans with
     a report; `latest`: the day of the last one. `with_kpis`, `with_estimates`, `with_budget` and
-    `holds` count plans. Years are Gregorian, 0 where there is no plan."""
+    `holds` count plans, `check` what the self-check counts. Years are Gregorian, 0 where there is no
+    plan."""
 
     plans: int = 0
     goals: int = 0
@@ -41,6 +43,7 @@ class Totals:
     with_estimates: int = 0
     with_budget: int = 0
     holds: Mapping[str, int] = field(default_factory=dict)
+    check: Counts = field(default_factory=Counts)
 
 
 def total(summaries: Iterable[PlanSummary]) -> Totals:
@@ -65,6 +68,7 @@ def total(summaries: Iterable[PlanSummary]) -> Totals:
         with_estimates=sum(1 for s in plans if s.estimate_total is not None),
         with_budget=sum(1 for s in plans if s.budget_total is not None),
         holds={key: sum(key in s.holds for s in plans) for key in HOLDS},
+        check=add_counts(s.check for s in plans),
     )
 
 
@@ -84,6 +88,7 @@ def sum_totals(parts: Iterable[Totals]) -> Totals:
         first_year=min((part.first_year for part in held), default=0),
         last_year=max((part.last_year for part in held), default=0),
         holds={key: sum(part.holds[key] for part in held) for key in HOLDS},
+        check=add_counts(part.check for part in held),
     )
 
 

@@ -36,6 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "audit",
         "answers",
         "since",
+        "self_check",
         "disclosure",
     ),
     (

@@ -14,11 +14,21 @@ BUILT = (
     "breakdown.by-",
     *("dictionary.type-", "offer.headings-", "verify."),
     *("since.kind-", "since.term-", "since.title-", "since.from-"),
+    *(
+        "check.asks-",
+        "check.says-",
+        "check.short-",
+        "check.part-",
+        "check.from-",
+        "check.grade-",
+        "check.near-",
+    ),
 )
 OVERVIEW = (
     "accessibility",
     "agencies",
     "api",
+    "check",
     "compare",
     "data",
     "dictionary",

@@ -18,7 +18,9 @@ SPECIFICATION = load_specification()
 def clocks(rule: str, code: str):
     """The lines of the working of a rule's first example."""
     example = next(one for one in SPECIFICATION.rules if one.id == rule).examples[0]
-    empty = PlanProgress(keep_book(example.plan, (), example.as_of), {}, {}, {}, None)
+    empty = PlanProgress(
+        example.as_of, keep_book(example.plan, (), example.as_of), {}, {}, {}, None
+    )
     language = Language(code, DATA.strings, DATA.vocabulary)
     return ProgressViews(empty, language).of(example.assess()).clocks
 

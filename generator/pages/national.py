@@ -13,6 +13,8 @@ from generator.pages.compare import kpis_apart, money_apart
 from generator.pages.page import Page
 from generator.pages.parts import Leftovers, Part
 from generator.pages.region_table import Column, RegionTable, region_table
+from generator.pages.self_check import ADDRESS as SELF_CHECK
+from generator.pages.self_check import self_check_of_regions
 from generator.pages.site_in_language import SiteInLanguage
 from generator.pages.site_pages import home_page, review_page, site_map_page
 from generator.pages.themes import page_of_theme, theme_list_page
@@ -73,6 +75,7 @@ class NationalPages:
             "changes/": self._changes,
             "review/": self._review,
             "compare/": self._compare,
+            SELF_CHECK: self._self_check,
             "themes/": self._themes,
             **{f"themes/{theme}/": partial(self._theme, theme) for theme in view.themes},
             DATA_PAGE: self._data,
@@ -184,6 +187,9 @@ class NationalPages:
         )
         context = {"regions": table, "plans": totals.plans, "reasons": reasons}
         return view.page_with("compare_by_region.html", "compare", "compare/", "", context)
+
+    def _self_check(self, regions: Regions, nation: RegionSummary, _: Leftovers) -> Page:
+        return self_check_of_regions(self.view, regions, nation.totals.check)
 
     def _themes(self, _: Regions, nation: RegionSummary, __: Leftovers) -> Page:
         view = self.view

@@ -18,6 +18,7 @@ from generator.pages.compare import coverage, reasons_apart
 from generator.pages.page import Crumb, Page, Subject, shorten
 from generator.pages.parts import Leftovers, Part
 from generator.pages.rules import document_rules_page, rules_page
+from generator.pages.self_check import self_check_part
 from generator.pages.site_in_language import SiteInLanguage, summaries_of
 from generator.pages.site_pages import agency_list, home_page, plan_list, review_page, site_map_page
 from generator.pages.specimens import ADDRESS as STYLE_ADDRESS
@@ -69,6 +70,7 @@ class Overview:
             DATA_PAGE: self._data,
             "sitemap/": self._site_map,
         }
+        yield self_check_part(view)
         for address, make in pages.items():
             yield view.part(
                 address,

@@ -47,7 +47,9 @@ class RuleView:
 
 def _example(example: Example, language: Language) -> ExampleView:
     found = example.assess()
-    empty = PlanProgress(keep_book(example.plan, (), example.as_of), {}, {}, {}, None)
+    empty = PlanProgress(
+        example.as_of, keep_book(example.plan, (), example.as_of), {}, {}, {}, None
+    )
     view = ProgressViews(empty, language).of(found)
     values = tuple(
         language.word(

@@ -46,7 +46,9 @@ def _drawn(specification: Specification, language: Language) -> tuple[Drawn, ...
     for rule in specification.rules:
         example = rule.examples[0]
         progress = example.assess()
-        empty = PlanProgress(keep_book(example.plan, (), example.as_of), {}, {}, {}, None)
+        empty = PlanProgress(
+            example.as_of, keep_book(example.plan, (), example.as_of), {}, {}, {}, None
+        )
         view = ProgressViews(empty, language).of(progress)
         target = view.target or (language.plain(view.target_text) if view.target_text else None)
         label = (

@@ -30,6 +30,7 @@ KINDS = {
     "review-over": "agencies/demo/2025/review/",
     "review-not-held": "agencies/kinmen/2020/review/",
     "reviews": "review/",
+    "self-check": "self-check/",
     "compare": "compare/",
     "themes": "themes/",
     "theme": "themes/investigation/",
