@@ -29,6 +29,17 @@ REPORT = {
     "body": {"zh": "示範科", "en": "Sample section"},
     "kpis": [{"kpi": "3", "value": "4 件"}],
 }
+ASKED = {
+    "consultations": [
+        {
+            "number": "1",
+            "title": {"zh": "徵詢", "en": "Consultation"},
+            "opened": "2024-02-01",
+            "closed": "2024-02-20",
+            "asked": {"zh": "哪些優先？", "en": "What comes first?"},
+        }
+    ]
+}
 
 
 def write(path: Path, record: Any) -> None:
@@ -151,12 +162,20 @@ def indicator(project: Project, chance: random.Random) -> None:
 
 def report(project: Project, chance: random.Random) -> None:
     plan = chance.choice(project.plans())
-    path = plan.parent / "reports/2024-07-10-self.yml"
+    path = plan.parent / f"reports/2024-0{chance.choice('789')}-10-self.yml"
     numbers = [kpi["number"] for kpi in json.loads(plan.read_text("utf-8"))["kpis"]]
     if path.exists():
         path.unlink()
     elif plan.parent.name == "2023-2024" and "3" in numbers:
         write(path, REPORT)
+
+
+def consultation(project: Project, chance: random.Random) -> None:
+    path = chance.choice(project.plans()).parent / "participation.yml"
+    if path.exists():
+        path.unlink()
+    else:
+        write(path, ASKED)
 
 
 def add(project: Project, chance: random.Random) -> None:
@@ -221,7 +240,20 @@ def damage(project: Project, chance: random.Random) -> None:
 
 
 EDITS = (
-    *(figure, title, indicator, report, add, rename, remove, second_plan, fiction, words, prose),
+    *(
+        figure,
+        title,
+        indicator,
+        report,
+        consultation,
+        add,
+        rename,
+        remove,
+        second_plan,
+        fiction,
+        words,
+        prose,
+    ),
     *(frame, style, touch, damage),
 )
 
@@ -291,6 +323,26 @@ def test_an_edit_leaves_the_files_of_other_plans_untouched(tmp_path):
             assert again == (f"/{office}/" in name), name
         elif f"/{office}" not in name:
             assert not again, name
+
+
+def test_a_second_report_and_a_consultation_are_seen_where_they_are_told_of(tmp_path):
+    project = Project(tmp_path)
+    plan = project.plans()[0].parent
+    write(plan / "reports/2024-07-10-self.yml", REPORT)
+    project.build()
+    review = project.out / f"agencies/{plan.parent.name}/{plan.name}/review/index.html"
+    check = project.out / "self-check/index.html"
+    stood = check.stat().st_mtime_ns
+    assert 'id="since"' not in review.read_text("utf-8")
+    title(project, random.Random(1))  # the self-check shows no title
+    assert project.build().changed
+    assert check.stat().st_mtime_ns == stood
+    write(plan / "reports/2024-08-10-self.yml", {**REPORT, "as_of": "2024-07-31"})
+    write(plan / "participation.yml", ASKED)
+    project.build()
+    assert 'id="since"' in review.read_text("utf-8")
+    assert check.stat().st_mtime_ns != stood and "1 / 1" in check.read_text("utf-8")
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
 
 
 def test_problems_and_faults_leave_the_site_as_it_stands(tmp_path):
