@@ -13,6 +13,7 @@ from generator.assets import manifest_json
 from generator.content import keep_options, mark_chinese
 from generator.data_pages import DataPages
 from generator.exports.following import Joint
+from generator.exports.self_check_csv import SelfCheckFiles
 from generator.language import Language
 from generator.pages.national import NationalPages
 from generator.pages.overview import Overview
@@ -59,6 +60,7 @@ def site_parts(data: SiteData, holdings: Holdings, press: Press, base: str) -> t
     return (
         *region_summaries(holdings),
         *SiteDataParts(press.words, holdings).parts(),
+        SelfCheckFiles(data.site, holdings, press.languages).part(),
         *(part for view in views for part in _followed(view)),
         *pages,
         *Sitemaps(data.site.url, holdings, pages).parts(),

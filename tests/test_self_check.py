@@ -1,5 +1,6 @@
 """The self-check: each criterion answered from counts, and silent where the data is."""
 
+import csv
 import datetime as dt
 import re
 from dataclasses import fields
@@ -133,3 +134,21 @@ def test_pages_lead_to_it(site):
 
 def test_it_is_made_of_summaries_and_sees_what_it_needs_alone():
     assert {"check", "fictional"} <= SEEN and not {"kpis", "goal_list", "ledger"} & SEEN
+
+
+def test_the_table_is_offered_as_csv_with_headings_in_both_languages(site):
+    page = (site / "self-check/index.html").read_text("utf-8")
+    rows = {}
+    for name in ("self-check.csv", "self-check.zh.csv"):
+        assert f"{name}" in page
+        with (site / "self-check" / name).open(encoding="utf-8-sig", newline="") as file:
+            rows[name] = list(csv.reader(file))
+    english, chinese = rows.values()
+    assert (
+        english[0][:4] == ["region", "agency", "plan", "criterion"] and english[1:] == chinese[1:]
+    )
+    assert len(english) == 1 + len(CRITERIA) * (1 + len(REAL))
+    told = {(row[1], row[2], row[3]): tuple(row[-3:]) for row in english[1:]}
+    assert told["", "", "targets"] == ("all", "20", "20")
+    assert told["hsinchu-county", "2023", "baselines"] == ("none", "0", "13")
+    assert told["kinmen", "2020", "yearly"] == ("not-held", "", "")
