@@ -17,12 +17,13 @@ from generator.exports.figure_json import figure_files
 from generator.exports.plain import dump
 from generator.exports.plan_json import plan_json
 from generator.language import Language
-from generator.ledger import draw_ledger
+from generator.ledger import Version, draw_ledger
 from generator.observations import keep_book
 from generator.pages.plan import PlanPages
 from generator.plan_progress import assess_plan
 from generator.problems import ProblemsError
 from generator.render import Renderer
+from generator.since import compare_days, known_on
 from generator.source import PlanEntry, load_plan, load_site
 from generator.summary import summarise_plan
 from tests.soak import small_or_full
@@ -89,10 +90,18 @@ def show_everything(entry: PlanEntry, as_of: dt.date) -> list:
         "vocabulary": SITE.vocabulary, "progress": progress, "ledger": draw_ledger(plan, (), as_of),
     }  # fmt: skip
     summary = summarise_plan(**about)
+    earlier, now = (
+        known_on(
+            day, versions=(Version(as_of, plan),), reports=entry.reports,
+            participation=entry.participation, vocabulary=SITE.vocabulary,
+        )
+        for day in (as_of - dt.timedelta(days=120), as_of)
+    )  # fmt: skip
     for code, language in LANGUAGES.items():
         for page in PlanPages(
             site=SITE.site, agency=AGENCY, plan=plan, summary=summary, progress=progress, as_of=as_of,
             languages=LANGUAGES, language=language, vocabulary=SITE.vocabulary,
+            since=compare_days(earlier, now),
         ).pages():  # fmt: skip
             assert "<b>x</b>" not in RENDERERS[code].body(page)
         for file in figure_files(plan, summary, progress, language, SITE.vocabulary):
