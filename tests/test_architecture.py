@@ -68,7 +68,16 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("press", "shared", "site_data", "sitemaps", "reduction"),
     ),
     (
-        *("markup", "search", "checks", "leavings", "site_check", "workers", "plan_work"),
+        *(
+            "markup",
+            "search",
+            "checks",
+            "leavings",
+            "finishing",
+            "site_check",
+            "workers",
+            "plan_work",
+        ),
         *(
             "parts_work",
             "search_work",
