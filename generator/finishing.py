@@ -10,16 +10,19 @@ from generator.leavings import Leavings, trace_of
 from generator.markup import Markup
 from generator.search.volume import FOLDER, is_searched, read_volume, volume_file
 from generator.shared import Shared
+from generator.site_check import lead_marks
 from generator.tree import Tree
 
 
 @dataclass(frozen=True)
 class Finished:
     """`files`: all that was made; `volumes`: the length of what is searched in each language that has
-    pages to search; `faults`: of the pages by themselves."""
+    pages to search; `leads`: marks of the folders that the pages lead to; `faults`: of the pages by
+    themselves."""
 
     files: tuple[str, ...]
     volumes: Mapping[str, int]
+    leads: str
     faults: tuple[Fault, ...]
 
 
@@ -48,7 +51,7 @@ def finish(
     leavings = Leavings(shared.store)
     leavings.keep_trace(of, key, trace_of(files, seen))
     leavings.keep_terms(of, key, terms)
-    return Finished(files, volumes, seen.faults)
+    return Finished(files, volumes, lead_marks(seen.leads), seen.faults)
 
 
 def _searched(pages: Mapping[str, Markup], prefix: str) -> Iterator[tuple[str, Markup]]:

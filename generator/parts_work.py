@@ -97,7 +97,7 @@ def part_key(part: Part, basis: str, offices: Mapping[str, str], left: Left) -> 
         part.also,
         [(plan, _seen(left.plans[plan], part.sees)) for plan in part.plans],
         [(office, offices[office]) for office in part.offices],
-        [(name, left.part(name).digest) for name in part.parts],
+        [(name, left.parts[name].digest) for name in part.parts],
     )
 
 
@@ -125,7 +125,14 @@ def make_part(
         digest.update(key_of(hash_fields(product)).encode())  # with the marks of its texts
     address = product.address if isinstance(product, Page) else ""
     done = finish(part.name, key, address, shared=shared, tree=tree)
-    kept = left_of(product, done.files, digest.hexdigest())
+    kept = left_of(product, done.files)
     Leavings(shared.store).keep_part(part.name, key, kept)
-    pages = int(isinstance(product, Page))
-    return Made(key, len(done.files), done.volumes, pages=pages), done.faults
+    known = Made(
+        key=key,
+        files=len(done.files),
+        volumes=done.volumes,
+        pages=int(isinstance(product, Page)),
+        leads=done.leads,
+        digest=digest.hexdigest(),
+    )
+    return known, done.faults

@@ -102,6 +102,7 @@ def _make_plan(job: PlanJob) -> tuple[Made, tuple[Fault, ...]]:
         last_year=period.last_year,
         changed=made.summary.changed.isoformat(),
         fields=hash_fields(made.summary),
+        leads=done.leads,
     )
     return known, done.faults
 

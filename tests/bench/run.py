@@ -110,6 +110,11 @@ def _pages(folder: Path) -> int:
     return sum(1 for _ in folder.rglob("index.html"))
 
 
+def _framed(folder: Path) -> int:
+    """Pages inside the theme's frame: not those that other sites embed."""
+    return sum(1 for path in folder.rglob("index.html") if path.parent.name != "embed")
+
+
 def _kilobytes(folder: Path) -> float:
     """The middle one of the sizes of all pages; an embedded figure is no page."""
     pages = (path for path in folder.rglob("index.html") if path.parent.name != "embed")
@@ -148,10 +153,18 @@ def against_others(bench: Bench) -> Iterator[Row]:
         command = [sys.executable, str(HERE / "floor.py"), str(data), str(floor)]
         return bench.run("floor", command, cwd=bench.work)
 
+    alone = bench.work / "alone"
+
+    def alone_run() -> Cost:
+        shutil.rmtree(alone, ignore_errors=True)
+        module = [sys.executable, "-m", "tests.bench.pages_alone"]
+        return bench.run("alone", [*module, str(data), str(alone), AS_OF.isoformat()], cwd=ROOT)
+
     costs = _in_turn(
         bench.rounds,
         {
             "ours": lambda: bench.build(data)[0],
+            "our pages alone": alone_run,
             "material": material_run,
             "hugo": hugo_run,
             "floor": floor_run,
@@ -159,6 +172,7 @@ def against_others(bench: Bench) -> Iterator[Row]:
     )
     counts = {
         "ours": pages,
+        "our pages alone": _framed(alone),
         "material": converted,
         "hugo": _pages(hugo / "public"),
         "floor": _pages(floor),
@@ -176,6 +190,8 @@ def against_others(bench: Bench) -> Iterator[Row]:
         yield Row(f"{name}: the middle page's HTML", _kilobytes(folder), unit="KB")
     for name, value in each.items():
         yield Row(f"{name}: processor time a page ({counts[name]} pages)", value, unit="ms")
+    for name in ("material", "hugo", "floor"):
+        yield Row(f"our pages alone against {name}, processor time a page", each["our pages alone"] / each[name])  # fmt: skip
     for name, target in (("material", 0.35), ("hugo", 1.6), ("floor", 2.0)):
         yield Row(f"full build against {name}, processor time a page", each["ours"] / each[name], target)  # fmt: skip
 
