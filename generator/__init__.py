@@ -58,7 +58,8 @@ floor 6  typeset, pictures                    text into lines; share pictures as
          press, shared                        the map: one plan; what all processes of a build share
          site_data, sitemaps, reduction       the reduce: everything that is made of several plans
 floor 7  markup, search                       a finished page read; what pages say, as an index
-         checks, leavings, site_check         pages by themselves; what is kept of them; where they lead
+         checks, leavings, site_check,        pages by themselves; what is kept of them; where they lead;
+         finishing                            all of it for what was just made
          workers, plan_work, parts_work,      processes; a plan or office as a job; parts made again
          search_work, order_data,             the index kept up; the data of a build
          construction, theming, making,       what has changed is made again; the theme; a whole site;

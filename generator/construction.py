@@ -22,7 +22,7 @@ from generator.reduction import site_parts
 from generator.regions import Holdings, PlanKey
 from generator.search_work import Searched, write_search
 from generator.shared import Shared
-from generator.site_check import Gone, check_leads, check_others
+from generator.site_check import Gone, check_leads, check_others, may_lead
 from generator.stamps import key_of
 from generator.standing import MARK, Made, State
 from generator.tree import Tree
@@ -219,14 +219,15 @@ class Construction:
             return name not in removed and self._tree.has(name)
 
         again = (self._trace(of, self._made(of).key) for of in sorted(self._again))
+        gone = Gone(removed, dict(self._lost()))
         others = (
-            self._trace(of, self._made(of).key)
-            for of in (*self._plans, *self._parts)
-            if of not in self._again
+            self._trace(of, made.key)
+            for of, made in (*self._plans.items(), *self._parts.items())
+            if of not in self._again and may_lead(made.leads, gone)
         )
         faults = [
             *check_leads(again, stands=stands, has=self._has),
-            *check_others(others, Gone(removed, dict(self._lost()))),
+            *check_others(others, gone),
         ]
         if not stands("index.html"):
             faults.insert(0, NO_HOME)

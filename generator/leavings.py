@@ -33,10 +33,8 @@ class PlanLeft:
 
 @dataclass(frozen=True)
 class PartLeft:
-    """Of a part, for others: its files, what is said of those of data, the summary of a region.
-    `digest`: of everything it made, so that nothing is made again where it made the same."""
+    """Of a part, for others: its files, what is said of those of data, the summary of a region."""
 
-    digest: str
     files: tuple[str, ...]
     downloads: tuple[Download, ...] = ()
     region: RegionSummary | None = None
@@ -134,8 +132,8 @@ class Leavings:
                 path.unlink()
 
 
-def left_of(product: Product, files: tuple[str, ...], digest: str) -> PartLeft:
+def left_of(product: Product, files: tuple[str, ...]) -> PartLeft:
     """What is left of a part's product."""
     if isinstance(product, Files):
-        return PartLeft(digest, files, product.downloads)
-    return PartLeft(digest, files, region=None if isinstance(product, Page) else product)
+        return PartLeft(files, product.downloads)
+    return PartLeft(files, region=None if isinstance(product, Page) else product)

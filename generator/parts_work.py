@@ -4,16 +4,14 @@ import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from generator.checks import Fault, look_at, outline
+from generator.checks import Fault
 from generator.downloads import Download
+from generator.finishing import finish
 from generator.kept import hash_fields
-from generator.language import PREFIXES
-from generator.leavings import Leavings, PartLeft, PlanLeft, left_of, trace_of
-from generator.markup import Markup
+from generator.leavings import Leavings, PartLeft, PlanLeft, left_of
 from generator.pages.page import Page
 from generator.pages.parts import Files, Part
 from generator.render import BrokenTemplate
-from generator.search.volume import FOLDER, is_searched, read_volume, volume_file
 from generator.shared import Shared
 from generator.stamps import key_of
 from generator.standing import Made
@@ -99,7 +97,7 @@ def part_key(part: Part, basis: str, offices: Mapping[str, str], left: Left) -> 
         part.also,
         [(plan, _seen(left.plans[plan], part.sees)) for plan in part.plans],
         [(office, offices[office]) for office in part.offices],
-        [(name, left.part(name).digest) for name in part.parts],
+        [(name, left.parts[name].digest) for name in part.parts],
     )
 
 
@@ -125,19 +123,16 @@ def make_part(
             digest.update(f"{address}\0{len(content)}\0".encode() + content)
     elif not isinstance(product, Page):
         digest.update(key_of(hash_fields(product)).encode())  # with the marks of its texts
-    pages = {name: Markup(html) for name, html in tree.take_pages().items()}
-    volumes: dict[str, int] = {}
-    terms: dict[str, tuple[str, ...]] = {}
-    if isinstance(product, Page) and part.language and is_searched(product.address):
-        code, prefix = part.language, PREFIXES[part.language]
-        volume = read_volume([(product.address, pages[f"{prefix}{product.address}index.html"])])
-        tree.write(f"{FOLDER}/{code}/{volume_file(product.address)}", volume.content)
-        volumes[code], terms[code] = len(volume.content), volume.terms
-    files = tree.take_written()
-    looks = {name: look_at(page) for name, page in pages.items()}
-    seen = outline(looks, frozenset(files), base=shared.base)
-    leavings = Leavings(shared.store)
-    leavings.keep_part(part.name, key, left_of(product, files, digest.hexdigest()))
-    leavings.keep_trace(part.name, key, trace_of(files, seen))
-    leavings.keep_terms(part.name, key, terms)
-    return Made(key, len(files), volumes, pages=int(isinstance(product, Page))), seen.faults
+    address = product.address if isinstance(product, Page) else ""
+    done = finish(part.name, key, address, shared=shared, tree=tree)
+    kept = left_of(product, done.files)
+    Leavings(shared.store).keep_part(part.name, key, kept)
+    known = Made(
+        key=key,
+        files=len(done.files),
+        volumes=done.volumes,
+        pages=int(isinstance(product, Page)),
+        leads=done.leads,
+        digest=digest.hexdigest(),
+    )
+    return known, done.faults

@@ -1,20 +1,18 @@
 """The work on one office or one plan, as a job that any process of a build can do."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.checks import Fault, look_at, outline
+from generator.checks import Fault
+from generator.finishing import finish
 from generator.git import History
 from generator.history import read_versions
 from generator.kept import hash_fields
-from generator.leavings import Leavings, PlanLeft, trace_of
+from generator.leavings import Leavings, PlanLeft
 from generator.ledger import draw_ledger
-from generator.markup import Markup
 from generator.offices import NotKept, Office, check_history, recall, take_in
 from generator.press import Task
 from generator.problems import Problem
 from generator.render import BrokenTemplate
-from generator.search.volume import FOLDER, is_searched, read_volume, volume_file
 from generator.shared import Shared, Spec, shared_of
 from generator.source import SiteData
 from generator.standing import Made
@@ -92,39 +90,22 @@ def _make_plan(job: PlanJob) -> tuple[Made, tuple[Fault, ...]]:
     except BrokenTemplate as error:
         fault = Fault(error.template, f"{error} ({job.address})")
         return Made(job.key, 0), (fault,)
-    pages = {name: Markup(html) for name, html in tree.take_pages().items()}
-    volumes: dict[str, int] = {}
-    terms: dict[str, tuple[str, ...]] = {}
-    for code, language in shared.press.languages.items():
-        volume = read_volume(list(_searched(pages, language.prefix)))
-        tree.write(f"{FOLDER}/{code}/{volume_file(job.address)}", volume.content)
-        volumes[code], terms[code] = len(volume.content), volume.terms
-    files = (*made.files, *tree.take_written())
-    looks = {name: look_at(page) for name, page in pages.items()}
-    seen = outline(looks, frozenset(files), base=shared.base)
-    leavings = Leavings(shared.store)
-    leavings.keep_plan(job.address, job.key, PlanLeft(made.summary, made.addresses, made.downloads))
-    leavings.keep_trace(job.address, job.key, trace_of(files, seen))
-    leavings.keep_terms(job.address, job.key, terms)
+    done = finish(job.address, job.key, job.address, files=made.files, shared=shared, tree=tree)
+    left = PlanLeft(made.summary, made.addresses, made.downloads)
+    Leavings(shared.store).keep_plan(job.address, job.key, left)
     period = made.summary.period
-    done = Made(
+    known = Made(
         key=job.key,
-        files=len(files),
-        volumes=volumes,
+        files=len(done.files),
+        volumes=done.volumes,
         pages=len(made.addresses),
         first_year=period.first_year,
         last_year=period.last_year,
         changed=made.summary.changed.isoformat(),
         fields=hash_fields(made.summary),
+        leads=done.leads,
     )
-    return done, seen.faults
-
-
-def _searched(pages: Mapping[str, Markup], prefix: str) -> Iterator[tuple[str, Markup]]:
-    """The pages of one language, in the order of addresses."""
-    own = (name for name in pages if name.startswith("en/") == bool(prefix))
-    found = {name.removeprefix(prefix).removesuffix("index.html"): pages[name] for name in own}
-    return ((address, found[address]) for address in sorted(found) if is_searched(address))
+    return known, done.faults
 
 
 def _loaded(shared: Shared, office: Office, plan: str | None = None) -> SiteData:

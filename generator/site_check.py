@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from zlib import crc32
 
 from generator.checks import Fault, Lead
 from generator.leavings import Trace
@@ -13,6 +15,26 @@ class Gone:
 
     files: frozenset[str]
     anchors: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Of the folders where something is gone."""
+        return frozenset(map(_mark, (*self.files, *self.anchors)))
+
+
+def lead_marks(leads: Iterable[Lead]) -> str:
+    """Marks of the folders that something leads to: enough to pass over most of a nation's pages
+    without reading where each leads."""
+    return " ".join(sorted({_mark(lead.target) for lead in leads}))
+
+
+def may_lead(marks: str, gone: Gone) -> bool:
+    """Whether what has these marks may lead to what is gone; two folders may share a mark."""
+    return not gone.marks.isdisjoint(marks.split(" "))
+
+
+def _mark(target: str) -> str:
+    return f"{crc32(target.rpartition('/')[0].encode()) & 0xFFFF:04x}"
 
 
 def check_leads(
@@ -36,9 +58,8 @@ def check_leads(
 
 def check_others(traces: Iterable[Trace], gone: Gone) -> Iterator[Fault]:
     """Where what was not made again leads to what is gone."""
-    if gone.files or gone.anchors:
-        for trace in traces:
-            yield from (lead.fault for lead in trace.leads if _is_gone(lead, gone))
+    for trace in traces:
+        yield from (lead.fault for lead in trace.leads if _is_gone(lead, gone))
 
 
 def _is_gone(lead: Lead, gone: Gone) -> bool:

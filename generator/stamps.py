@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 
 # What an editor or Python leaves behind; never read, so never looked at.
 _PASSED = frozenset({"__pycache__"})
@@ -58,10 +59,11 @@ def _stats(path: str) -> Iterator[tuple[str, Stat]]:
                 yield from _stats(entry.path)
                 continue
             # Of a link, what it leads to: in the data it is refused, elsewhere it is read.
-            status = entry.stat(follow_symlinks=os.path.exists(entry.path))
+            is_link = entry.is_symlink()
+            status = entry.stat(follow_symlinks=is_link and os.path.exists(entry.path))
         except FileNotFoundError:
             continue
-        plain = entry.is_file(follow_symlinks=False) and status.st_nlink == 1
+        plain = not is_link and S_ISREG(status.st_mode) and status.st_nlink == 1
         yield entry.path, (status.st_mtime_ns, status.st_size, status.st_ino if plain else 0)
 
 

@@ -33,7 +33,8 @@ class Made:
     """A plan or part that was made. `key`: of everything that it was made from; `files`: how many it
     has; `volumes`: by language, the size of what is searched of it. Of a plan, what is known before
     it is read: how many pages it has, its first and last year (Gregorian), the day its data changed
-    (ISO); and a short hash of each field of it in short, for who looks at some of them."""
+    (ISO); and a short hash of each field of it in short, for who looks at some of them. `leads`: marks
+    of the folders that its pages lead to; `digest`: of everything a part made."""
 
     key: str
     files: int
@@ -43,6 +44,8 @@ class Made:
     last_year: int = 0
     changed: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    leads: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True)

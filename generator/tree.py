@@ -14,6 +14,7 @@ class Tree:
         self.root = root
         self.before = before
         self._written: list[str] = []
+        self._folders: set[Path] = set()  # that stand: to ask again costs as much as to write
         self._pages: dict[str, str] = {}
 
     def write(self, name: str, content: str | bytes) -> None:
@@ -25,7 +26,9 @@ class Tree:
         if self.before and _holds(self.before / name, content):
             return
         path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
         path.write_bytes(content)
         path.chmod(0o644)  # a web server must read it whatever the umask was
 

@@ -70,7 +70,16 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("press", "shared", "site_data", "sitemaps", "reduction"),
     ),
     (
-        *("markup", "search", "checks", "leavings", "site_check", "workers", "plan_work"),
+        *(
+            "markup",
+            "search",
+            "checks",
+            "leavings",
+            "site_check",
+            "finishing",
+            "workers",
+            "plan_work",
+        ),
         *(
             "parts_work",
             "search_work",

@@ -61,6 +61,42 @@ def test_nothing_changed_is_said_and_nothing_is_touched(project):
     assert done.returncode == 0 and "沒有變動" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("generator/templates/pages/kpi.html", "<dl", '<dl data-again="1"'),
+        ("generator/pages/kpi.py", '"""', '"""Changed. '),
+    ],
+)
+def test_a_changed_template_or_program_is_seen(project, tmp_path, name, old, new):
+    """In a copy of the project: what it makes then is what it makes anew."""
+    home = tmp_path / "copy"
+    shutil.copytree(ROOT / "generator", home / "generator", ignore=shutil.ignore_patterns("__pycache__"))  # fmt: skip
+    for file in ("site_build.py", "mkdocs.yml", "mkdocs.en.yml", "uv.lock"):
+        shutil.copyfile(ROOT / file, home / file)
+    for folder in ("content", "data", "theme_overrides", "tools"):
+        shutil.copytree(ROOT / folder, home / folder)
+
+    def build(*more: str) -> None:
+        done = subprocess.run(
+            [*command(project), *more], cwd=home, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+
+    build()
+    page = next(project.out.glob("agencies/*/*/kpi/*/index.html"))
+    before = page.stat().st_mtime_ns
+    path = home / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    build()
+    assert page.stat().st_mtime_ns != before
+    assert (new in page.read_text("utf-8")) == name.endswith(".html")
+    build("--out", str(tmp_path / "clean"), "--cache", str(tmp_path / "other"))
+    assert differing(project.out, tmp_path / "clean") == []
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_killed_at_any_moment_the_next_build_mends_it(project, tmp_path, jobs):
     """kill -9 at random moments of an update; `make soak` does it 100 times. With two processes the

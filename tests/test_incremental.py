@@ -307,6 +307,8 @@ def test_an_edit_leaves_the_files_of_other_plans_untouched(tmp_path):
     project.build()
     stood = {name: (project.out / name).stat().st_mtime_ns for name in entries(project.out)}
     assert not project.build().changed
+    touch(project, random.Random(1))
+    assert project.build().changed  # looked at, and nothing was another
     title(project, random.Random(1))
     assert project.build().changed
     (office,) = (

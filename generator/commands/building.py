@@ -60,11 +60,12 @@ def build(
         if not full and (state := _up_to_date(order, out, cache)):
             say(f"沒有變動：{state.pages} 頁 → {out} / nothing has changed: {state.pages} pages")
             return
-        # What a build makes either goes with its page or stays to the end: looking through all of it
-        # for circles costs up to a seventh of the time (DECISIONS.md).
-        gc.set_threshold(100_000, 50, 1000)
         from generator.builds import build_site
 
+        # What is loaded stays, and need not be looked through for circles; what a page leaves in
+        # circles is looked for seldom enough to cost little, often enough not to pile up (DECISIONS.md).
+        gc.freeze()
+        gc.set_threshold(50_000, 5, 5)
         with steps() as step:
             built = build_site(order, out, cache=cache, full=full, step=step)
     for note in built.notes:

@@ -32,8 +32,10 @@ OUT = ROOT / "build/bench.json"
 
 @dataclass(frozen=True)
 class Row:
-    """One figure and the most that it should be; `target` `None`: for information."""
+    """One figure and the most that it should be; `id`: what tells it from others whatever the sizes
+    are; `target` `None`: for information."""
 
+    id: str
     what: str
     value: float
     target: float | None = None
@@ -110,6 +112,11 @@ def _pages(folder: Path) -> int:
     return sum(1 for _ in folder.rglob("index.html"))
 
 
+def _framed(folder: Path) -> int:
+    """Pages inside the theme's frame: not those that other sites embed."""
+    return sum(1 for path in folder.rglob("index.html") if path.parent.name != "embed")
+
+
 def _kilobytes(folder: Path) -> float:
     """The middle one of the sizes of all pages; an embedded figure is no page."""
     pages = (path for path in folder.rglob("index.html") if path.parent.name != "embed")
@@ -148,10 +155,18 @@ def against_others(bench: Bench) -> Iterator[Row]:
         command = [sys.executable, str(HERE / "floor.py"), str(data), str(floor)]
         return bench.run("floor", command, cwd=bench.work)
 
+    alone = bench.work / "alone"
+
+    def alone_run() -> Cost:
+        shutil.rmtree(alone, ignore_errors=True)
+        module = [sys.executable, "-m", "tests.bench.pages_alone"]
+        return bench.run("alone", [*module, str(data), str(alone), AS_OF.isoformat()], cwd=ROOT)
+
     costs = _in_turn(
         bench.rounds,
         {
             "ours": lambda: bench.build(data)[0],
+            "our pages alone": alone_run,
             "material": material_run,
             "hugo": hugo_run,
             "floor": floor_run,
@@ -159,13 +174,14 @@ def against_others(bench: Bench) -> Iterator[Row]:
     )
     counts = {
         "ours": pages,
+        "our pages alone": _framed(alone),
         "material": converted,
         "hugo": _pages(hugo / "public"),
         "floor": _pages(floor),
     }
     each = {name: 1000 * cost.cpu / counts[name] for name, cost in costs.items()}
-    yield Row("pages, both languages", pages)
-    yield Row("largest process of a build", costs["ours"].most_mb, unit="MB")
+    yield Row("pages", "pages, both languages", pages)
+    yield Row("memory", "largest process of a build", costs["ours"].most_mb, unit="MB")
     sites = {
         "ours": bench.work / f"site-{data.name}",
         "material": material / "site",
@@ -173,11 +189,18 @@ def against_others(bench: Bench) -> Iterator[Row]:
         "floor": floor,
     }
     for name, folder in sites.items():
-        yield Row(f"{name}: the middle page's HTML", _kilobytes(folder), unit="KB")
+        yield Row(f"html/{name}", f"{name}: the middle page's HTML", _kilobytes(folder), unit="KB")
     for name, value in each.items():
-        yield Row(f"{name}: processor time a page ({counts[name]} pages)", value, unit="ms")
+        yield Row(
+            f"each/{name}",
+            f"{name}: processor time a page ({counts[name]} pages)",
+            value,
+            unit="ms",
+        )
+    for name in ("material", "hugo", "floor"):
+        yield Row(f"alone/{name}", f"our pages alone against {name}, processor time a page", each["our pages alone"] / each[name])  # fmt: skip
     for name, target in (("material", 0.35), ("hugo", 1.6), ("floor", 2.0)):
-        yield Row(f"full build against {name}, processor time a page", each["ours"] / each[name], target)  # fmt: skip
+        yield Row(f"full/{name}", f"full build against {name}, processor time a page", each["ours"] / each[name], target)  # fmt: skip
 
 
 def two_processes(bench: Bench) -> Iterator[Row]:
@@ -186,7 +209,7 @@ def two_processes(bench: Bench) -> Iterator[Row]:
     costs = _in_turn(1, {f"jobs {jobs}": partial(_jobs, bench, data, jobs) for jobs in (1, 2)})
     pages = bench.pages(data)
     one, two = costs["jobs 1"].wall, costs["jobs 2"].wall
-    yield Row(f"two processes against one, wall ({pages} pages)", two / one, 0.70)
+    yield Row("two", f"two processes against one, wall ({pages} pages)", two / one, 0.70)
 
 
 def _jobs(bench: Bench, data: Path, jobs: int) -> Cost:
@@ -221,12 +244,12 @@ def changes(bench: Bench, size: Sizes) -> Iterator[Row]:
         },
     )
     of = f"of {size.offices} offices"
-    yield Row(f"one office changed {of}, wall", costs["one"].wall, 1.0, "s")
+    yield Row("one", f"one office changed {of}, wall", costs["one"].wall, 1.0, "s")
     yield Row(
-        f"one office changed {of}, against importing yaml, jinja2, pydantic, wall",
+        "one/imports", f"one office changed {of}, against importing yaml, jinja2, pydantic, wall",
         costs["one"].wall / costs["imports"].wall, 3.5,
     )  # fmt: skip
-    yield Row(f"nothing changed {of}, wall", costs["nothing"].wall, 0.5, "s")
+    yield Row("nothing", f"nothing changed {of}, wall", costs["nothing"].wall, 0.5, "s")
 
 
 def growth(bench: Bench) -> Iterator[Row]:
@@ -235,15 +258,15 @@ def growth(bench: Bench) -> Iterator[Row]:
     small_cost, few = bench.build(small)
     large_cost, many = bench.build(large)
     further = 1024 / (many - few)
-    yield Row("pages of the large site, both languages", many)
+    yield Row("growth/pages", "pages of the large site, both languages", many)
     yield Row(
-        f"processor time a page, {many} pages against {few}",
+        "growth/cpu", f"processor time a page, {many} pages against {few}",
         (large_cost.cpu / many) / (small_cost.cpu / few), 1.15,
     )  # fmt: skip
-    yield Row(f"largest process, {many} pages", large_cost.most_mb, 200, "MB")
-    yield Row(f"the build's own process, {many} pages", large_cost.own_mb, unit="MB")
-    yield Row("memory of the largest process for each further page", (large_cost.most_mb - small_cost.most_mb) * further, 2, "KB")  # fmt: skip
-    yield Row("memory of the build's own process for each further page", (large_cost.own_mb - small_cost.own_mb) * further, unit="KB")  # fmt: skip
+    yield Row("growth/memory", f"largest process, {many} pages", large_cost.most_mb, 200, "MB")
+    yield Row("growth/own", f"the build's own process, {many} pages", large_cost.own_mb, unit="MB")
+    yield Row("growth/memory-page", "memory of the largest process for each further page", (large_cost.most_mb - small_cost.most_mb) * further, 2, "KB")  # fmt: skip
+    yield Row("growth/own-page", "memory of the build's own process for each further page", (large_cost.own_mb - small_cost.own_mb) * further, unit="KB")  # fmt: skip
 
 
 def search(bench: Bench) -> Iterator[Row]:
@@ -255,10 +278,13 @@ def search(bench: Bench) -> Iterator[Row]:
     loaded = search_bytes(site)
     for name, is_first, target in (("first", True, 130), ("next", False, 45)):
         most = max(one.bytes for one in loaded if one.is_first == is_first)
-        yield Row(f"search, {name} query, compressed", most / 1024, target, "KB")
+        yield Row(f"search/{name}", f"search, {name} query, compressed", most / 1024, target, "KB")
     (_, vain) = search_bytes(site, NOWHERE)
     yield Row(
-        "search, a phrase whose parts alone stand in many plans", vain.bytes / 1024, unit="KB"
+        "search/vain",
+        "search, a phrase whose parts alone stand in many plans",
+        vain.bytes / 1024,
+        unit="KB",
     )
 
 
@@ -282,6 +308,7 @@ def _machine() -> dict[str, object]:
     return {
         "system": f"{platform.system()} {platform.machine()}",
         "processors": os.cpu_count(),
+        "memory": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3),
         "python": platform.python_version(),
     }
 

@@ -48,6 +48,7 @@ KINDS = {
     "about": "about/",
     "guide": "guide/",
     "webmaster": "webmaster/",
+    "build-costs": "build-costs/",
     "sitemap": "sitemap/",
     "style": "style/",
     "search": "search/",
