@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         *("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
-        *("exceptions", "translations", "kept"),
+        *("exceptions", "translations", "kept", "committees"),
     ),
     (
         "places",
@@ -36,6 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "audit",
         "answers",
         "disclosure",
+        *("resolutions", "committee_findings"),
     ),
     (
         *("characters", "choices", "document", "strict_yaml", "plain_yaml", "scalars"),
@@ -43,7 +44,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("folders", "records", "mending", "references", "naming"),
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
         "breakdown_checks",
-        *("reading", "source", "history", "last_period", "form_checks"),
+        *("reading", "committee_checks", "committee_reading", "loaded"),
+        *("source", "history", "last_period", "form_checks"),
         *(
             "published",
             "offices",
@@ -109,6 +111,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "pydantic": frozenset(
         {
             *(
+                "committees",
                 "contact",
                 "exceptions",
                 "fields",
