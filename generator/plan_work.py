@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.assemblies import Assembly, recall_committee
 from generator.checks import Fault, look_at, outline
 from generator.git import History
 from generator.history import read_ledgers
@@ -54,13 +55,14 @@ def check_history_job(job: HistoryJob) -> tuple[Problem, ...]:
 @dataclass(frozen=True)
 class PlanJob:
     """A plan to be made. `key`: of everything that it is made from; `share`: its office's part of
-    the history."""
+    the history; `committees`: that name the plan."""
 
     spec: Spec
     office: Office
     plan: str
     key: str
     share: History
+    committees: tuple[Assembly, ...] = ()
 
     @property
     def address(self) -> str:
@@ -85,7 +87,10 @@ def _make_plan(job: PlanJob) -> tuple[Made, tuple[Fault, ...]]:
     ledgers = read_ledgers(
         job.spec.data, shared.common.site_data((entry,)), shared.words.as_of, job.share
     )
-    task = Task(entry.id, entry.agency, plan, ledgers[entry.id, plan.id])
+    committees = tuple(
+        recall_committee(job.spec.data, shared.common, one, shared.store) for one in job.committees
+    )
+    task = Task(entry.id, entry.agency, plan, ledgers[entry.id, plan.id], committees)
     try:
         made = shared.press.build_plan(task, tree)
     except BrokenTemplate as error:

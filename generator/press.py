@@ -1,11 +1,13 @@
 """The map over plans: one plan becomes its pages and files.
 
-A plan's pages depend on that plan, the as-of date, the frames, the words and the templates, on
-nothing else.
+A plan's pages depend on that plan, the committees that name it, the as-of date, the frames, the
+words and the templates, on nothing else.
 """
 
 from dataclasses import dataclass
 
+from generator.audit import audit_plan
+from generator.committees import CommitteeEntry
 from generator.downloads import Download
 from generator.exports.dataset import Dataset, Origin
 from generator.exports.datasets import plan_dataset, publisher_of
@@ -16,9 +18,11 @@ from generator.exports.plan_in_language import PlanInLanguage
 from generator.exports.plan_json import plan_json
 from generator.ledger import Entry
 from generator.observations import keep_book
+from generator.pages.concerns import name_concerns
 from generator.pages.plan import PlanPages
 from generator.plan_progress import assess_plan
 from generator.rendered import Theme
+from generator.resolutions import CommitteeOnDay
 from generator.source import PlanEntry
 from generator.summary import PlanSummary, summarise_plan
 from generator.tree import Tree
@@ -32,6 +36,7 @@ class Task:
     agency: Agency
     entry: PlanEntry
     ledger: tuple[Entry, ...]
+    committees: tuple[CommitteeEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,12 @@ class Press:
             vocabulary=vocabulary,
             progress=progress,
             ledger=task.ledger,
+            named=name_concerns(
+                task.committees,
+                plan,
+                f"agencies/{task.agency_id}/{task.entry.id}/",
+                audit_plan(plan, vocabulary) if task.committees else (),
+            ),
         )
         record = plan_json(
             agency_id=task.agency_id,
@@ -106,6 +117,7 @@ class Press:
                 language=language,
                 vocabulary=vocabulary,
                 participation=task.entry.participation,
+                committees=tuple(CommitteeOnDay(one, as_of) for one in task.committees),
                 downloads=downloads,
             ).pages()
         ]

@@ -14,6 +14,7 @@ from generator.content import keep_options, mark_chinese
 from generator.data_pages import DataPages
 from generator.exports.following import Joint
 from generator.language import Language
+from generator.pages.committees import CommitteePages
 from generator.pages.national import NationalPages
 from generator.pages.overview import Overview
 from generator.pages.page import Crumb, Page, phrase
@@ -70,6 +71,7 @@ def _pages(view: SiteInLanguage, press: Press) -> Iterator[Part]:
     yield from Overview(view).parts()
     yield from NationalPages(view).parts()
     yield from RegionPages(view).parts()
+    yield from CommitteePages(view).parts()
     yield from DataPages(view).parts()
     for prose in press.theme.prose:
         if prose.language == view.language.code:

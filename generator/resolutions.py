@@ -50,13 +50,14 @@ class Met:
 @dataclass(frozen=True)
 class Tracked:
     """A resolution on a day. `age_meetings`: meetings held since it was resolved, to the one that
-    closed it or to the day; `age_days`: likewise in days; `overdue`: days since its deadline, zero
+    closed it or to the day, `None` where that meeting is not recorded; `age_days`: likewise in days;
+    `overdue`: days since its deadline, zero
     unless it is open and late; `silent`: meetings held since the last word of it."""
 
     entry: ResolutionEntry
     is_open: bool
-    age_meetings: int
-    age_days: int
+    age_meetings: int | None
+    age_days: int | None
     overdue: int
     silent: int
     notes: tuple[Note, ...]
@@ -104,6 +105,15 @@ class CommitteeOnDay:
         known = (one for one in self.entry.resolutions if one.resolution.meeting <= self.as_of)
         return tuple(sorted((self._tracked(one) for one in known), key=_order))
 
+    def open_before(self, day: dt.date) -> tuple[Tracked, ...]:
+        """The resolutions of earlier meetings that were still open when the meeting of a day began."""
+        return tuple(
+            one
+            for one in self.resolutions
+            if one.resolution.meeting < day
+            and (one.is_open or (one.decided is not None and one.decided.meeting >= day))
+        )
+
     def _tracked(self, entry: ResolutionEntry) -> Tracked:
         resolution, as_of = entry.resolution, self.as_of
         decided = resolution.decided
@@ -115,16 +125,16 @@ class CommitteeOnDay:
         notes = tuple(
             sorted((n for n in resolution.notes if n.meeting <= as_of), key=lambda n: n.meeting)
         )
-        end = decided.meeting if decided else as_of
-        since = [day for day in self.held if resolution.meeting < day <= end]
+        end = as_of if is_open else decided.meeting if decided else None
+        since = [day for day in self.held if end and resolution.meeting < day <= end]
         last = max([resolution.meeting, *(note.meeting for note in notes)])
         deadline = resolution.deadline
         late = (as_of - deadline).days if is_open and deadline else 0
         return Tracked(
             entry=entry,
             is_open=is_open,
-            age_meetings=len(since),
-            age_days=(end - resolution.meeting).days,
+            age_meetings=len(since) if end else None,
+            age_days=(end - resolution.meeting).days if end else None,
             overdue=max(late, 0),
             silent=sum(1 for day in self.held if last < day <= as_of) if is_open else 0,
             notes=notes,

@@ -13,6 +13,7 @@ from generator.ledger import Entry, item_names
 from generator.model import Plan
 from generator.periods import Period
 from generator.plan_progress import PlanProgress
+from generator.resolutions import Named
 from generator.vocabulary import Agency, Vocabulary
 
 # What a document may hold, in the order of a plan's page; keys of `holds.*` in strings.yml.
@@ -58,7 +59,7 @@ class PlanSummary:
 
     `kpis_to_review`, `measures_to_review`: what a meeting talks about; `results`: KPIs with a value held; `reported` and `data_as_of`: of its latest report; `ledger`:
     the newest changes of what it promises. `holds` lists what the document holds, as keys of `holds.*` in strings.yml. `issued`: when this
-    site first held the plan.
+    site first held the plan; `named`: what committees name of it.
     """
 
     agency: str
@@ -94,6 +95,7 @@ class PlanSummary:
     issued: dt.date
     changed: dt.date
     change: Text
+    named: tuple[Named, ...] = ()
 
     @property
     def address(self) -> str:
@@ -141,6 +143,7 @@ def summarise_plan(
     vocabulary: Vocabulary,
     progress: PlanProgress,
     ledger: tuple[Entry, ...],
+    named: tuple[Named, ...] = (),
 ) -> PlanSummary:
     """What other pages need of a plan."""
     reports = progress.book.reports
@@ -197,4 +200,5 @@ def summarise_plan(
         issued=min(change.date for change in plan.changes),
         changed=max([last_change.date, *(entry.reported for entry in reports)]),
         change=last_change.what,
+        named=named,
     )

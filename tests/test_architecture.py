@@ -49,6 +49,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *(
             "published",
             "offices",
+            "assemblies",
             "method",
             "schema",
             "asks",
@@ -121,7 +122,7 @@ OWNERS: dict[str, frozenset[str]] = {
                 "method",
                 "model",
             ),
-            "offices",
+            *("assemblies", "offices"),
             *("reading", "records", "repairs", "reports", "source", "translations", "vocabulary"),
         }
     ),

@@ -129,7 +129,9 @@ def test_more_than_two_meetings_without_a_word_are_a_finding():
 
 def test_a_closed_one_without_its_meeting_is_a_finding_and_is_not_open():
     found = committee({"meeting": "2025-03-26", "state": "closed", "deadline": "2025-04-01"})
-    assert rules(found) == ["closed-undecided"] and not found.resolutions[0].is_open
+    (one,) = found.resolutions
+    assert rules(found) == ["closed-undecided"] and not one.is_open
+    assert one.age_days is None and one.age_meetings is None
 
 
 @pytest.mark.parametrize(

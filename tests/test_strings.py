@@ -12,12 +12,14 @@ BUILT = (
     *("holds.", "kpi-kind.", "direction.", "state.", "stage.", "clock.", "qualifier.", "part."),
     *("change.", "document-rules.", "rules.", "value.", "tone.", "told.", "follow."),
     "breakdown.by-",
+    *("meeting.state-", "agenda."),
     *("dictionary.type-", "offer.headings-", "verify."),
 )
 OVERVIEW = (
     "accessibility",
     "agencies",
     "api",
+    "committees",
     "compare",
     "data",
     "dictionary",

@@ -21,11 +21,13 @@ from generator.pages.offers import Offer, make_offer
 from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.part import PLAN, TakePart
 from generator.pages.questions import Published, participation_pages, published
+from generator.pages.resolutions import Resolved, resolved_of
 from generator.pages.review import review_page
 from generator.pages.states import never_reported, report_rows, roll_up_view, state_counts
 from generator.pages.taking_part import TakingPart
 from generator.participation import NOTHING_ASKED, Participation
 from generator.plan_progress import PlanProgress
+from generator.resolutions import CommitteeOnDay
 from generator.subscriptions import offered
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Site, Vocabulary
@@ -45,6 +47,7 @@ class PlanPages:
     language: Language
     vocabulary: Vocabulary
     participation: Participation = NOTHING_ASKED
+    committees: tuple[CommitteeOnDay, ...] = ()
     downloads: tuple[Download, ...] = ()
 
     def pages(self) -> tuple[Page, ...]:
@@ -71,14 +74,11 @@ class PlanPages:
         )
 
     def _offer(self, template: str) -> Offer | None:
+        summary, licence = self.summary, LICENCES[self.site.operator]
         return make_offer(
-            template,
-            self.downloads,
-            changed=self.summary.changed.isoformat(),
-            licence=LICENCES[self.site.operator],
-            language=self.language,
-            fictional=self.summary.fictional,
-        )
+            template, self.downloads, changed=summary.changed.isoformat(), licence=licence,
+            language=self.language, fictional=summary.fictional,
+        )  # fmt: skip
 
     def _every(self) -> Iterator[Page]:
         yield self._plan_page()
@@ -99,6 +99,7 @@ class PlanPages:
             all_changes=self._changes,
             findings=self._findings,
             given=self._given,
+            resolutions=self._resolved.links,
             as_of=self.as_of,
             held=self._held,
             crumbs=self._crumbs,
@@ -126,10 +127,7 @@ class PlanPages:
             language=self.language,
         )
         yield from embed_pages(
-            self._kpis,
-            summary=self.summary,
-            site=self.site,
-            language=self.language,
+            self._kpis, summary=self.summary, site=self.site, language=self.language
         )
 
     def _plan_page(self) -> Page:
@@ -269,6 +267,10 @@ class PlanPages:
         )
 
     @cached_property
+    def _resolved(self) -> Resolved:
+        return resolved_of(self.committees, self.summary.address, self.language)
+
+    @cached_property
     def _given(self) -> Published:
         return published(
             self.participation,
@@ -290,6 +292,7 @@ class PlanPages:
             languages=self.languages,
             language=self.language,
             asked=self._given.by_item(),
+            resolved=self._resolved.by_item,
         ).everything(
             goals=self._goals, kpis=self._kpis, budget=self._budget, findings=self._findings
         )

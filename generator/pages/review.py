@@ -16,6 +16,7 @@ from generator.pages.changes import ChangeRow
 from generator.pages.items import FindingView, GoalView, MeasureView
 from generator.pages.kpi import KpiView
 from generator.pages.page import Crumb, Page, phrase
+from generator.pages.part import ResolutionLink
 from generator.pages.progress import ClockRow, ProgressView, ProgressViews
 from generator.pages.questions import Published
 from generator.pages.states import ORDER, never_reported
@@ -78,6 +79,7 @@ def review_page(
     all_changes: Sequence[ChangeRow],
     findings: Sequence[FindingView],
     given: Published,
+    resolutions: Sequence[ResolutionLink],
     as_of: dt.date,
     held: bool,
     crumbs: tuple[Crumb, ...],
@@ -116,6 +118,7 @@ def review_page(
             "changes": changes,
             "findings": findings,
             "given": given,
+            "resolutions": resolutions,
         },
         changed=summary.changed,
         fictional=summary.fictional,
