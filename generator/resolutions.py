@@ -105,6 +105,13 @@ class CommitteeOnDay:
         known = (one for one in self.entry.resolutions if one.resolution.meeting <= self.as_of)
         return tuple(sorted((self._tracked(one) for one in known), key=_order))
 
+    @property
+    def concerns(self) -> Iterator[tuple[str, Concern]]:
+        """What the committee, and the resolutions known on the day, name of plans; with the id of the
+        resolution, empty for the committee's own record."""
+        known = {one.entry.id for one in self.resolutions}
+        return (one for one in concerns_of(self.entry) if not one[0] or one[0] in known)
+
     def open_before(self, day: dt.date) -> tuple[Tracked, ...]:
         """The resolutions of earlier meetings that were still open when the meeting of a day began."""
         return tuple(

@@ -82,7 +82,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "builds",
             "plain_mkdocs",
         ),
-        *("guards", "publish", "serve", "desk"),
+        *("guards", "publish", "serve", "desk", "committee_desk"),
         *("drafting", "unpublished"),
         *("asking", "starting", "reporting_cells", "exchange", "form_files", "change_files"),
         *("repairs", "translating"),

@@ -1,6 +1,9 @@
 """Committees: what is known of them on a day, what their record leaves open, and what is refused."""
 
 import datetime as dt
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -218,3 +221,30 @@ def test_of_real_offices_no_meeting_and_no_resolution_is_made_up():
     assert [c.id for c in real] == ["hsinchu-county", "kinmen", "kinmen-transparency"]
     for one in real:
         assert one.meetings == () and one.resolutions == () and one.committee.stated
+
+
+def status(*arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "site_build.py", "status", "--as-of", "2026-11-21", *arguments],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout
+
+
+def test_status_tells_what_the_pages_of_committees_find():
+    said = status("--lang", "en")
+    assert "demo Ethics Meeting of the Demonstration Office\n" in said
+    assert "\t4-2 Mark every data set with its licence in time" in said
+    assert "Due on 2026-06-30; 144 days overdue on 2026-11-21" in said
+    assert (
+        "指明的計畫或項目，本站沒有\t7-3 線上申辦說明納入表單編號。\tdemo/2025-2026 11" in status()
+    )
+    rows = [row for row in json.loads(status("--format", "json")) if "committee" in row]
+    assert [(row["kind"], row["item"]) for row in rows] == [
+        ("meeting-interval", "2026-09-30"),
+        ("resolution-overdue", "4-2"),
+        ("resolution-overdue", "5-2"),
+        ("resolution-silent", "3-2"),
+        ("closed-undecided", "3-3"),
+        ("link-to-nothing", "7-3"),
+    ]

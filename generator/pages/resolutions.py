@@ -169,10 +169,11 @@ class ResolutionViews:
 
     def missing(self) -> tuple[tuple[str, Concern], ...]:
         """What is named and stands nowhere on this site."""
-        named = [("", concern) for concern in self.entry.committee.stated]
-        for one in self.committee.resolutions:
-            named += ((one.entry.id, concern) for concern in one.resolution.concerns)
-        return tuple((a, c) for a, c in named if self.concern(a, c).address is None)
+        return tuple(
+            (about, concern)
+            for about, concern in self.committee.concerns
+            if self.concern(about, concern).address is None
+        )
 
     def view(self, tracked: Tracked) -> ResolutionView:
         """A resolution in full."""
