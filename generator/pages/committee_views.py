@@ -22,6 +22,7 @@ from generator.pages.site_in_language import SiteInLanguage
 from generator.pages.states import StateView
 from generator.regions import CommitteeKey
 from generator.resolutions import CommitteeOnDay, Met
+from generator.subscriptions import offered
 
 ADDRESS = "committees/"
 _MEETING_STATES = {"planned": "not-due", "held": "done", "cancelled": "stopped"}
@@ -140,6 +141,13 @@ class CommitteeViews:
                 **context,
             },
             fictional=self.key.fictional,
+            subscriptions=offered(
+                "committee",
+                address,
+                name=self.name,
+                language=self.language,
+                plans=bool(self.key.meetings),
+            ),
         )
 
     def _offices(self) -> tuple[tuple[Text, str], ...]:
