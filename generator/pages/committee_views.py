@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from generator.cards import Card, committee_card
 from generator.committee_findings import CommitteeFinding, find_open_ends
 from generator.committees import AGENDA, AgendaItem, MeetingEntry
 from generator.fields import Text
-from generator.pages.page import Crumb, Page
+from generator.pages.page import Crumb, Page, Subject
 from generator.pages.parts import Leftovers
 from generator.pages.resolutions import (
     ConcernView,
@@ -141,6 +142,7 @@ class CommitteeViews:
                 **context,
             },
             fictional=self.key.fictional,
+            subject=Subject(address, self._card()),
             subscriptions=offered(
                 "committee",
                 address,
@@ -148,6 +150,17 @@ class CommitteeViews:
                 language=self.language,
                 plans=bool(self.key.meetings),
             ),
+        )
+
+    def _card(self) -> Card:
+        return committee_card(
+            self.entry.address,
+            self.record.name,
+            [name for name, _ in self._offices()],
+            held=len(self.on_day.held),
+            open_=sum(1 for one in self.on_day.resolutions if one.is_open),
+            fictional=self.key.fictional,
+            language=self.language,
         )
 
     def _offices(self) -> tuple[tuple[Text, str], ...]:
