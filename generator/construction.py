@@ -95,7 +95,7 @@ class Construction:
             basis=self._keys.basis,
             plans=self._plans,
             parts=self._parts,
-            fictional=tuple(sorted(self._fictional)),
+            fictional=tuple(sorted(self._marked)),
         )
         return New(state, tuple(sorted(removed)), self._left_over())
 
@@ -106,6 +106,13 @@ class Construction:
     @property
     def _fictional(self) -> set[str]:
         return {id_ for id_, agency in self._offices if agency.fictional}
+
+    @property
+    def _marked(self) -> frozenset[str]:
+        """The offices that are fictional, and the folders of their committees."""
+        ids = self._fictional
+        ours = (one for one in self._data.committees if not ids.isdisjoint(one.offices))
+        return frozenset([*ids, *(f"committees/{one.id}" for one in ours)])
 
     def _make_theme(self) -> None:
         """What pages load, and pictures of hand-written pages; they stand where a site is updated."""
@@ -131,10 +138,8 @@ class Construction:
                 job = PlanJob(self._shared.spec, office, plan, "", past)
                 files = self._keys.plans.get(job.address)
                 named_by = tuple(naming.get(job.address, ()))
-                key = key_of(
-                    self._keys.basis, job.address, files, sorted(past.blobs.items()),
-                    [(one.id, one.key) for one in named_by],
-                )  # fmt: skip
+                past_blobs, naming_keys = sorted(past.blobs.items()), [c.key for c in named_by]
+                key = key_of(self._keys.basis, job.address, files, past_blobs, naming_keys)
                 known = self._before.plans.get(job.address)
                 if known and known.key == key:
                     self._plans[job.address] = known
@@ -178,16 +183,14 @@ class Construction:
             day = dt.date.fromisoformat(made.changed)
             years = made.first_year, made.last_year
             keys.append(PlanKey(agency, plan, *years, day, agency in fictional))
-        return Holdings(self._offices, tuple(keys), tuple(self._committees(fictional)))
+        return Holdings(self._offices, tuple(keys), tuple(self._committees()))
 
-    def _committees(self, fictional: set[str]) -> Iterator[CommitteeKey]:
+    def _committees(self) -> Iterator[CommitteeKey]:
         for one in self._data.committees:
             if one.name:
                 plans = tuple(plan for plan in one.plans if plan in self._plans)
-                marked = not fictional.isdisjoint(one.offices)
-                yield CommitteeKey(
-                    one.id, one.name, one.offices, plans, one.meetings, one.resolved, marked
-                )
+                told = one.id, one.name, one.offices, plans, one.meetings, one.resolved
+                yield CommitteeKey(*told, fictional=f"committees/{one.id}" in self._marked)
 
     def _committee(self, id_: str) -> CommitteeEntry:
         (one,) = (known for known in self._data.committees if known.id == id_)
@@ -223,7 +226,7 @@ class Construction:
 
     def _index(self) -> Iterator[str]:
         """The search of both languages; gives the files of it that are gone."""
-        now = Searched(self._plans, self._parts, frozenset(self._fictional))
+        now = Searched(self._plans, self._parts, self._marked)
         self._others += now.files
         before = None
         if self._updates:

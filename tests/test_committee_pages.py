@@ -1,5 +1,6 @@
 """The pages and calendars of committees, as they stand in the built site."""
 
+import json
 import re
 import shutil
 from datetime import date
@@ -147,3 +148,11 @@ def test_without_committees_nothing_of_them_shows(tmp_path, folder):
         if "committees/" in path.read_text("utf-8")
     ]
     assert told == [] and not (tmp_path / "site/committees").exists()
+
+
+def test_pages_of_a_fictional_committee_are_searched_only_when_asked_for(site):
+    for code in ("zh", "en"):
+        listed = json.loads((site / f"assets/search/{code}/contents.json").read_text("utf-8"))
+        marked = {address for address, _, *fictional in listed["pages"] if fictional == [1]}
+        assert {address for address, *_ in listed["pages"] if address.startswith(DEMO)} == marked
+        assert f"{DEMO}resolutions/" in marked and len(marked) == 8
