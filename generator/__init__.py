@@ -16,6 +16,7 @@ floor 1  fields, indicators, reports,         typed fields; what an indicator, a
          contact, participation,              where to write to; what people asked and were told
          model, vocabulary, exceptions,       what stands beside plans; what may stay;
          translations                         which Chinese the English was made from
+         committees                           who supervises plans: meetings, resolutions
          kept                                 records as JSON to keep
 floor 2  places, language, letters            where an item stands; one language; prefilled letters
          attainment, observations, aims,      arithmetic; what reports say; targets on a day;
@@ -23,6 +24,7 @@ floor 2  places, language, letters            where an item stands; one language
          budgets, ledger, audit, answers      sums and execution; what was changed; findings;
          since, self_check, disclosure        which questions wait; two days compared; what monitoring
                                               criteria ask; what gives a withheld part away
+         resolutions, committee_findings      what is open on a day; what a committee's record leaves open
 floor 3  characters, document, strict_yaml,   bytes to trusted text to plain values with places;
          plain_yaml,                          plain values to YAML;
          privacy_checks, prose_checks,        what data and pages must not publish;
@@ -34,8 +36,11 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          promises, value_checks, numbering,   find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
          breakdown_checks,                    parts of a count that must not be told;
+         committee_checks, committee_reading, a committee's files against each other; read
+         loaded,                              what was read of a whole site, of an office;
          reading, source, git,                one plan's files; everything at once; earlier commits;
          history, published, offices,         earlier versions; reports once out; an office kept as read
+         assemblies,                          a committee kept as read;
          last_period, form_checks,            what was reached before; drafts against the form's rules
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
          totals, regions,                     in short; many plans and a region; counties, and the split by them;
@@ -66,6 +71,7 @@ floor 7  markup, search                       a finished page read; what pages s
          builds, plain_mkdocs                 put in place; by MkDocs's own commands
          guards                               what the public would lose
          publish, serve, desk                 put live; look at it; the office's desk
+         committee_desk                       what committees' records leave open
          drafting, unpublished,               a report on its way; filed and not committed;
          asking, starting                     questions; a new office or plan
          reporting_cells, exchange            report sheets as a draft; workbooks out and in

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from generator.fields import Text
 from generator.language import Language
 from generator.periods import Period
 from generator.summary import PlanSummary
@@ -181,3 +182,29 @@ def drawable(card: Card, characters: frozenset[str]) -> Card:
         facts=tuple(fact for fact in card.facts if held((fact.number or "") + fact.label)),
         mark=card.mark if card.mark is None or held(card.mark) else _BARE_MARK,
     )
+
+
+def committee_card(
+    folder: str,
+    name: Text,
+    offices: Sequence[Text],
+    *,
+    held: int,
+    open_: int,
+    fictional: bool,
+    language: Language,
+) -> Card:
+    """The picture of a committee, which its meetings and its register show too. `folder`: of its
+    pages; `held`: meetings; `open_`: resolutions."""
+    counts = (("card.meetings", held), ("card.resolutions", open_))
+    card = Card(
+        address=f"{folder}card.png",
+        kicker=language.join(language.plain(office) for office in offices),
+        title=language.plain(name),
+        period="",
+        facts=_counts(counts, language) or (Fact(None, language.word("card.no-meetings")),),
+        mark=_mark(fictional, language),
+        plain=folder.strip("/"),
+        alt="",
+    )
+    return _alt(card, language)

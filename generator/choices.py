@@ -19,6 +19,8 @@ NAMES: Mapping[str, str] = {
     "official": "機關採用的英文名稱", "provisional": "本站暫譯",
     "office": "機關自己經營", "third-party": "其他人經營",
     "revision": "機關修正", "correction": "本站更正",
+    "follow-up": "歷次決議追蹤", "report": "業務報告", "special-report": "專題報告", "proposal": "提案", "motion": "臨時動議",
+    "planned": "預定召開", "held": "已召開", "cancelled": "取消", "tracked": "繼續列管", "closed": "解除列管",
     "paid": "實支數", "payable": "應付數", "saved": "節餘數", "controlled": "控留數",
 }  # fmt: skip
 
@@ -31,6 +33,10 @@ PATTERNS: Mapping[str, Words] = {
     r"^[a-z0-9][a-z0-9-]{0,39}$": (
         "請寫小寫英文字母、數字與連字號，最多 40 字",
         "write lower-case letters, digits and hyphens, up to 40",
+    ),
+    r"^[a-z0-9][a-z0-9-]{0,39}/[0-9]{4}(?:-[0-9]{4})?$": (
+        "請寫 機關/計畫 的資料夾名稱，例如 kinmen/2020",
+        "write the folders of an office and its plan, e.g. kinmen/2020",
     ),
     r"^[0-9a-f]{64}$": (
         "請寫檔案的 SHA-256，64 個數字或小寫 a 到 f（sha256sum 檔名）",

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from generator.assemblies import Assembly, recall_committee
 from generator.checks import NO_HOME, Fault
+from generator.committees import CommitteeEntry
 from generator.inputs import Inputs, Keys
 from generator.leavings import Leavings, Trace
 from generator.offices import share_of_plan
@@ -19,7 +21,7 @@ from generator.order_data import Data
 from generator.parts_work import Left, NotThere, make_part, part_key
 from generator.plan_work import PlanJob, make_plan
 from generator.reduction import site_parts
-from generator.regions import Holdings, PlanKey
+from generator.regions import CommitteeKey, Holdings, PlanKey
 from generator.search_work import Searched, write_search
 from generator.shared import Shared
 from generator.site_check import Gone, check_leads, check_others, may_lead
@@ -93,7 +95,7 @@ class Construction:
             basis=self._keys.basis,
             plans=self._plans,
             parts=self._parts,
-            fictional=tuple(sorted(self._fictional)),
+            fictional=tuple(sorted(self._marked)),
         )
         return New(state, tuple(sorted(removed)), self._left_over())
 
@@ -104,6 +106,13 @@ class Construction:
     @property
     def _fictional(self) -> set[str]:
         return {id_ for id_, agency in self._offices if agency.fictional}
+
+    @property
+    def _marked(self) -> frozenset[str]:
+        """The offices that are fictional, and the folders of their committees."""
+        ids = self._fictional
+        ours = (one for one in self._data.committees if not ids.isdisjoint(one.offices))
+        return frozenset([*ids, *(f"committees/{one.id}" for one in ours)])
 
     def _make_theme(self) -> None:
         """What pages load, and pictures of hand-written pages; they stand where a site is updated."""
@@ -118,18 +127,24 @@ class Construction:
     def _make_plans(self) -> None:
         """The map: every plan whose key is new."""
         jobs = []
+        naming: dict[str, list[Assembly]] = {}
+        for one in self._data.committees:
+            for address in one.plans:
+                naming.setdefault(address, []).append(one)
         for office in self._data.offices:
             share = self._data.shares[office.id]
             for plan in office.plans:
                 past = share_of_plan(office, plan, share)
                 job = PlanJob(self._shared.spec, office, plan, "", past)
                 files = self._keys.plans.get(job.address)
-                key = key_of(self._keys.basis, job.address, files, sorted(past.blobs.items()))
+                named_by = tuple(naming.get(job.address, ()))
+                past_blobs, naming_keys = sorted(past.blobs.items()), [c.key for c in named_by]
+                key = key_of(self._keys.basis, job.address, files, past_blobs, naming_keys)
                 known = self._before.plans.get(job.address)
                 if known and known.key == key:
                     self._plans[job.address] = known
                 else:
-                    jobs.append(replace(job, key=key))
+                    jobs.append(replace(job, key=key, committees=named_by))
                     self._plans[job.address] = Made(key, 0)  # keeps the plans in their order
         faults: list[Fault] = []
         for job, (made, found) in zip(jobs, self._workers.map(make_plan, jobs), strict=True):
@@ -142,11 +157,12 @@ class Construction:
     def _make_parts(self) -> None:
         """The reduce: everything of several plans whose key is new."""
         offices = {office.id: office.key for office in self._data.offices}
-        left = Left(self._leavings, self._plans, self._parts, self._tree)
+        committees = {one.id: one.key for one in self._data.committees}
+        left = Left(self._leavings, self._plans, self._parts, self._tree, self._committee)
         faults: list[Fault] = []
         loaded = self._shared.common.site_data(())
         for part in site_parts(loaded, self._holdings(), self._shared.press, self._shared.base):
-            key = part_key(part, self._keys.basis, offices, left)
+            key = part_key(part, self._keys.basis, offices, committees, left)
             known = self._before.parts.get(part.name)
             if known and known.key == key:
                 self._parts[part.name] = known
@@ -167,7 +183,20 @@ class Construction:
             day = dt.date.fromisoformat(made.changed)
             years = made.first_year, made.last_year
             keys.append(PlanKey(agency, plan, *years, day, agency in fictional))
-        return Holdings(self._offices, tuple(keys))
+        return Holdings(self._offices, tuple(keys), tuple(self._committees()))
+
+    def _committees(self) -> Iterator[CommitteeKey]:
+        for one in self._data.committees:
+            if one.name:
+                plans = tuple(plan for plan in one.plans if plan in self._plans)
+                told = one.id, one.name, one.offices, plans, one.meetings, one.resolved
+                yield CommitteeKey(*told, fictional=f"committees/{one.id}" in self._marked)
+
+    def _committee(self, id_: str) -> CommitteeEntry:
+        (one,) = (known for known in self._data.committees if known.id == id_)
+        return recall_committee(
+            self._shared.spec.data, self._shared.common, one, self._shared.store
+        )
 
     def _gone_files(self) -> Iterator[str]:
         """Files of what was made again or is gone, that are no part of it now."""
@@ -197,7 +226,7 @@ class Construction:
 
     def _index(self) -> Iterator[str]:
         """The search of both languages; gives the files of it that are gone."""
-        now = Searched(self._plans, self._parts, frozenset(self._fictional))
+        now = Searched(self._plans, self._parts, self._marked)
         self._others += now.files
         before = None
         if self._updates:

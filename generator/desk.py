@@ -142,8 +142,8 @@ class PlanAsks:
     asks: tuple[Ask, ...]
 
 
-def list_asks(data: Path, as_of: dt.date) -> tuple[PlanAsks, ...]:
-    """What is due, late, missed or behind, plan by plan. Raises `ProblemsError`."""
+def list_asks(loaded: SiteData, as_of: dt.date) -> tuple[PlanAsks, ...]:
+    """What is due, late, missed or behind, plan by plan."""
     found = (
         PlanAsks(
             agency.id,
@@ -151,7 +151,7 @@ def list_asks(data: Path, as_of: dt.date) -> tuple[PlanAsks, ...]:
             agency.agency.name,
             asks_of(entry.plan, progress_of(entry, as_of)),
         )
-        for agency, entry in _entries(load_site(data))
+        for agency, entry in _entries(loaded)
     )
     return tuple(one for one in found if one.asks)
 

@@ -26,6 +26,8 @@ ALSO_TOP = ("accessibility.yml", "accessibility-mark.png", EXCEPTIONS)  # may st
 TRANSLATIONS = "translations.yml"
 PLAN_FILES = ("plan.yml", "participation.yml", TRANSLATIONS)
 PLAN_FOLDERS = ("reports", "sources")
+COMMITTEES = "committees"
+COMMITTEE_FOLDERS = ("meetings", "resolutions")
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 # Routes of the site, and names that Windows keeps for devices.
@@ -125,12 +127,12 @@ class DataFolder:
 
     def agencies(self) -> tuple[str, ...]:
         """The agencies that have a folder. What does not belong beside them is noted."""
-        top = self._folders(
-            self.root, files=(*TOP_FILES, *ALSO_TOP, "README.md"), folders=("agencies",)
-        )
+        files = (*TOP_FILES, *ALSO_TOP, "README.md")
+        top = self._folders(self.root, files=files, folders=("agencies", COMMITTEES))
         found = tuple(
             agency.name
             for folder in top
+            if folder.name == "agencies"
             for agency in self._folders(folder, files=(), folders=None)
         )
         if not found:
@@ -138,6 +140,25 @@ class DataFolder:
                 self.root / "agencies", "no-agencies", ("沒有任何機關", "there is no agency"),
                 ("請在 agencies/ 新增機關資料夾", "add an agency's folder under agencies/"),
             )  # fmt: skip
+        return found
+
+    def committees(self) -> tuple[str, ...]:
+        """The committees that have a folder. What does not belong beside them is noted."""
+        folder = self.root / COMMITTEES
+        listed = folder.is_dir() and not folder.is_symlink()
+        found = self._folders(folder, files=(), folders=None) if listed else []
+        return tuple(one.name for one in found)
+
+    def committee_files(self, committee: Path) -> dict[str, list[Path]]:
+        """The files of each folder of a committee, by name. What does not belong there is noted."""
+        found: dict[str, list[Path]] = {name: [] for name in COMMITTEE_FOLDERS}
+        beside = self._folders(committee, files=("committee.yml",), folders=COMMITTEE_FOLDERS)
+        for folder in beside:
+            for path in self._children(folder):
+                if path.is_file() and path.suffix == ".yml":
+                    found[folder.name].append(path)
+                else:
+                    self._unknown(path, ("*.yml",), ())
         return found
 
     def plans(self, agency: Path) -> list[str]:
@@ -254,12 +275,18 @@ class KnownFolder(DataFolder):
     def has(self, path: Path) -> bool:
         return path.relative_to(self.root).as_posix() in self._known
 
+    def committee_files(self, committee: Path) -> dict[str, list[Path]]:
+        below = committee.relative_to(self.root).as_posix()
+        return {one: self._under(f"{below}/{one}/") for one in COMMITTEE_FOLDERS}
+
     def plans(self, agency: Path) -> list[str]:
         parts = (name.split("/") for name in sorted(self._known))
         return [p[2] for p in parts if p[:2] == ["agencies", agency.name] and p[3:] == ["plan.yml"]]
 
     def reports(self, plan: Path) -> list[Path]:
-        below = f"{plan.relative_to(self.root).as_posix()}/reports/"
+        return self._under(f"{plan.relative_to(self.root).as_posix()}/reports/")
+
+    def _under(self, below: str) -> list[Path]:
         return [self.root / name for name in sorted(self._known) if name.startswith(below)]
 
 

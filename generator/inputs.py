@@ -69,6 +69,11 @@ class Inputs:
             for name, files in groups.items()
             if name.startswith("office ")
         }
+        committees = {
+            name.removeprefix("committee "): key_of(reading, files)
+            for name, files in groups.items()
+            if name.startswith("committee ")
+        }
         plans: dict[str, str] = {}
         for office in offices:
             own: dict[str, list[tuple[str, str]]] = {}
@@ -82,20 +87,22 @@ class Inputs:
             }
         theme = key_of(reading, groups.get("theme"), str(self.order.root))
         basis = key_of(theme, groups.get("templates"), self._asked[2:])
-        return Keys(reading, theme, basis, offices, plans)
+        return Keys(reading, theme, basis, offices, plans, committees)
 
 
 @dataclass(frozen=True)
 class Keys:
     """`reading`: of what all offices are read by; `theme`: of frames and hand-written pages; `basis`:
     of everything that every page depends on; `offices`: of each office's files, with `reading`;
-    `plans`: of each plan's files and its office's own, by the plan's address."""
+    `plans`: of each plan's files and its office's own, by the plan's address; `committees`: of each
+    committee's files, with `reading`."""
 
     reading: str
     theme: str
     basis: str
     offices: Mapping[str, str]
     plans: Mapping[str, str]
+    committees: Mapping[str, str]
 
 
 def _group(path: str, data: str) -> tuple[str, str]:
@@ -104,6 +111,8 @@ def _group(path: str, data: str) -> tuple[str, str]:
         _, office, *rest = (*below.split("/", 2), "")
         if below.startswith("agencies/") and office:
             return f"office {office}", rest[0]
+        if below.startswith("committees/") and office:
+            return f"committee {office}", rest[0]
         return "data", below
     if path.startswith(f"{_CODE}/templates/"):
         return "templates", path

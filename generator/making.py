@@ -139,6 +139,7 @@ class Making:
                 spec,
                 common,
                 keys.offices,
+                keys.committees,
                 store=self._store,
                 workers=workers,
                 head=self._inputs.head,

@@ -5,6 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.assemblies import (
+    Assembly,
+    forget_committee,
+    read_assemblies,
+    take_in_committee,
+    write_assemblies,
+)
+from generator.committee_reading import CommitteeRead, check_offices
 from generator.exceptions import Excepted
 from generator.git import History, read_history
 from generator.offices import (
@@ -31,31 +39,40 @@ _HISTORY, _FOUND_GOOD = "history.json", "history-good.json"
 
 @dataclass(frozen=True)
 class Data:
-    """The offices of a build in their order, and each one's part of the history."""
+    """The offices of a build in their order, each one's part of the history, and committees."""
 
     offices: tuple[Office, ...]
     shares: Mapping[str, History]
+    committees: tuple[Assembly, ...] = ()
 
 
 def read_data(
     spec: Spec,
     common: Common,
     keys: Mapping[str, str],
+    committee_keys: Mapping[str, str],
     *,
     store: Store,
     workers: Workers,
     head: str | None,
     demonstration: bool | None,
 ) -> Data:
-    """Every office, read and checked where its key is new. `keys`: of each office's files and of what
-    they are read by; `head`: the commit that the data stands at, none without git; `demonstration`:
+    """Every office and committee, read and checked where its key is new. `keys`: of each office's
+    files and of what they are read by, `committee_keys` likewise; `head`: the commit that the data stands at, none without git; `demonstration`:
     whether fictional offices are built, left to site.yml where it is not said. Raises
     `ProblemsError`, `OSError`."""
     known = read_index(store)
     new = [OfficeJob(spec, id_, keys[id_]) for id_ in common.offices if not _is(known, id_, keys)]
     done = {office.id: office for office in workers.map(read_office_job, new)}
     offices = tuple(done.get(id_) or known[id_] for id_ in common.offices)
-    problems = [*common.problems, *together(common, map(_as_read, offices))]
+    committees = _committees(spec, common, committee_keys, store)
+    read: list[OfficeRead | CommitteeRead] = [
+        *map(_as_read, offices),
+        *map(_committee_as_read, committees),
+    ]
+    problems = [*common.problems, *together(common, read)]
+    for one in committees:
+        problems += check_offices(one.named, common.offices)
     if has_errors(problems):
         write_index(store, offices)
         raise ProblemsError(problems)
@@ -65,12 +82,32 @@ def read_data(
             forget_office(store, id_)
     shown = common.site.demonstration if demonstration is None else demonstration
     offices = offices if shown else without_fiction(offices)
+    ids = {office.id for office in offices}
+    committees = tuple(one for one in committees if ids.issuperset(one.offices))
     history = _history(spec.data, head, store)
     shares = share_history(history, offices)
     problems += _against_history(spec, common, offices, shares, store=store, workers=workers)
     if has_errors(problems):
         raise ProblemsError(problems)
-    return Data(offices, shares)
+    return Data(offices, shares, committees)
+
+
+def _committees(
+    spec: Spec, common: Common, keys: Mapping[str, str], store: Store
+) -> tuple[Assembly, ...]:
+    """Every committee; those whose files are new are read."""
+    known = read_assemblies(store)
+    found = tuple(
+        known[id_]
+        if id_ in known and known[id_].key == keys[id_]
+        else take_in_committee(spec.data, common, id_, keys[id_], store)
+        for id_ in common.committees
+    )
+    if {one.id: one for one in found} != known:
+        write_assemblies(store, found)
+        for id_ in known.keys() - set(common.committees):
+            forget_committee(store, id_)
+    return found
 
 
 def _is(known: Mapping[str, Office], id_: str, keys: Mapping[str, str]) -> bool:
@@ -80,6 +117,10 @@ def _is(known: Mapping[str, Office], id_: str, keys: Mapping[str, str]) -> bool:
 def _as_read(office: Office) -> OfficeRead:
     used: frozenset[Excepted] = frozenset(office.used)
     return OfficeRead(None, office.problems, office.names, used)
+
+
+def _committee_as_read(one: Assembly) -> CommitteeRead:
+    return CommitteeRead(None, one.problems, one.named, frozenset(one.used))
 
 
 def _history(data: Path, head: str | None, store: Store) -> History:

@@ -1,10 +1,11 @@
 """What is made of several plans: each part again where something that it is made of has changed."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from generator.checks import Fault
+from generator.committees import CommitteeEntry
 from generator.downloads import Download
 from generator.finishing import finish
 from generator.kept import hash_fields
@@ -33,7 +34,7 @@ class NotThere(Exception):
 
 class Left:
     """What the parts are made of, from what was kept. `plans`, `parts`: what was made, by address
-    and name; `tree` holds the files."""
+    and name; `tree` holds the files; `recall` tells a committee's record by its id."""
 
     def __init__(
         self,
@@ -41,12 +42,14 @@ class Left:
         plans: Mapping[str, Made],
         parts: Mapping[str, Made],
         tree: Tree,
+        recall: Callable[[str], CommitteeEntry],
     ) -> None:
         self.plans, self.parts = plans, parts
         self._leavings = leavings
         self._tree = tree
         self._plan = lru_cache(_AT_HAND)(self._read_plan)
         self.part = lru_cache(_AT_HAND)(self._read_part)
+        self.committee = lru_cache(_AT_HAND)(recall)
 
     def _read_plan(self, plan: str) -> PlanLeft:
         left = self._leavings.plan(plan, self.plans[plan].key)
@@ -89,14 +92,17 @@ class Left:
         return self._tree.read(address)
 
 
-def part_key(part: Part, basis: str, offices: Mapping[str, str], left: Left) -> str:
-    """The key of everything that a part is made of. `offices`: of each office's files."""
+def part_key(
+    part: Part, basis: str, offices: Mapping[str, str], committees: Mapping[str, str], left: Left
+) -> str:
+    """The key of everything that a part is made of. `offices`, `committees`: of the files of each."""
     return key_of(
         basis,
         part.name,
         part.also,
         [(plan, _seen(left.plans[plan], part.sees)) for plan in part.plans],
         [(office, offices[office]) for office in part.offices],
+        [(committee, committees[committee]) for committee in part.committees],
         [(name, left.parts[name].digest) for name in part.parts],
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.assemblies import Assembly, recall_committee
 from generator.checks import Fault
 from generator.finishing import finish
 from generator.git import History
@@ -53,13 +54,14 @@ def check_history_job(job: HistoryJob) -> tuple[Problem, ...]:
 @dataclass(frozen=True)
 class PlanJob:
     """A plan to be made. `key`: of everything that it is made from; `share`: its office's part of
-    the history."""
+    the history; `committees`: that name the plan."""
 
     spec: Spec
     office: Office
     plan: str
     key: str
     share: History
+    committees: tuple[Assembly, ...] = ()
 
     @property
     def address(self) -> str:
@@ -84,7 +86,10 @@ def _make_plan(job: PlanJob) -> tuple[Made, tuple[Fault, ...]]:
     loaded, as_of = shared.common.site_data((entry,)), shared.words.as_of
     versions = read_versions(job.spec.data, loaded, as_of, job.share)[entry.id, plan.id]
     ledger = draw_ledger(plan.plan, versions, as_of)
-    task = Task(entry.id, entry.agency, plan, ledger, versions)
+    committees = tuple(
+        recall_committee(job.spec.data, shared.common, one, shared.store) for one in job.committees
+    )
+    task = Task(entry.id, entry.agency, plan, ledger, versions, committees)
     try:
         made = shared.press.build_plan(task, tree)
     except BrokenTemplate as error:

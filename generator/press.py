@@ -1,11 +1,13 @@
 """The map over plans: one plan becomes its pages and files.
 
-A plan's pages depend on that plan, the as-of date, the frames, the words and the templates, on
-nothing else.
+A plan's pages depend on that plan, the committees that name it, the as-of date, the frames, the
+words and the templates, on nothing else.
 """
 
 from dataclasses import dataclass
 
+from generator.audit import audit_plan
+from generator.committees import CommitteeEntry
 from generator.downloads import Download
 from generator.exports.dataset import Dataset, Origin
 from generator.exports.datasets import plan_dataset, publisher_of
@@ -16,9 +18,11 @@ from generator.exports.plan_in_language import PlanInLanguage
 from generator.exports.plan_json import plan_json
 from generator.ledger import Entry, Version
 from generator.observations import keep_book
+from generator.pages.concerns import name_concerns
 from generator.pages.plan import PlanPages
 from generator.plan_progress import assess_plan
 from generator.rendered import Theme
+from generator.resolutions import CommitteeOnDay
 from generator.since import Since, Start, compare_days, known_on, start_of
 from generator.source import PlanEntry
 from generator.summary import PlanSummary, summarise_plan
@@ -30,13 +34,14 @@ from generator.writer import CODES, Words, Writer
 @dataclass(frozen=True)
 class Task:
     """A plan to be made, with its ledger and its versions, oldest first; without any, as it is read
-    alone."""
+    alone. `committees`: those that name it."""
 
     agency_id: str
     agency: Agency
     entry: PlanEntry
     ledger: tuple[Entry, ...]
     versions: tuple[Version, ...] = ()
+    committees: tuple[CommitteeEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,12 @@ class Press:
             progress=progress,
             ledger=task.ledger,
             participation=task.entry.participation,
+            named=name_concerns(
+                task.committees,
+                plan,
+                f"agencies/{task.agency_id}/{task.entry.id}/",
+                audit_plan(plan, vocabulary) if task.committees else (),
+            ),
         )
         record = plan_json(
             agency_id=task.agency_id,
@@ -98,7 +109,9 @@ class Press:
             origin=Origin(task.agency_id, task.agency, task.entry.id, plan, task.entry.reports),
         )
         downloads = write_dataset(dataset, tree)
-        start = start_of(progress.book.reports)
+        committees = tuple(CommitteeOnDay(one, as_of) for one in task.committees)
+        held = (day for one in committees for day in one.held)
+        start = start_of(progress.book.reports, meeting=max(held, default=None))
         since = self._since(task, start) if start else None
         pages = [
             (self.writers[code], page)
@@ -114,6 +127,7 @@ class Press:
                 language=language,
                 vocabulary=vocabulary,
                 participation=task.entry.participation,
+                committees=committees,
                 downloads=downloads,
                 since=since,
             ).pages()

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.choices import PATTERNS, list_choices
+from generator.committees import Committee, Meeting, Resolution
 from generator.document import Document, Path, Value
 from generator.exceptions import Exceptions
 from generator.fields import is_english
@@ -42,6 +43,9 @@ RECORDS: Mapping[str, type[BaseModel]] = {
     "participation": Participation,
     "report": Report,
     "translations": Translations,
+    "committee": Committee,
+    "meeting": Meeting,
+    "resolution": Resolution,
 }
 
 Model = TypeVar("Model", bound=BaseModel)

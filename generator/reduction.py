@@ -12,9 +12,11 @@ from generator.addresses import site_title
 from generator.assets import manifest_json
 from generator.content import keep_options, mark_chinese
 from generator.data_pages import DataPages
+from generator.exports.committee_calendar import CommitteeCalendars
 from generator.exports.following import Joint
 from generator.exports.self_check_csv import SelfCheckFiles
 from generator.language import Language
+from generator.pages.committees import CommitteePages
 from generator.pages.national import NationalPages
 from generator.pages.overview import Overview
 from generator.pages.page import Crumb, Page, phrase
@@ -72,6 +74,7 @@ def _pages(view: SiteInLanguage, press: Press) -> Iterator[Part]:
     yield from Overview(view).parts()
     yield from NationalPages(view).parts()
     yield from RegionPages(view).parts()
+    yield from CommitteePages(view).parts()
     yield from DataPages(view).parts()
     for prose in press.theme.prose:
         if prose.language == view.language.code:
@@ -79,12 +82,15 @@ def _pages(view: SiteInLanguage, press: Press) -> Iterator[Part]:
 
 
 def _followed(view: SiteInLanguage) -> Iterator[Part]:
-    return Joint(
+    yield from Joint(
         site=view.site,
         holdings=view.holdings,
         themes=view.themes,
         as_of=view.as_of,
         language=view.language,
+    ).parts()
+    yield from CommitteeCalendars(
+        site=view.site, holdings=view.holdings, as_of=view.as_of, language=view.language
     ).parts()
 
 

@@ -65,6 +65,31 @@ class PlanKey:
 
 
 @dataclass(frozen=True)
+class CommitteeKey:
+    """What is known of a committee before it is read: its name, the offices that it supervises, the
+    plans that it names and that are held, the days of its meetings, whether it resolved anything,
+    and whether one of the offices is fictional."""
+
+    id: str
+    name: Text
+    offices: tuple[str, ...]
+    plans: tuple[str, ...]
+    meetings: tuple[dt.date, ...] = ()
+    resolved: bool = False
+    fictional: bool = False
+
+    @property
+    def address(self) -> str:
+        """`committees/demo/`."""
+        return f"committees/{self.id}/"
+
+    @property
+    def said(self) -> str:
+        """Its name in both languages, as parts name what they are made of."""
+        return f"{self.id} {self.name.model_dump_json()}"
+
+
+@dataclass(frozen=True)
 class Region:
     """A county or city with its offices and their plans, in the site's order."""
 
@@ -128,10 +153,11 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Holdings:
-    """What a site holds, before any plan is read: offices, and keys of the plans of each."""
+    """What a site holds, before any plan is read: offices, keys of the plans of each, committees."""
 
     agencies: tuple[tuple[str, Agency], ...]
     plans: tuple[PlanKey, ...]
+    committees: tuple[CommitteeKey, ...] = ()
 
     @property
     def split(self) -> bool:
@@ -152,6 +178,10 @@ class Holdings:
     def last_change(self) -> dt.date | None:
         """The last day on which the record of a real plan changed."""
         return max((plan.changed for plan in self.real), default=None)
+
+    def committees_of(self, office: str) -> tuple[CommitteeKey, ...]:
+        """The committees that supervise an office's plans."""
+        return tuple(one for one in self.committees if office in one.offices)
 
     @cached_property
     def by_agency(self) -> dict[str, tuple[PlanKey, ...]]:

@@ -15,7 +15,8 @@ from generator.tree import Tree
 
 @dataclass(frozen=True)
 class Searched:
-    """What is searched: plans by address, parts by name; `fictional`: the offices marked so."""
+    """What is searched: plans by address, parts by name; `fictional`: the offices
+    marked so, and the folders of committees."""
 
     plans: Mapping[str, Made]
     parts: Mapping[str, Made]
@@ -43,7 +44,7 @@ class Searched:
             if code in made.volumes:
                 address = name.partition(":")[2]
                 office = _office(address)
-                fictional = office in self.fictional
+                fictional = bool(self.fictional & {office, _committee(address)})
                 entries.append(Entry(address, made.volumes[code], office, fictional=fictional))
                 of[address] = name
         return entries, of
@@ -53,6 +54,12 @@ def _office(address: str) -> str:
     """The office whose own page stands there, if it is one's."""
     parts = address.split("/")
     return parts[1] if parts[0] == "agencies" and len(parts) == len(("agencies", "id", "")) else ""
+
+
+def _committee(address: str) -> str:
+    """The folder of the committee that a page is of, if it is one's."""
+    parts = address.split("/")
+    return "/".join(parts[:2]) if parts[0] == "committees" else ""
 
 
 def write_search(

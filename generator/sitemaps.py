@@ -62,6 +62,7 @@ class Sitemaps:
                 home[f"agencies/{id_}/"] = region.id
                 hidden |= {f"agencies/{id_}/"} if agency.fictional else set()
             hidden |= {region.address} if region.fictional else set()
+        hidden |= {one.address for one in self.holdings.committees if one.fictional}
         found: dict[str, list[str]] = {}
         for part in self.pages:
             if part.listed is None:

@@ -4,14 +4,16 @@ Knows what stands in a data folder, and what must agree between offices; `readin
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.document import Document, Value
+from generator.committee_reading import CommitteeRead, check_offices, take_committee
+from generator.document import Value
 from generator.exceptions import NO_EXCEPTIONS, Excepted, Exceptions
 from generator.folders import DataFolder, KnownFolder
-from generator.naming import Names, check_same_names, names_of
-from generator.privacy_checks import unused
+from generator.loaded import Common as Common
+from generator.loaded import OfficeRead as OfficeRead
+from generator.loaded import SiteData as SiteData
+from generator.naming import check_same_names, names_of
 from generator.problems import Place, Problem, ProblemsError, sort_problems
 from generator.reading import AgencyEntry as AgencyEntry
 from generator.reading import PlanEntry as PlanEntry
@@ -29,86 +31,10 @@ from generator.vocabulary import (
     Accessibility,
     Agency,
     Glossary,
-    Phrase,
     Privacy,
     Site,
     Vocabulary,
 )
-
-
-@dataclass(frozen=True)
-class SiteData:
-    """Everything a data folder holds. `notes` are remarks that stop nothing."""
-
-    site: Site
-    vocabulary: Vocabulary
-    glossary: Glossary
-    accessibility: Accessibility | None
-    strings: Mapping[str, Phrase]
-    agencies: tuple[AgencyEntry, ...]
-    mark: bytes | None = None
-    exceptions: Exceptions = NO_EXCEPTIONS
-    notes: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Common:
-    """What a data folder holds beside its offices, and which offices there are, by their folder.
-    `problems` stop nothing here but go with those of the offices; `values`: the plain values of the
-    files, where that was asked for."""
-
-    site: Site
-    vocabulary: Vocabulary
-    glossary: Glossary
-    accessibility: Accessibility | None
-    strings: Mapping[str, Phrase]
-    exceptions: Exceptions
-    offices: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    used: frozenset[Excepted]
-    mark: bytes | None = None
-    exceptions_file: Document | None = None
-    values: Mapping[str, Value] = field(default_factory=dict)
-
-    def site_data(
-        self, agencies: tuple[AgencyEntry, ...], notes: tuple[Problem, ...] = ()
-    ) -> SiteData:
-        """This with some offices."""
-        return SiteData(
-            site=self.site,
-            vocabulary=self.vocabulary,
-            glossary=self.glossary,
-            accessibility=self.accessibility,
-            strings=self.strings,
-            agencies=agencies,
-            mark=self.mark,
-            exceptions=self.exceptions,
-            notes=notes,
-        )
-
-    def unneeded(self, used: frozenset[Excepted]) -> tuple[Problem, ...]:
-        """Exceptions that nothing needs; `used`: what the offices needed."""
-        if self.exceptions_file is None:
-            return ()
-        return tuple(unused(self.exceptions, self.exceptions_file, self.used | used))
-
-
-@dataclass(frozen=True)
-class OfficeRead:
-    """An office's files, read and checked by themselves. `entry` is `None` where its own file cannot
-    be read; `names`: by which it must differ from others; `used`: the exceptions it needed;
-    `values`: the plain values of its files by path, where that was asked for."""
-
-    entry: AgencyEntry | None
-    problems: tuple[Problem, ...]
-    names: Names = ()
-    used: frozenset[Excepted] = frozenset()
-    values: Mapping[str, Value] = field(default_factory=dict)
-
-    @property
-    def failed(self) -> bool:
-        """Whether something in it is wrong."""
-        return has_errors(self.problems)
 
 
 def load_site(data: Path) -> SiteData:
@@ -116,14 +42,17 @@ def load_site(data: Path) -> SiteData:
     try:
         common = load_common(data)
     except CommonFailed as failed:
-        read = [failed.read_office(data, office) for office in failed.offices]
-        raise ProblemsError([*failed.problems, *_of_offices(read)]) from None
+        raise ProblemsError([*failed.problems, *_of_offices(failed.read_all(data))]) from None
     read = [read_office(data, common, office) for office in common.offices]
-    problems = [*common.problems, *together(common, read)]
+    bodies = [read_one_committee(data, common, committee) for committee in common.committees]
+    problems = [*common.problems, *together(common, [*read, *bodies])]
+    for body in bodies:
+        problems += check_offices(body.named, common.offices)
     if has_errors(problems):
         raise ProblemsError(problems)
     entries = tuple(one.entry for one in read if one.entry)
-    return common.site_data(entries, sort_problems(problems))
+    committees = tuple(one.entry for one in bodies if one.entry)
+    return common.site_data(entries, sort_problems(problems), committees)
 
 
 class CommonFailed(ProblemsError):
@@ -133,17 +62,23 @@ class CommonFailed(ProblemsError):
         self,
         folder: DataFolder,
         offices: tuple[str, ...],
+        committees: tuple[str, ...],
         vocabulary: Vocabulary | None,
         exceptions: Exceptions,
     ) -> None:
         super().__init__(folder.problems)
-        self.offices = offices
+        self._offices, self._committees = offices, committees
         self._like, self._vocabulary, self._exceptions = folder, vocabulary, exceptions
 
-    def read_office(self, data: Path, office: str) -> OfficeRead:
-        """An office's problems."""
-        own = DataFolder(data, statutes=self._like.statutes, privacy=self._like.privacy)
-        return _read_office(own, office, self._vocabulary, self._exceptions)
+    def read_all(self, data: Path) -> Iterator[OfficeRead | CommitteeRead]:
+        """Every office and committee with its problems."""
+        for office in self._offices:
+            yield _read_office(self._own(data), office, self._vocabulary, self._exceptions)
+        for committee in self._committees:
+            yield take_committee(self._own(data), committee, self._exceptions)
+
+    def _own(self, data: Path) -> DataFolder:
+        return DataFolder(data, statutes=self._like.statutes, privacy=self._like.privacy)
 
 
 def load_common(data: Path, *, keep_values: bool = False) -> Common:
@@ -169,7 +104,7 @@ def recall_common(data: Path, values: Mapping[str, Value]) -> Common:
 
 def _common(folder: DataFolder) -> Common:
     data = folder.root
-    offices = folder.agencies()
+    offices, committees = folder.agencies(), folder.committees()
     glossary, _ = read_file(folder, data / "glossary.yml", Glossary)
     folder.statutes = statutes_of(glossary) if glossary else ()
     site, _ = read_file(folder, data / "site.yml", Site)
@@ -184,7 +119,7 @@ def _common(folder: DataFolder) -> Common:
     exceptions, document = read_exceptions(folder)
     used = judge_folder(folder, exceptions)
     if has_errors(folder.problems) or not (site and vocabulary and glossary and strings):
-        raise CommonFailed(folder, offices, vocabulary, exceptions)
+        raise CommonFailed(folder, offices, committees, vocabulary, exceptions)
     return Common(
         site=site,
         vocabulary=vocabulary,
@@ -198,6 +133,7 @@ def _common(folder: DataFolder) -> Common:
         mark=mark,
         exceptions_file=document,
         values=folder.values or {},
+        committees=committees,
     )
 
 
@@ -205,9 +141,21 @@ def read_office(
     data: Path, common: Common, office: str, *, keep_values: bool = False
 ) -> OfficeRead:
     """One office and its plans, checked by themselves; `together` does the rest."""
+    own = _own_folder(data, common, keep_values)
+    return _read_office(own, office, common.vocabulary, common.exceptions)
+
+
+def read_one_committee(
+    data: Path, common: Common, committee: str, *, keep_values: bool = False
+) -> CommitteeRead:
+    """One committee, checked by itself."""
+    return take_committee(_own_folder(data, common, keep_values), committee, common.exceptions)
+
+
+def _own_folder(data: Path, common: Common, keep_values: bool) -> DataFolder:
     own = DataFolder(data, statutes=statutes_of(common.glossary), privacy=common.site.privacy)
     own.values = {} if keep_values else None
-    return _read_office(own, office, common.vocabulary, common.exceptions)
+    return own
 
 
 def recall_office(data: Path, values: Mapping[str, Value], office: str) -> AgencyEntry:
@@ -233,11 +181,11 @@ def _read_office(
     return OfficeRead(entry, tuple(own.problems), names, used, own.values or {})
 
 
-def together(common: Common, read: Iterable[OfficeRead]) -> Iterator[Problem]:
-    """The problems of all offices, and what must hold between them."""
+def together(common: Common, read: Iterable[OfficeRead | CommitteeRead]) -> Iterator[Problem]:
+    """The problems of all offices and committees, and what must hold between them."""
     used: set[Excepted] = set()
 
-    def noted() -> Iterator[OfficeRead]:
+    def noted() -> Iterator[OfficeRead | CommitteeRead]:
         for one in read:
             used.update(one.used)
             yield one
@@ -246,7 +194,7 @@ def together(common: Common, read: Iterable[OfficeRead]) -> Iterator[Problem]:
     yield from common.unneeded(frozenset(used))
 
 
-def _of_offices(read: Iterable[OfficeRead]) -> Iterator[Problem]:
+def _of_offices(read: Iterable[OfficeRead | CommitteeRead]) -> Iterator[Problem]:
     seen: dict[str, Place] = {}
     for one in read:
         yield from one.problems

@@ -52,7 +52,7 @@ class Made:
 class State:
     """What a site was made from. `files`, `pages`: how many it has; `listing`: of all files that it
     was made from, empty where one of them may have changed unseen; `basis`: the key of what all
-    pages depend on; `plans`, `parts`: what was made, by address and name; `fictional`: the offices
+    pages depend on; `plans`, `parts`: what was made, by address and name; `fictional`: offices and committees
     marked so."""
 
     files: int

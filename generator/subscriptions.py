@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.language import Language
 
-Scope = Literal["site", "region", "agency", "plan", "theme"]
+Scope = Literal["site", "region", "agency", "plan", "theme", "committee"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,13 @@ KINDS: tuple[Kind, ...] = (
         ("site", "region", "agency", "plan", "theme"),
         True,
     ),
-    Kind("calendar", "calendar.ics", "text/calendar", ("site", "region", "agency", "plan"), False),
+    Kind(
+        "calendar",
+        "calendar.ics",
+        "text/calendar",
+        ("site", "region", "agency", "plan", "committee"),
+        False,
+    ),
 )
 
 
@@ -65,8 +71,9 @@ class Head:
 def offered(
     scope: Scope, folder: str, *, name: str, language: Language, plans: bool = True
 ) -> tuple[Subscription, ...]:
-    """What can be followed of the site, a region, an office, a plan or a theme that is called `name` and has
-    its pages in `folder`; `plans`: whether any plan is held there."""
+    """What can be followed of the site, a region, an office, a plan, a theme or a committee that is called `name` and has
+    its pages in `folder`; `plans`: whether any plan (of a committee: any meeting) is held
+    there."""
     return tuple(
         Subscription(
             kind,

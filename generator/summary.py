@@ -14,6 +14,7 @@ from generator.model import Plan
 from generator.participation import NOTHING_ASKED, Participation
 from generator.periods import Period
 from generator.plan_progress import PlanProgress
+from generator.resolutions import Named
 from generator.self_check import Counts, count_plan
 from generator.vocabulary import Agency, Vocabulary
 
@@ -60,7 +61,8 @@ class PlanSummary:
 
     `kpis_to_review`, `measures_to_review`: what a meeting talks about; `results`: KPIs with a value held; `reported` and `data_as_of`: of its latest report; `ledger`:
     the newest changes of what it promises. `holds` lists what the document holds, as keys of `holds.*` in strings.yml. `issued`: when this
-    site first held the plan. `check`: what the self-check counts.
+    site first held the plan. `check`: what the self-check counts; `named`: what committees name of
+    it.
     """
 
     agency: str
@@ -97,6 +99,7 @@ class PlanSummary:
     changed: dt.date
     change: Text
     check: Counts
+    named: tuple[Named, ...] = ()
 
     @property
     def address(self) -> str:
@@ -145,6 +148,7 @@ def summarise_plan(
     progress: PlanProgress,
     ledger: tuple[Entry, ...],
     participation: Participation = NOTHING_ASKED,
+    named: tuple[Named, ...] = (),
 ) -> PlanSummary:
     """What other pages need of a plan."""
     reports = progress.book.reports
@@ -202,4 +206,5 @@ def summarise_plan(
         changed=max([last_change.date, *(entry.reported for entry in reports)]),
         change=last_change.what,
         check=count_plan(plan, progress, participation),
+        named=named,
     )

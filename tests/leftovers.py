@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import cast
 
+from generator.committees import CommitteeEntry
 from generator.downloads import Download
 from generator.pages.parts import Files, Leftovers, Part
 from generator.summary import PlanSummary
@@ -62,6 +63,11 @@ class Guarded:
 
     def files(self, part: str) -> tuple[str, ...]:
         return self.left.files(self._part(part))
+
+    def committee(self, id_: str) -> CommitteeEntry:
+        if id_ not in self.part.committees:
+            raise Undeclared(f"{self.part.name} asks for {id_}")
+        return self.left.committee(id_)
 
     def read(self, address: str) -> bytes:
         bare = address.removeprefix("en/")

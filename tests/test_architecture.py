@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         *("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
-        *("exceptions", "translations", "kept"),
+        *("exceptions", "translations", "kept", "committees"),
     ),
     (
         "places",
@@ -38,6 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "since",
         "self_check",
         "disclosure",
+        *("resolutions", "committee_findings"),
     ),
     (
         *("characters", "choices", "document", "strict_yaml", "plain_yaml", "scalars"),
@@ -45,10 +46,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("folders", "records", "mending", "references", "naming"),
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
         "breakdown_checks",
-        *("reading", "source", "history", "last_period", "form_checks"),
+        *("reading", "committee_checks", "committee_reading", "loaded"),
+        *("source", "history", "last_period", "form_checks"),
         *(
             "published",
             "offices",
+            "assemblies",
             "method",
             "schema",
             "asks",
@@ -90,7 +93,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "builds",
             "plain_mkdocs",
         ),
-        *("guards", "publish", "serve", "desk"),
+        *("guards", "publish", "serve", "desk", "committee_desk"),
         *("drafting", "unpublished"),
         *("asking", "starting", "reporting_cells", "exchange", "form_files", "change_files"),
         *("repairs", "translating"),
@@ -120,6 +123,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "pydantic": frozenset(
         {
             *(
+                "committees",
                 "contact",
                 "exceptions",
                 "fields",
@@ -129,7 +133,7 @@ OWNERS: dict[str, frozenset[str]] = {
                 "method",
                 "model",
             ),
-            "offices",
+            *("assemblies", "offices"),
             *("reading", "records", "repairs", "reports", "source", "translations", "vocabulary"),
         }
     ),

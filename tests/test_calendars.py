@@ -93,10 +93,11 @@ def expected(name: str, record: dict) -> dict[str, tuple[str, str, dict | None]]
     return rows
 
 
-def test_every_plan_has_its_calendar_and_so_have_its_office_and_the_site(site):
+def test_every_plan_has_its_calendar_and_so_have_its_office_a_committee_and_the_site(site):
     names = {"", *REAL, *FICTIONAL, *(name.split("/")[0] for name in (*REAL, *FICTIONAL))}
     assert {path.relative_to(site).as_posix() for path in site.rglob("*.ics")} == {
-        place(name, prefix) for name in names for prefix in ("", "en/")
+        *(place(name, prefix) for name in names for prefix in ("", "en/")),
+        *(f"{prefix}committees/demo/calendar.ics" for prefix in ("", "en/")),
     }
 
 

@@ -29,7 +29,7 @@ def example(schema: str) -> str:
 
 def test_the_example_of_an_office_and_a_plan_load_without_a_remark(tmp_path):
     data = tmp_path / "data"
-    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("agencies"))
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("agencies", "committees"))
     plan = data / "agencies/example-county/2026"
     plan.mkdir(parents=True)
     (plan.parent / "agency.yml").write_text(example("agency"), "utf-8")

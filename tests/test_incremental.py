@@ -41,6 +41,11 @@ ASKED = {
     ]
 }
 
+RESOLUTION = {
+    "meeting": "2024-03-01", "text": {"zh": "辦理", "en": "Do it"},
+    "lead": {"zh": "示範科", "en": "Sample section"}, "state": "tracked",
+}  # fmt: skip
+
 
 def write(path: Path, record: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -85,6 +90,25 @@ class Project:
                 }
         years = f"{year + 1911}-{year + 1912}"
         write(self.data / "agencies" / office / years / "plan.yml", plan)
+
+    def add_committee(self, name: str, office: str) -> None:
+        """One that names every plan of an office."""
+        folder = self.data / "committees" / name
+        committee = {"name": {"zh": f"{name}會報", "en": name}, "offices": [office]}
+        write(folder / "committee.yml", committee)
+        for day in ("2024-03-01", "2024-09-02"):
+            number = "1" if day == "2024-03-01" else "2"
+            write(folder / f"meetings/{day}.yml", {"number": number, "state": "held"})
+        plans = sorted((self.data / "agencies" / office).glob("*/plan.yml"))
+        concerns = [{"plan": f"{office}/{plan.parent.name}", "kpi": "1"} for plan in plans]
+        write(folder / "resolutions/1-1.yml", {**RESOLUTION, "concerns": concerns})
+
+    def drop_committees(self) -> None:
+        """Those whose office is gone."""
+        held = {office.name for office in self.offices()}
+        for path in sorted(self.data.glob("committees/*/committee.yml")):
+            if not held.issuperset(json.loads(path.read_text("utf-8"))["offices"]):
+                shutil.rmtree(path.parent)
 
     def offices(self) -> list[Path]:
         return sorted((self.data / "agencies").iterdir())
@@ -186,11 +210,13 @@ def rename(project: Project, chance: random.Random) -> None:
     office = chance.choice(project.offices())
     project.number += 1
     office.rename(office.with_name(f"renamed-{project.number}"))
+    project.drop_committees()
 
 
 def remove(project: Project, chance: random.Random) -> None:
     if len(project.offices()) > 2:
         shutil.rmtree(chance.choice(project.offices()))
+        project.drop_committees()
 
 
 def second_plan(project: Project, chance: random.Random) -> None:
@@ -225,6 +251,25 @@ def style(project: Project, chance: random.Random) -> None:
     path.write_text(path.read_text("utf-8") + f"/* {chance.random()} */\n", "utf-8")
 
 
+def committee(project: Project, chance: random.Random) -> None:
+    """One comes, goes, meets, or changes what it resolved."""
+    folder = project.data / "committees" / f"body-{chance.randrange(2)}"
+    path = folder / "resolutions/1-1.yml"
+    if not folder.exists():
+        project.add_committee(folder.name, chance.choice(project.offices()).name)
+    elif chance.random() < 0.2:
+        shutil.rmtree(folder)
+    elif chance.random() < 0.3:
+        day = f"2025-0{chance.randrange(1, 9)}-03"
+        number = day.replace("-", "")
+        write(folder / f"meetings/{day}.yml", {"number": number, "state": "held"})
+    elif path.exists():
+        kpi, text = chance.choice("1239"), {"zh": f"辦理{chance.random()}"}
+        here = chance.choice(project.plans()).parent
+        concern = {"plan": f"{here.parent.name}/{here.name}", "kpi": kpi}
+        write(path, {**RESOLUTION, "text": text, "concerns": [concern]})
+
+
 def touch(project: Project, chance: random.Random) -> None:
     os.utime(chance.choice(project.plans()))
 
@@ -254,7 +299,7 @@ EDITS = (
         words,
         prose,
     ),
-    *(frame, style, touch, damage),
+    *(frame, style, touch, damage, committee, committee),
 )
 
 
@@ -344,6 +389,27 @@ def test_a_second_report_and_a_consultation_are_seen_where_they_are_told_of(tmp_
     project.build()
     assert 'id="since"' in review.read_text("utf-8")
     assert check.stat().st_mtime_ns != stood and "1 / 1" in check.read_text("utf-8")
+
+
+def test_a_resolution_makes_the_plans_again_that_its_committee_names_and_no_others(tmp_path):
+    project = Project(tmp_path)
+    project.add_committee("body", "office-1")
+    project.build()
+    page = (project.out / "agencies/office-1/2023-2024/review/index.html").read_text("utf-8")
+    assert 'href="../../../../committees/body/resolutions/#r-1-1"' in page
+    stood = {name: (project.out / name).stat().st_mtime_ns for name in entries(project.out)}
+    path = project.data / "committees/body/resolutions/1-1.yml"
+    project.edit(path, lambda one: one.update(text={"zh": "另行辦理"}))
+    project.build()
+    again = {
+        name for name, at in stood.items()
+        if (project.out / name).is_file() and (project.out / name).stat().st_mtime_ns != at
+    }  # fmt: skip
+    pages = {name for name in again if name.endswith("index.html")}
+    assert "agencies/office-1/2023-2024/review/index.html" in pages
+    assert "committees/body/resolutions/index.html" in pages
+    assert not [n for n in again if n.startswith(("agencies/office-2", "en/agencies/office-3"))]
+    assert not pages & {"index.html", "agencies/index.html", "about/index.html"}
     assert differing(project.out, project.clean(tmp_path / "clean")) == []
 
 

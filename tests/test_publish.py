@@ -139,6 +139,7 @@ def test_taken_back_and_told(live, data):
 
 def test_losing_plans_needs_a_word(live, data):
     shutil.rmtree(data / "agencies/hsinchu-county")
+    shutil.rmtree(data / "committees/hsinchu-county")
     done = publish(str(live), *AS_OF, "--data", str(data))
     assert done.returncode == 1 and "--allow-removals" in done.stderr
     assert "agencies/hsinchu-county/2023/index.html is gone" in done.stderr.replace(": ", " ")
@@ -150,6 +151,7 @@ def test_losing_plans_needs_a_word(live, data):
 
 
 def test_no_plan_is_not_published(live, data):
+    shutil.rmtree(data / "committees")
     for office in (data / "agencies").iterdir():
         if office.name != "demo":
             shutil.rmtree(office)

@@ -8,6 +8,7 @@ import pytest
 
 from generator.schema import schemas, stale_schemas, write_schemas
 
+NAMED_BY_FOLDER = {"reports": "report", "meetings": "meeting", "resolutions": "resolution"}
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted(path for path in (ROOT / "data").rglob("*.yml"))
 COMMENT = re.compile(r"# yaml-language-server: \$schema=(\S+)")
@@ -30,7 +31,7 @@ def test_a_data_file_names_its_schema(path):
     first = path.read_text("utf-8").splitlines()[0]
     match = COMMENT.fullmatch(first)
     assert match, f"the first line of {path.relative_to(ROOT)} should name the schema"
-    name = "report" if path.parent.name == "reports" else path.stem
+    name = NAMED_BY_FOLDER.get(path.parent.name, path.stem)
     assert (path.parent / match[1]).resolve() == ROOT / "schemas" / f"{name}.json"
 
 

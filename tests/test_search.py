@@ -141,7 +141,7 @@ def searched(site: Path, code: str) -> dict[str, set[str]]:
         f"agencies/{agency}/" + (f"{plan}/" if plan else "")
         for agency, _, *rows in contents["agencies"]
         for plan, *_ in rows
-    ] + [address for address, _ in contents["pages"]]
+    ] + [address for address, *_ in contents["pages"]]
     found: dict[str, set[str]] = {}
     for bucket in range(1 << contents["bits"]):
         mark, entries = json.loads((folder / bucket_file(bucket)).read_text(encoding="utf-8"))

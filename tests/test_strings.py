@@ -12,6 +12,7 @@ BUILT = (
     *("holds.", "kpi-kind.", "direction.", "state.", "stage.", "clock.", "qualifier.", "part."),
     *("change.", "document-rules.", "rules.", "value.", "tone.", "told.", "follow."),
     "breakdown.by-",
+    *("meeting.state-", "agenda."),
     *("dictionary.type-", "offer.headings-", "verify."),
     *("since.kind-", "since.term-", "since.title-", "since.from-"),
     *(
@@ -29,6 +30,7 @@ OVERVIEW = (
     "agencies",
     "api",
     "check",
+    "committees",
     "compare",
     "data",
     "dictionary",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
@@ -21,9 +22,12 @@ from generator.commands.common import (
     told,
 )
 from generator.commands.saying import GOOD, PROBLEMS, USAGE, Lang, stop
+from generator.committee_desk import CommitteeAsks, list_open_ends
 from generator.desk import Desk, list_asks, open_desk
 from generator.drafting import Given, Placed, file_report, set_figures, start_draft
+from generator.fields import Text
 from generator.periods import ROC_OFFSET
+from generator.source import load_site
 
 
 class StageName(StrEnum):
@@ -59,18 +63,20 @@ def status(
     ] = Format.text,
     lang: Language = Lang.zh,
 ) -> None:
-    """列出應填報、逾期、落後的項目。 List what is due, overdue and behind."""
+    """列出應填報、逾期、落後的項目，與會議紀錄檢視。 List what is due, overdue and behind, and what committees' records leave open."""
     day = todays(as_of)
     with told(lang, ("沒有列出", "nothing was listed")):
-        plans = list_asks(folder_of(data), day)
+        loaded = load_site(folder_of(data))
+    plans, committees = list_asks(loaded, day), list_open_ends(loaded, day)
     if format_ is Format.json:
-        rows = [
+        rows: list[dict[str, object]] = [
             {"agency": one.agency, "plan": one.plan, "kind": ask.kind, "item": ask.item,
              "number": ask.number, "name": {"zh": ask.name.zh, "en": ask.name.en},
              "year": ask.year, "working": ask.working, "days": ask.days}
             for one in plans
             for ask in one.asks
         ]  # fmt: skip
+        rows += _committee_rows(committees, zh=lang is Lang.zh)
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     zh = lang is Lang.zh
@@ -83,8 +89,32 @@ def status(
             if zh and ask.year:
                 year = f"{ask.year - ROC_OFFSET}年"
             print(f"  {word}\t{ask.number} {name}\t{year}\t{ask.working}")
-    count = sum(len(one.asks) for one in plans)
+    for body in committees:
+        print(f"{body.id} {_word(body.name, zh=zh)}")
+        for end in body.ends:
+            about = f"{end.item} {_word(end.text, zh=zh) if end.text else ''}".strip()
+            working = _word(end.finding.working, zh=zh)
+            print(f"  {_word(end.finding.text, zh=zh)}\t{about}\t{working}")
+    count = sum(len(one.asks) for one in plans) + sum(len(one.ends) for one in committees)
     print(f"截至 {day}，{count} 項" if zh else f"{count} items as of {day}")
+
+
+def _word(text: Text, *, zh: bool) -> str:
+    return text.zh if zh else text.en or text.zh
+
+
+def _committee_rows(
+    committees: tuple[CommitteeAsks, ...], *, zh: bool
+) -> Iterator[dict[str, object]]:
+    """As those of plans, with the committee's folder."""
+    for one in committees:
+        for end in one.ends:
+            name = end.text or end.finding.text
+            yield {
+                "agency": one.office, "plan": "", "committee": one.id, "kind": end.finding.rule,
+                "item": end.item, "number": end.item, "name": {"zh": name.zh, "en": name.en},
+                "year": None, "working": _word(end.finding.working, zh=zh), "days": None,
+            }  # fmt: skip
 
 
 def _words(given: str | None) -> str | None:

@@ -31,8 +31,7 @@ def _plan_feed(head: Head, view: PlanInLanguage) -> bytes:
 def _plan_calendar(head: Head, view: PlanInLanguage) -> bytes:
     """The UID is the same for as long as the plan's address and the item's number are."""
     summary, code = view.summary, view.language.code
-    parts = urlsplit(view.site.url)
-    host = f"{parts.netloc}{parts.path}".rstrip("/")
+    host = host_of(view.site)
     events = [
         calendars.write_event(
             event,
@@ -43,6 +42,12 @@ def _plan_calendar(head: Head, view: PlanInLanguage) -> bytes:
         for event in PlanEvents(view).events()
     ]
     return calendars.write_calendar(head, events)
+
+
+def host_of(site: Site) -> str:
+    """What stands behind the @ of a UID: the site's host and path."""
+    parts = urlsplit(site.url)
+    return f"{parts.netloc}{parts.path}".rstrip("/")
 
 
 def _joint_feed(head: Head, files: Sequence[bytes], theme: str | None, _: dt.date) -> bytes:
@@ -70,9 +75,10 @@ _MAKERS: Mapping[str, _Maker] = {
 }
 
 
-def _head(
+def head_of(
     one: Subscription, folder: str, *, site: Site, language: Language, day: dt.date, fictional: bool
 ) -> Head:
+    """What a file that can be followed says of itself; `folder`: of the page it is about."""
     licence = LICENCES[site.operator]
     return Head(
         url=page_url(site, language, one.address),
@@ -91,7 +97,7 @@ def plan_files(view: PlanInLanguage) -> Iterator[tuple[str, bytes]]:
     language, summary = view.language, view.summary
     name = f"{language.plain(summary.agency_name)} {language.plain(summary.title)}"
     for one in offered("plan", summary.address, name=name, language=language):
-        head = _head(
+        head = head_of(
             one, summary.address, site=view.site, language=language, day=summary.changed,
             fictional=summary.fictional,
         )  # fmt: skip
@@ -213,7 +219,7 @@ class Joint:
         for one in offered(
             group.scope, group.folder, name=group.name, language=language, plans=bool(group.plans)
         ):
-            head = _head(
+            head = head_of(
                 one, group.folder, site=self.site, language=language, day=self._day(group),
                 fictional=group.fictional,
             )  # fmt: skip

@@ -148,7 +148,7 @@ class Overview:
         plans = tuple(plan.address for plan in self.view.holdings.by_agency.get(id_, ()))
         return self.view.part(
             f"agencies/{id_}/", partial(self._agency, office), plans=plans, offices=(id_,),
-            dated=False,
+            also="\n".join(one.said for one in self.view.holdings.committees_of(id_)), dated=False,
         )  # fmt: skip
 
     def _agency(self, office: tuple[str, Agency], left: Leftovers) -> Page:
@@ -172,6 +172,7 @@ class Overview:
             ),
             context={
                 "card": card,
+                "committees": view.holdings.committees_of(card.id),
                 "offers": view.offers(left, None, plans).plans(ordered),
                 "current": any(not plan.over for plan in card.plans),
                 "ledger": tuple(

@@ -1,8 +1,9 @@
-"""What a reader can do about one item, and what was asked about it, as its page shows it.
+"""What a reader can do about one item, and what was asked and resolved about it, as its page shows it.
 
-Records alone; `taking_part` and `questions` make them.
+Records alone; `taking_part`, `questions` and `resolutions` make them.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from generator.contact import Channel
@@ -29,6 +30,21 @@ class QuestionView:
 
 
 @dataclass(frozen=True)
+class ResolutionLink:
+    """A committee's resolution beside what it concerns; `late`: by how many days it is overdue."""
+
+    text: Text
+    address: str
+    is_open: bool
+    state: StateView
+    late: StateView | None
+    committee: Text
+    committee_address: str
+    lead: Text
+    deadline: dt.date | None
+
+
+@dataclass(frozen=True)
 class Citation:
     """An item's citation in one language."""
 
@@ -50,5 +66,6 @@ class TakePart:
     citations: tuple[Citation, ...]
     channels: tuple[Channel, ...]
     questions: tuple[QuestionView, ...]
+    resolutions: tuple[ResolutionLink, ...] = ()
     code: QrCode | None = None
     embed: str | None = None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from generator.committees import CommitteeEntry
 from generator.downloads import Download
 from generator.language import Code
 from generator.pages.page import Page
@@ -47,13 +48,16 @@ class Leftovers(Protocol):
     def read(self, address: str) -> bytes:
         """A file that stands in the tree, by its address below the site's root."""
 
+    def committee(self, id_: str) -> CommitteeEntry:
+        """A committee's record."""
+
 
 @dataclass(frozen=True)
 class Part:
     """Something made of several plans. `name`: unique in a site; `plans`: the addresses of the plans
     whose leftovers it is made of; `sees`: the fields of their summaries that it looks at, `None` for
     all of the leftovers: while these are the same it need not be made again; `parts`: the names of the parts whose products it is made of,
-    which stand before it; `offices`: the ids of the offices whose records it shows; `also`: any
+    which stand before it; `offices`, `committees`: the ids of the offices and committees whose records it shows; `also`: any
     further input that is neither words, theme nor as-of date; `language`: of a page; `listed`: the
     page's address below the site's root, where the site map names it."""
 
@@ -63,6 +67,7 @@ class Part:
     sees: frozenset[str] | None = None
     parts: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    committees: tuple[str, ...] = ()
     also: str = ""
     language: Code | None = None
     listed: str | None = None

@@ -21,12 +21,14 @@ from generator.pages.offers import Offer, make_offer
 from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.part import PLAN, TakePart
 from generator.pages.questions import Published, participation_pages, published
+from generator.pages.resolutions import Resolved, resolved_of
 from generator.pages.review import review_page
 from generator.pages.since import since_view
-from generator.pages.states import never_reported, report_rows, roll_up_view, state_counts
+from generator.pages.states import progress_contents
 from generator.pages.taking_part import TakingPart
 from generator.participation import NOTHING_ASKED, Participation
 from generator.plan_progress import PlanProgress
+from generator.resolutions import CommitteeOnDay
 from generator.since import Since
 from generator.subscriptions import offered
 from generator.summary import PlanSummary
@@ -47,6 +49,7 @@ class PlanPages:
     language: Language
     vocabulary: Vocabulary
     participation: Participation = NOTHING_ASKED
+    committees: tuple[CommitteeOnDay, ...] = ()
     downloads: tuple[Download, ...] = ()
     since: Since | None = None
 
@@ -74,14 +77,11 @@ class PlanPages:
         )
 
     def _offer(self, template: str) -> Offer | None:
+        summary, licence = self.summary, LICENCES[self.site.operator]
         return make_offer(
-            template,
-            self.downloads,
-            changed=self.summary.changed.isoformat(),
-            licence=LICENCES[self.site.operator],
-            language=self.language,
-            fictional=self.summary.fictional,
-        )
+            template, self.downloads, changed=summary.changed.isoformat(), licence=licence,
+            language=self.language, fictional=summary.fictional,
+        )  # fmt: skip
 
     def _every(self) -> Iterator[Page]:
         yield self._plan_page()
@@ -103,6 +103,7 @@ class PlanPages:
             findings=self._findings,
             given=self._given,
             since=since_view(self.since, self.summary, self.language),
+            resolutions=self._resolved.links,
             as_of=self.as_of,
             held=self._held,
             crumbs=self._crumbs,
@@ -130,10 +131,7 @@ class PlanPages:
             language=self.language,
         )
         yield from embed_pages(
-            self._kpis,
-            summary=self.summary,
-            site=self.site,
-            language=self.language,
+            self._kpis, summary=self.summary, site=self.site, language=self.language
         )
 
     def _plan_page(self) -> Page:
@@ -189,16 +187,11 @@ class PlanPages:
 
     def _progress_contents(self) -> dict[str, object]:
         """What was reported, and the states that follow from it."""
-        progress, language = self.progress, self.language
         return {
             "held": self._held,
-            "kpi_states": state_counts(progress.kpi_counts, language),
-            "measure_states": state_counts(progress.measure_counts, language),
-            "never_reported": never_reported(progress.kpi_counts + progress.measure_counts),
-            "roll_up": roll_up_view(progress, language),
-            "executed": self._money.execution(progress.book),
+            **progress_contents(self.progress, self.language),
+            "executed": self._money.execution(self.progress.book),
             "calendar": self.plan.calendar,
-            "reports": report_rows(progress.book.reports, language),
             "ledger": self._changes,
         }
 
@@ -273,6 +266,10 @@ class PlanPages:
         )
 
     @cached_property
+    def _resolved(self) -> Resolved:
+        return resolved_of(self.committees, self.summary.address, self.language)
+
+    @cached_property
     def _given(self) -> Published:
         return published(
             self.participation,
@@ -294,6 +291,7 @@ class PlanPages:
             languages=self.languages,
             language=self.language,
             asked=self._given.by_item(),
+            resolved=self._resolved.by_item,
         ).everything(
             goals=self._goals, kpis=self._kpis, budget=self._budget, findings=self._findings
         )

@@ -16,6 +16,7 @@ from generator.pages.changes import ChangeRow
 from generator.pages.items import FindingView, GoalView, MeasureView
 from generator.pages.kpi import KpiView
 from generator.pages.page import Crumb, Page, phrase
+from generator.pages.part import ResolutionLink
 from generator.pages.progress import ClockRow, ProgressView, ProgressViews
 from generator.pages.questions import Published
 from generator.pages.since import SinceView
@@ -80,6 +81,7 @@ def review_page(
     findings: Sequence[FindingView],
     given: Published,
     since: SinceView | None,
+    resolutions: Sequence[ResolutionLink],
     as_of: dt.date,
     held: bool,
     crumbs: tuple[Crumb, ...],
@@ -119,6 +121,7 @@ def review_page(
             "findings": findings,
             "given": given,
             "since": since,
+            "resolutions": resolutions,
         },
         changed=summary.changed,
         fictional=summary.fictional,

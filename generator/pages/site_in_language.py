@@ -60,12 +60,15 @@ class SiteInLanguage:
         sees: frozenset[str] | None = None,
         parts: tuple[str, ...] = (),
         offices: tuple[str, ...] = (),
+        committees: tuple[str, ...] = (),
         also: str = "",
         listed: bool = True,
         dated: bool = True,
     ) -> Part:
         """A page at this address; see `Part`. `dated`: it shows the day of the site's last change."""
         code = self.language.code
+        # Whether there are committees shows in links on pages of many kinds.
+        also = f"{bool(self.holdings.committees)} {also}"
         return Part(
             name=f"{code}:{address}",
             make=make,
@@ -73,6 +76,7 @@ class SiteInLanguage:
             sees=sees,
             parts=parts,
             offices=offices,
+            committees=committees,
             also=f"{self.last_change} {also}" if dated else also,
             language=code,
             listed=f"{self.language.prefix}{address}" if listed else None,

@@ -29,9 +29,11 @@ def agency_list(cards: Sequence[AgencyCard]) -> Mapping[str, object]:
 
 
 def plan_list(cards: Sequence[AgencyCard]) -> Mapping[str, object]:
-    """The list of reviews: every plan with its agency, and whether any has a report."""
+    """The list of reviews: every plan with its agency, and whether any has a report. `committees`:
+    whether it leads to their list, as the index of all does where there are any."""
     plans = tuple((card, plan) for card in cards for plan in card.plans)
-    return {"plans": plans, "reported": any(plan.summary.reported for _, plan in plans)}
+    reported = any(plan.summary.reported for _, plan in plans)
+    return {"plans": plans, "reported": reported, "committees": False}
 
 
 def home_page(view: SiteInLanguage, totals: Totals, context: Mapping[str, object]) -> Page:
@@ -58,12 +60,17 @@ def review_page(view: SiteInLanguage, template: str, context: Mapping[str, objec
         description=view.language.word("review.index-description"),
         section="review",
         crumbs=(view.home, Crumb(view.words("review.title"), "review/")),
-        context=context,
+        context={**context, "committees": bool(view.holdings.committees)},
         changed=view.last_change,
     )
 
 
 def site_map_page(view: SiteInLanguage, context: Mapping[str, object]) -> Page:
     """The site map."""
-    context = {"themes": view.themes, "operator": view.site.operator, **context}
+    context = {
+        "themes": view.themes,
+        "committees": bool(view.holdings.committees),
+        "operator": view.site.operator,
+        **context,
+    }
     return replace(view.page("sitemap", "sitemap/", "", context), glossed=False)

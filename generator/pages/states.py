@@ -248,3 +248,14 @@ def roll_up_view(progress: PlanProgress, language: Language) -> RollUpView | Non
         ),
         terms=f"{' + '.join(terms)} ≈ {show(rounded(roll_up.points))}",
     )
+
+
+def progress_contents(progress: PlanProgress, language: Language) -> dict[str, object]:
+    """What a plan's page shows of the states of its items and of its reports."""
+    return {
+        "kpi_states": state_counts(progress.kpi_counts, language),
+        "measure_states": state_counts(progress.measure_counts, language),
+        "never_reported": never_reported(progress.kpi_counts + progress.measure_counts),
+        "roll_up": roll_up_view(progress, language),
+        "reports": report_rows(progress.book.reports, language),
+    }

@@ -13,7 +13,7 @@ from generator.pages.embed import embed_address, embed_code
 from generator.pages.items import FindingView, GoalView
 from generator.pages.kpi import KpiView
 from generator.pages.money import MoneyFigure
-from generator.pages.part import PLAN, Citation, QuestionView, TakePart
+from generator.pages.part import PLAN, Citation, QuestionView, ResolutionLink, TakePart
 from generator.qr import draw_qr
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Site
@@ -62,7 +62,7 @@ def _kpi(kpi: KpiView, language: Language) -> _Told:
 @dataclass(frozen=True, kw_only=True)
 class TakingPart:
     """The letters and citations of one plan's items, in one language; `asked`: the published
-    questions by the id of what they are about."""
+    questions by the id of what they are about, `resolved`: likewise a committee's resolutions."""
 
     site: Site
     agency: Agency
@@ -71,6 +71,7 @@ class TakingPart:
     languages: Mapping[str, Language]
     language: Language
     asked: Mapping[str, tuple[QuestionView, ...]]
+    resolved: Mapping[str, tuple[ResolutionLink, ...]]
 
     def everything(
         self,
@@ -121,6 +122,7 @@ class TakingPart:
             ),
             channels=(*self.agency.channels, *self.site.channels),
             questions=self.asked.get(told.id, ()),
+            resolutions=self.resolved.get(told.id, ()),
         )
 
     def _letter(self, contact: Contact | None, item: Item, *, comment: bool) -> str | None:

@@ -4,6 +4,7 @@ The loader and the checks name a rule by `id`; the documents and the commands sh
 compares the three.
 """
 
+from generator.rulebook.committees import COMMITTEES
 from generator.rulebook.files import FILES
 from generator.rulebook.form import FORM, UNCHECKED
 from generator.rulebook.privacy import PRIVACY
@@ -24,6 +25,7 @@ FAMILIES: tuple[tuple[Words, tuple[Rule, ...]], ...] = (
     (("填報", "Reports"), REPORTS),
     (("109 年填表說明（只看草案）", "The 109 form (drafts alone)"), FORM),
     (("提問與意見徵詢", "Questions and consultations"), PARTICIPATION),
+    (("會議與決議", "Meetings and resolutions"), COMMITTEES),
     (("不得公布的內容", "What must not be published"), PRIVACY),
     (("翻譯", "Translation"), TRANSLATION),
     (("版本紀錄", "History"), HISTORY),

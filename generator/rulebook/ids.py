@@ -33,6 +33,8 @@ RuleId = Literal[
     "form-category",
     # participation
     "question-item", "answer-early", "due-early", "consultation-days", "personal-data",
+    # committees
+    "committee-file", "agenda-order", "concern-item", "resolution-days", "resolution-state",
     # what must not be published
     "privacy-identity", "privacy-identity-like", "privacy-mobile", "privacy-phone",
     "privacy-email-personal", "privacy-email", "privacy-address", "privacy-bank",

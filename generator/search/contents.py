@@ -14,7 +14,7 @@ CONTENTS = "contents.json"
 
 @dataclass(frozen=True)
 class Entry:
-    """A volume in the list. `agency` and `plan` are empty for a page outside offices and plans;
+    """A volume in the list. `fictional` ones are found only when asked for. `agency` and `plan` are empty for a page outside offices and plans;
     `years` is a plan's first and last; `size` in bytes."""
 
     address: str
@@ -44,7 +44,7 @@ def contents_file(entries: Sequence[Entry], *, bits: int) -> bytes:
     for one in entries:
         size = -(-one.size // 1024)
         if not one.agency:
-            pages.append([one.address, size])
+            pages.append([one.address, size, *([1] if one.fictional else [])])
             continue
         row = [one.plan, size, *one.years] if one.years else ["", size]
         agencies.setdefault(one.agency, [one.agency, int(one.fictional)]).append(row)

@@ -34,7 +34,8 @@ const listed = ({ agencies, pages }) => {
       all.push({ agency, fictional: fictional === 1, isPlan: plan !== "", years, address, size });
     }
   }
-  for (const [address, size] of pages) all.push({ ...bare, address, size });
+  for (const [address, size, fictional] of pages)
+    all.push({ ...bare, fictional: fictional === 1, address, size });
   const newest = all.filter(({ isPlan }) => isPlan).sort((a, b) => b.years[1] - a.years[1]);
   newest.forEach((volume, place) => (volume.rank = place));
   for (const volume of all) volume.rank ??= -1;

@@ -1,0 +1,95 @@
+"""What a data folder says once it is read: a whole site, what stands beside its offices, one office."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.committees import CommitteeEntry
+from generator.document import Document, Value
+from generator.exceptions import NO_EXCEPTIONS, Excepted, Exceptions
+from generator.naming import Names
+from generator.privacy_checks import unused
+from generator.problems import Problem
+from generator.reading import AgencyEntry, has_errors
+from generator.vocabulary import Accessibility, Glossary, Phrase, Site, Vocabulary
+
+
+@dataclass(frozen=True)
+class SiteData:
+    """Everything a data folder holds. `notes` are remarks that stop nothing."""
+
+    site: Site
+    vocabulary: Vocabulary
+    glossary: Glossary
+    accessibility: Accessibility | None
+    strings: Mapping[str, Phrase]
+    agencies: tuple[AgencyEntry, ...]
+    mark: bytes | None = None
+    exceptions: Exceptions = NO_EXCEPTIONS
+    notes: tuple[Problem, ...] = ()
+    committees: tuple[CommitteeEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Common:
+    """What a data folder holds beside its offices, and which offices and committees there are, by
+    their folder.
+    `problems` stop nothing here but go with those of the offices; `values`: the plain values of the
+    files, where that was asked for."""
+
+    site: Site
+    vocabulary: Vocabulary
+    glossary: Glossary
+    accessibility: Accessibility | None
+    strings: Mapping[str, Phrase]
+    exceptions: Exceptions
+    offices: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    used: frozenset[Excepted]
+    mark: bytes | None = None
+    exceptions_file: Document | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+    committees: tuple[str, ...] = ()
+
+    def site_data(
+        self,
+        agencies: tuple[AgencyEntry, ...],
+        notes: tuple[Problem, ...] = (),
+        committees: tuple[CommitteeEntry, ...] = (),
+    ) -> SiteData:
+        """This with some offices."""
+        return SiteData(
+            site=self.site,
+            vocabulary=self.vocabulary,
+            glossary=self.glossary,
+            accessibility=self.accessibility,
+            strings=self.strings,
+            agencies=agencies,
+            mark=self.mark,
+            exceptions=self.exceptions,
+            notes=notes,
+            committees=committees,
+        )
+
+    def unneeded(self, used: frozenset[Excepted]) -> tuple[Problem, ...]:
+        """Exceptions that nothing needs; `used`: what the offices needed."""
+        if self.exceptions_file is None:
+            return ()
+        return tuple(unused(self.exceptions, self.exceptions_file, self.used | used))
+
+
+@dataclass(frozen=True)
+class OfficeRead:
+    """An office's files, read and checked by themselves. `entry` is `None` where its own file cannot
+    be read; `names`: by which it must differ from others; `used`: the exceptions it needed;
+    `values`: the plain values of its files by path, where that was asked for."""
+
+    entry: AgencyEntry | None
+    problems: tuple[Problem, ...]
+    names: Names = ()
+    used: frozenset[Excepted] = frozenset()
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether something in it is wrong."""
+        return has_errors(self.problems)

@@ -1,0 +1,134 @@
+"""The pages of committees: their list, and of each its own, its meetings, its register.
+
+Every page is a part: made from the committee's record and, of the plans that it names, from what
+their summaries say of that.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from generator.fields import Text
+from generator.pages.committee_views import ADDRESS, CommitteeViews, units_of
+from generator.pages.page import Page
+from generator.pages.parts import Leftovers, Part
+from generator.pages.resolutions import meeting_address, register_address
+from generator.pages.site_in_language import SiteInLanguage
+from generator.regions import CommitteeKey
+
+# What a page shows of the plans that are named.
+_SEES = frozenset({"named", "title"})
+
+
+@dataclass(frozen=True)
+class CommitteePages:
+    """The pages of all committees in one language, as parts."""
+
+    view: SiteInLanguage
+
+    def parts(self) -> Iterator[Part]:
+        """None where no committee is held."""
+        committees = self.view.holdings.committees
+        if not committees:
+            return
+        yield self.view.part(
+            ADDRESS,
+            self._list,
+            committees=tuple(one.id for one in committees),
+            offices=tuple(dict.fromkeys(office for one in committees for office in one.offices)),
+            plans=tuple(dict.fromkeys(plan for one in committees for plan in one.plans)),
+            sees=_SEES,
+        )
+        for key in committees:
+            yield self._part(key, key.address, self._committee)
+            if key.resolved:
+                yield self._part(key, f"{key.address}resolutions/", self._register)
+            for day in key.meetings:
+                yield self._part(key, f"{key.address}meetings/{day}/", partial(self._meeting, day))
+
+    def _part(
+        self, key: CommitteeKey, address: str, make: Callable[[CommitteeViews], Page]
+    ) -> Part:
+        def made(left: Leftovers) -> Page:
+            return make(CommitteeViews(self.view, key, left))
+
+        return self.view.part(
+            address, made, plans=key.plans, sees=_SEES, offices=key.offices, committees=(key.id,),
+            dated=False,
+        )  # fmt: skip
+
+    def _list(self, left: Leftovers) -> Page:
+        committees = [CommitteeViews(self.view, key, left) for key in self.view.holdings.committees]
+        rows = sorted((one.listed() for one in committees), key=lambda row: row.key.fictional)
+        return self.view.page("committees", ADDRESS, "review", {"rows": rows})
+
+    def _committee(self, one: CommitteeViews) -> Page:
+        word, record = one.language.word, one.record
+        views = one.resolutions
+        meetings = tuple(reversed([one.meeting(met) for met in one.on_day.meetings]))
+        return one.page(
+            "",
+            "committee.html",
+            title=one.name,
+            description=word("committee.description", name=one.name),
+            crumbs=(),
+            context={
+                "committee": record,
+                "share": one.external_share,
+                "sentence": one.sentence(),
+                "meetings": meetings,
+                "coming": one.coming(),
+                "open": tuple(view for view in views if view.tracked.is_open),
+                "findings": one.findings(),
+                "stated": one.stated(),
+            },
+        )
+
+    def _register(self, one: CommitteeViews) -> Page:
+        word, views = one.language.word, one.resolutions
+        return one.page(
+            "resolutions/",
+            "resolutions.html",
+            title=word("resolution.of", name=one.name),
+            description=word("resolution.description", name=one.name),
+            crumbs=(("resolution.title", register_address(one.entry)),),
+            context={
+                "sentence": one.sentence(),
+                "resolutions": views,
+                "units": units_of(views),
+                "findings": one.findings_by_resolution(),
+            },
+        )
+
+    def _meeting(self, day: dt.date, one: CommitteeViews) -> Page:
+        word = one.language.word
+        at = [met.entry.day for met in one.on_day.meetings].index(day)
+        met, views = one.on_day.meetings[at], [one.meeting(m) for m in one.on_day.meetings]
+        shown, told = views[at], one.language.day(day)
+        address = meeting_address(one.entry, day)
+        return one.page(
+            f"meetings/{day}/",
+            "meeting.html",
+            title=word("meeting.of", name=one.name, n=met.entry.meeting.number),
+            description=word("meeting.description", name=one.name, day=told),
+            crumbs=((Text(zh=shown.link.name, en=shown.link.name), address),),
+            context={
+                "view": shown,
+                "unmarked": met.unmarked,
+                "agenda": one.agenda(met),
+                "followed": one.followed_up(met),
+                "resolved": tuple(
+                    view
+                    for view in one.resolutions
+                    if met.state == "held" and view.meeting.day == day
+                ),
+                "findings": tuple(
+                    replace(line, address=None)
+                    for line in one.findings()
+                    if line.finding.meeting == day
+                ),
+                "previous": views[at - 1] if at else None,
+                "following": views[at + 1] if at + 1 < len(views) else None,
+            },
+        )
