@@ -14,6 +14,7 @@ floor 0  rulebook                             every rule, why, and who says so
          standing, inputs                     the site that stands; what a build is made from
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
          contact, participation,              where to write to; what people asked and were told
+         consultations,                       what offices ask, what was said, what was decided
          model, vocabulary, exceptions,       what stands beside plans; what may stay;
          translations                         which Chinese the English was made from
          kept                                 records as JSON to keep
@@ -32,6 +33,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          naming,                              find, and say where
          promises, value_checks, numbering,   find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
+         consultation_checks,                 consultations, and what they name elsewhere;
          breakdown_checks,                    parts of a count that must not be told;
          reading, source, git,                one plan's files; everything at once; earlier commits;
          history, published, offices,         earlier versions; reports once out; an office kept as read

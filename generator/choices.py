@@ -32,6 +32,10 @@ PATTERNS: Mapping[str, Words] = {
         "請寫小寫英文字母、數字與連字號，最多 40 字",
         "write lower-case letters, digits and hyphens, up to 40",
     ),
+    r"^[a-z0-9][a-z0-9-]{0,39}/[a-z0-9][a-z0-9-]{0,39}$": (
+        "請寫機關與計畫的資料夾，例如 demo/2025",
+        "write the folders of the office and the plan, e.g. demo/2025",
+    ),
     r"^[0-9a-f]{64}$": (
         "請寫檔案的 SHA-256，64 個數字或小寫 a 到 f（sha256sum 檔名）",
         "write the file's SHA-256, 64 digits or letters a to f (sha256sum FILE)",

@@ -9,7 +9,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from generator.checks import NO_HOME, Fault
 from generator.inputs import Inputs, Keys
@@ -124,7 +124,10 @@ class Construction:
                 past = share_of_plan(office, plan, share)
                 job = PlanJob(self._shared.spec, office, plan, "", past)
                 files = self._keys.plans.get(job.address)
-                key = key_of(self._keys.basis, job.address, files, sorted(past.blobs.items()))
+                key = key_of(
+                    self._keys.basis, job.address, files, sorted(past.blobs.items()),
+                    self._consulted.get(f"{office.id}/{plan}"),
+                )  # fmt: skip
                 known = self._before.plans.get(job.address)
                 if known and known.key == key:
                     self._plans[job.address] = known
@@ -138,6 +141,15 @@ class Construction:
             faults += found
         if faults:
             raise BrokenSite(tuple(faults))
+
+    @cached_property
+    def _consulted(self) -> Mapping[str, list[str]]:
+        """By plan (`demo/2025`), what the consultations that are about it say."""
+        found: dict[str, list[str]] = {}
+        for one in self._shared.common.consultations:
+            for about in one.consultation.plans:
+                found.setdefault(about.plan, []).append(one.digest)
+        return found
 
     def _make_parts(self) -> None:
         """The reduce: everything of several plans whose key is new."""

@@ -21,6 +21,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 MAX_BYTES = 1_000_000
 TOP_FILES = ("site.yml", "vocabulary.yml", "glossary.yml", "strings.yml")
 EXCEPTIONS = "exceptions.yml"
+CONSULTATIONS = "consultations"  # a folder of files that are about some plans each
 ALSO_TOP = ("accessibility.yml", "accessibility-mark.png", EXCEPTIONS)  # may stand there
 # What may stand beside a plan.
 TRANSLATIONS = "translations.yml"
@@ -126,11 +127,14 @@ class DataFolder:
     def agencies(self) -> tuple[str, ...]:
         """The agencies that have a folder. What does not belong beside them is noted."""
         top = self._folders(
-            self.root, files=(*TOP_FILES, *ALSO_TOP, "README.md"), folders=("agencies",)
+            self.root,
+            files=(*TOP_FILES, *ALSO_TOP, "README.md"),
+            folders=("agencies", CONSULTATIONS),
         )
         found = tuple(
             agency.name
             for folder in top
+            if folder.name == "agencies"
             for agency in self._folders(folder, files=(), folders=None)
         )
         if not found:
@@ -167,6 +171,24 @@ class DataFolder:
                      "here stand reports, e.g. 2026-07-12-self.yml"),
                 )  # fmt: skip
         return sorted(found)
+
+    def consultations(self) -> list[Path]:
+        """The files of consultations, by name. Others there are noted."""
+        folder = self.root / CONSULTATIONS
+        if not folder.is_dir() or folder.is_symlink():
+            return []
+        found = []
+        for path in self._children(folder):
+            if path.is_file() and path.suffix == ".yml" and is_id(path.stem):
+                found.append(path)
+            else:
+                name = printable(path.name)
+                self.add(
+                    path, "unknown-file", (f"不認得的檔案「{name}」", f"unknown file “{name}”"),
+                    ("這裡一次意見徵詢一個檔案，例如 open-data.yml：小寫英文字母、數字與連字號",
+                     "here stands a file for each consultation, e.g. open-data.yml: lower-case letters, digits and hyphens"),
+                )  # fmt: skip
+        return found
 
     def _folders(
         self, folder: Path, *, files: tuple[str, ...], folders: tuple[str, ...] | None
@@ -257,6 +279,10 @@ class KnownFolder(DataFolder):
     def plans(self, agency: Path) -> list[str]:
         parts = (name.split("/") for name in sorted(self._known))
         return [p[2] for p in parts if p[:2] == ["agencies", agency.name] and p[3:] == ["plan.yml"]]
+
+    def consultations(self) -> list[Path]:
+        names = (name for name in sorted(self._known) if name.startswith(f"{CONSULTATIONS}/"))
+        return [self.root / name for name in names]
 
     def reports(self, plan: Path) -> list[Path]:
         below = f"{plan.relative_to(self.root).as_posix()}/reports/"

@@ -85,7 +85,8 @@ def _make_plan(job: PlanJob) -> tuple[Made, tuple[Fault, ...]]:
     ledgers = read_ledgers(
         job.spec.data, shared.common.site_data((entry,)), shared.words.as_of, job.share
     )
-    task = Task(entry.id, entry.agency, plan, ledgers[entry.id, plan.id])
+    asked = shared.common.site_data(()).asked(entry.id, plan)
+    task = Task(entry.id, entry.agency, plan, ledgers[entry.id, plan.id], asked)
     try:
         made = shared.press.build_plan(task, tree)
     except BrokenTemplate as error:

@@ -6,6 +6,7 @@ nothing else.
 
 from dataclasses import dataclass
 
+from generator.answers import Asked
 from generator.downloads import Download
 from generator.exports.dataset import Dataset, Origin
 from generator.exports.datasets import plan_dataset, publisher_of
@@ -32,6 +33,7 @@ class Task:
     agency: Agency
     entry: PlanEntry
     ledger: tuple[Entry, ...]
+    asked: Asked
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Press:
             progress=progress,
             ledger=task.ledger,
             as_of=as_of,
-            participation=task.entry.participation,
+            asked=task.asked,
         )
         dataset = plan_dataset(
             record,
@@ -105,7 +107,7 @@ class Press:
                 languages=self.languages,
                 language=language,
                 vocabulary=vocabulary,
-                participation=task.entry.participation,
+                asked=task.asked,
                 downloads=downloads,
             ).pages()
         ]
@@ -119,7 +121,7 @@ class Press:
                 plan=plan,
                 summary=summary,
                 progress=progress,
-                participation=task.entry.participation,
+                asked=task.asked,
                 as_of=as_of,
                 language=language,
             )

@@ -7,18 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.answers import Asked, concerning
+from generator.consultation_checks import ConsultationEntry
 from generator.document import Document, Value
 from generator.exceptions import NO_EXCEPTIONS, Excepted, Exceptions
 from generator.folders import DataFolder, KnownFolder
-from generator.naming import Names, check_same_names, names_of
+from generator.naming import check_same_names, names_of
 from generator.privacy_checks import unused
 from generator.problems import Place, Problem, ProblemsError, sort_problems
 from generator.reading import AgencyEntry as AgencyEntry
+from generator.reading import OfficeRead as OfficeRead
 from generator.reading import PlanEntry as PlanEntry
 from generator.reading import (
+    check_consulted,
     cover_folder,
     has_errors,
     judge_folder,
+    read_consultations,
     read_exceptions,
     read_file,
     read_plan,
@@ -49,6 +54,14 @@ class SiteData:
     mark: bytes | None = None
     exceptions: Exceptions = NO_EXCEPTIONS
     notes: tuple[Problem, ...] = ()
+    consultations: tuple[ConsultationEntry, ...] = ()
+
+    def asked(self, agency: str, entry: PlanEntry) -> Asked:
+        """Everything that was published of questions and consultations about a plan."""
+        found = concerning(
+            ((one.id, one.consultation) for one in self.consultations), f"{agency}/{entry.id}"
+        )
+        return Asked(entry.participation, found, self.site.answer_within)
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,7 @@ class Common:
     mark: bytes | None = None
     exceptions_file: Document | None = None
     values: Mapping[str, Value] = field(default_factory=dict)
+    consultations: tuple[ConsultationEntry, ...] = ()
 
     def site_data(
         self, agencies: tuple[AgencyEntry, ...], notes: tuple[Problem, ...] = ()
@@ -84,6 +98,7 @@ class Common:
             mark=self.mark,
             exceptions=self.exceptions,
             notes=notes,
+            consultations=self.consultations,
         )
 
     def unneeded(self, used: frozenset[Excepted]) -> tuple[Problem, ...]:
@@ -93,33 +108,17 @@ class Common:
         return tuple(unused(self.exceptions, self.exceptions_file, self.used | used))
 
 
-@dataclass(frozen=True)
-class OfficeRead:
-    """An office's files, read and checked by themselves. `entry` is `None` where its own file cannot
-    be read; `names`: by which it must differ from others; `used`: the exceptions it needed;
-    `values`: the plain values of its files by path, where that was asked for."""
-
-    entry: AgencyEntry | None
-    problems: tuple[Problem, ...]
-    names: Names = ()
-    used: frozenset[Excepted] = frozenset()
-    values: Mapping[str, Value] = field(default_factory=dict)
-
-    @property
-    def failed(self) -> bool:
-        """Whether something in it is wrong."""
-        return has_errors(self.problems)
-
-
 def load_site(data: Path) -> SiteData:
     """Everything in `data`. Raises `ProblemsError` with every problem of every file."""
     try:
         common = load_common(data)
     except CommonFailed as failed:
         read = [failed.read_office(data, office) for office in failed.offices]
-        raise ProblemsError([*failed.problems, *_of_offices(read)]) from None
+        named = check_consulted(failed.consultations, zip(failed.offices, read, strict=True))
+        raise ProblemsError([*failed.problems, *_of_offices(read), *named]) from None
     read = [read_office(data, common, office) for office in common.offices]
-    problems = [*common.problems, *together(common, read)]
+    named = check_consulted(common.consultations, zip(common.offices, read, strict=True))
+    problems = [*common.problems, *together(common, read), *named]
     if has_errors(problems):
         raise ProblemsError(problems)
     entries = tuple(one.entry for one in read if one.entry)
@@ -135,9 +134,10 @@ class CommonFailed(ProblemsError):
         offices: tuple[str, ...],
         vocabulary: Vocabulary | None,
         exceptions: Exceptions,
+        consultations: tuple[ConsultationEntry, ...],
     ) -> None:
         super().__init__(folder.problems)
-        self.offices = offices
+        self.offices, self.consultations = offices, consultations
         self._like, self._vocabulary, self._exceptions = folder, vocabulary, exceptions
 
     def read_office(self, data: Path, office: str) -> OfficeRead:
@@ -181,10 +181,11 @@ def _common(folder: DataFolder) -> Common:
     accessibility, _ = read_file(folder, tested, Accessibility) if has_test else (None, None)
     shows_mark = site is not None and site.accessibility_mark is not None
     mark = folder.picture(data / "accessibility-mark.png") if shows_mark else None
+    consultations = read_consultations(folder)
     exceptions, document = read_exceptions(folder)
     used = judge_folder(folder, exceptions)
     if has_errors(folder.problems) or not (site and vocabulary and glossary and strings):
-        raise CommonFailed(folder, offices, vocabulary, exceptions)
+        raise CommonFailed(folder, offices, vocabulary, exceptions, consultations)
     return Common(
         site=site,
         vocabulary=vocabulary,
@@ -198,6 +199,7 @@ def _common(folder: DataFolder) -> Common:
         mark=mark,
         exceptions_file=document,
         values=folder.values or {},
+        consultations=consultations,
     )
 
 

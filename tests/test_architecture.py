@@ -18,7 +18,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("releases", "packed", "atomic", "store", "stamps", "git", "standing", "inputs"),
     ),
     (
-        *("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
+        *("fields", "indicators", "reports", "contact", "participation", "consultations", "model"),
+        "vocabulary",
         *("exceptions", "translations", "kept"),
     ),
     (
@@ -42,6 +43,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("privacy_checks", "prose_checks", "translated_figures", "translation_checks"),
         *("folders", "records", "mending", "references", "naming"),
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
+        "consultation_checks",
         "breakdown_checks",
         *("reading", "source", "history", "last_period", "form_checks"),
         *(
@@ -109,6 +111,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "pydantic": frozenset(
         {
             *(
+                "consultations",
                 "contact",
                 "exceptions",
                 "fields",

@@ -30,7 +30,8 @@ def test_a_data_file_names_its_schema(path):
     first = path.read_text("utf-8").splitlines()[0]
     match = COMMENT.fullmatch(first)
     assert match, f"the first line of {path.relative_to(ROOT)} should name the schema"
-    name = "report" if path.parent.name == "reports" else path.stem
+    of_folder = {"reports": "report", "consultations": "consultation"}
+    name = of_folder.get(path.parent.name, path.stem)
     assert (path.parent / match[1]).resolve() == ROOT / "schemas" / f"{name}.json"
 
 

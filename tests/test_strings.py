@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILT = (
     *("holds.", "kpi-kind.", "direction.", "state.", "stage.", "clock.", "qualifier.", "part."),
     *("change.", "document-rules.", "rules.", "value.", "tone.", "told.", "follow."),
-    "breakdown.by-",
+    *("breakdown.by-", "consulted.", "outcome."),
     *("dictionary.type-", "offer.headings-", "verify."),
 )
 OVERVIEW = (
@@ -19,6 +19,7 @@ OVERVIEW = (
     "agencies",
     "api",
     "compare",
+    "consultations",
     "data",
     "dictionary",
     "glossary",

@@ -6,7 +6,7 @@ Every page is a part: it says which plans it is made of, and is made from their 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from generator.cards import office_card
 from generator.downloads import DATA_FOLDER, DATA_PAGE, UPLOAD
@@ -15,6 +15,7 @@ from generator.method import load_specification
 from generator.pages.cards import AgencyCard, agency_cards, agency_description
 from generator.pages.changes import change_rows, site_changes_page
 from generator.pages.compare import coverage, reasons_apart
+from generator.pages.consultations import ConsultationPages
 from generator.pages.page import Crumb, Page, Subject, shorten
 from generator.pages.parts import Leftovers, Part
 from generator.pages.rules import document_rules_page, rules_page
@@ -76,7 +77,12 @@ class Overview:
                 plans=holdings.addresses,
                 parts=(DATA_FOLDER,),
                 offices=offices,
+                also=self._consultations.shown_on(address),
             )
+
+    @cached_property
+    def _consultations(self) -> ConsultationPages:
+        return ConsultationPages(self.view)
 
     def _with_offer(self, make: Make, left: Leftovers) -> Page:
         summaries = summaries_of(left, self.view.holdings.addresses)
@@ -146,7 +152,7 @@ class Overview:
         plans = tuple(plan.address for plan in self.view.holdings.by_agency.get(id_, ()))
         return self.view.part(
             f"agencies/{id_}/", partial(self._agency, office), plans=plans, offices=(id_,),
-            dated=False,
+            also=self._consultations.said(self._consultations.of_office(id_)), dated=False,
         )  # fmt: skip
 
     def _agency(self, office: tuple[str, Agency], left: Leftovers) -> Page:
@@ -171,6 +177,7 @@ class Overview:
             context={
                 "card": card,
                 "offers": view.offers(left, None, plans).plans(ordered),
+                "consultations": self._consultations.of_office(office[0]),
                 "current": any(not plan.over for plan in card.plans),
                 "ledger": tuple(
                     row for plan in card.plans for row in change_rows(plan.summary, language)[:3]

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from generator.answers import Asked
 from generator.cards import plan_card
 from generator.downloads import LICENCES, Download
 from generator.fields import Text
@@ -24,7 +25,6 @@ from generator.pages.questions import Published, participation_pages, published
 from generator.pages.review import review_page
 from generator.pages.states import never_reported, report_rows, roll_up_view, state_counts
 from generator.pages.taking_part import TakingPart
-from generator.participation import NOTHING_ASKED, Participation
 from generator.plan_progress import PlanProgress
 from generator.subscriptions import offered
 from generator.summary import PlanSummary
@@ -44,7 +44,7 @@ class PlanPages:
     languages: Mapping[str, Language]
     language: Language
     vocabulary: Vocabulary
-    participation: Participation = NOTHING_ASKED
+    asked: Asked = field(default_factory=Asked)
     downloads: tuple[Download, ...] = ()
 
     def pages(self) -> tuple[Page, ...]:
@@ -271,7 +271,7 @@ class PlanPages:
     @cached_property
     def _given(self) -> Published:
         return published(
-            self.participation,
+            self.asked,
             plan=self.plan,
             summary=self.summary,
             cites=self._cites,

@@ -24,6 +24,8 @@ KINDS = {
     "demo-kpi-withheld": "agencies/demo/2025/kpi/14/",
     "demo-kpi-corrected": "agencies/demo/2025/kpi/6-2/",
     "participation": "agencies/demo/2025-2026/participation/",
+    "consultations": "consultations/",
+    "consultation": "consultations/demo-open-data-first/",
     "plan-changes": "agencies/demo/2025/changes/",
     "changes": "changes/",
     "review": "agencies/demo/2025-2026/review/",
