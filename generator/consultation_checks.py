@@ -255,14 +255,19 @@ def _check_change(
     offices: Mapping[str, KnownOffice],
     plan_of: Callable[[str], Plan | None],
 ) -> Iterator[Problem]:
-    """The plan records such a change."""
-    unknown = list(_check_plan(one, (*path, "plan"), change.plan, offices))
-    yield from unknown
-    plan = None if unknown else plan_of(change.plan)
+    """It is of a plan that the consultation is about, which records such a change."""
+    if change.plan not in {about.plan for about in one.consultation.plans}:
+        yield _problem(
+            one.document, (*path, "plan"), "unknown-reference",
+            (f"plans 沒有「{change.plan}」", f"“{change.plan}” does not stand under plans"),
+            ("請把這份計畫也寫進 plans", "name the plan under plans too"),
+        )  # fmt: skip
+        return
+    office, _, folder = change.plan.partition("/")
+    known = office in offices and folder in offices[office].plans
+    plan = plan_of(change.plan) if known else None
     if plan is not None and not any(
-        (kept.date, kept.item, kept.field) == (change.date, change.item, change.field)
-        and change.year in (None, kept.year)
-        for kept in plan.amendments
+        change.is_of(kept.date, kept.item, kept.field, kept.year) for kept in plan.amendments
     ):
         yield _problem(
             one.document, path, "consultation-change",

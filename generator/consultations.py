@@ -3,6 +3,7 @@
 One file each, since one may concern several plans. Frozen records; knows no plan and no file.
 """
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -98,6 +99,11 @@ class ChangeMade(Record):
         if self.measure:
             return f"g{western_number(self.measure)}"
         return f"b{western_number(self.line)}" if self.line else ""
+
+    def is_of(self, date: dt.date, item: str, field: str, year: int | None) -> bool:
+        """Whether it names the change of this day, item, field and year."""
+        same = (self.date, self.item, self.field) == (date, item, field)
+        return same and self.year in (None, year)
 
 
 class Decision(Record):

@@ -114,7 +114,7 @@ def data(tmp_path) -> Path:
 
 
 def test_all_faults_of_what_it_names_are_told_at_once_with_their_places(data):
-    change = {"plan": "example/1999", "date": "2026-06-01", "kpi": "1", "field": "weight"}
+    change = {"plan": "example/2020", "date": "2026-06-01", "kpi": "1", "field": "weight"}
     decision = {**DECIDED["decisions"][0], "changes": [change]}
     plans = [{"plan": "example/1999", "number": "1"}, {"plan": "nobody/2020", "number": "1"}]
     write(data, office="nobody", plans=plans, **{**DECIDED, "decisions": [decision]})
@@ -196,7 +196,9 @@ def read(site: Path, address: str) -> str:
 def test_the_page_of_one_leads_to_the_change_that_it_brought(site, prefix):
     html = read(site, prefix + PAGE)
     (anchor,) = set(re.findall(r'href="[./]*agencies/demo/2025-2026/changes/#([^"]+)"', html))
-    assert f'id="{anchor}"' in read(site, f"{prefix}{PLAN}/changes")
+    for address in (f"{PLAN}/changes", f"{PLAN}/kpi/5"):
+        changes = read(site, prefix + address)
+        assert f'id="{anchor}"' in changes and f"{PAGE}/" in changes, address
     words = ("採納", "部分採納", "未採納") if not prefix else ("Taken", "Partly taken", "Not taken")
     assert all(f"</svg>{word}</span>" in html for word in words)
 

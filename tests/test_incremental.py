@@ -97,6 +97,31 @@ class Project:
     def kept(self) -> Path:
         return cache_of(self.cache, self.out)
 
+    def consult(
+        self, id_: str, plan: Path, *, title: str = "甲", closes: str = "2026-12-10"
+    ) -> None:
+        """A consultation about a plan."""
+        office, folder = plan.parts[-3:-1]
+        number = str(int(id_.removeprefix("c")) + 1)
+        write(
+            self.data / f"consultations/{id_}.yml",
+            {
+                "office": office,
+                "plans": [{"plan": f"{office}/{folder}", "number": number}],
+                **{name: {"zh": title} for name in ("title", "question", "plain")},
+                "opens": "2026-11-01",
+                "closes": closes,
+                "ways": {"email": "office@demo.example"},
+            },
+        )
+
+    def forget(self) -> None:
+        """Consultations about plans that are gone are taken out, as whoever removes a plan must."""
+        for path in self.data.glob("consultations/*.yml"):
+            (about,) = json.loads(path.read_text("utf-8"))["plans"]
+            if not (self.data / "agencies" / about["plan"] / "plan.yml").exists():
+                path.unlink()
+
     def replace(self, name: str, old: str, new: str) -> None:
         path = self.root / name
         text = path.read_text("utf-8")
@@ -167,11 +192,13 @@ def rename(project: Project, chance: random.Random) -> None:
     office = chance.choice(project.offices())
     project.number += 1
     office.rename(office.with_name(f"renamed-{project.number}"))
+    project.forget()
 
 
 def remove(project: Project, chance: random.Random) -> None:
     if len(project.offices()) > 2:
         shutil.rmtree(chance.choice(project.offices()))
+        project.forget()
 
 
 def second_plan(project: Project, chance: random.Random) -> None:
@@ -179,6 +206,7 @@ def second_plan(project: Project, chance: random.Random) -> None:
     later = office / "2025-2026"
     if later.exists() and len(list(office.glob("*/plan.yml"))) > 1:
         shutil.rmtree(later)
+        project.forget()
     else:
         project.add_plan(office.name, 114)
 
@@ -186,6 +214,18 @@ def second_plan(project: Project, chance: random.Random) -> None:
 def fiction(project: Project, chance: random.Random) -> None:
     path = chance.choice(project.offices()) / "agency.yml"
     project.edit(path, lambda office: office.update(fictional=not office["fictional"]))
+
+
+def consultation(project: Project, chance: random.Random) -> None:
+    id_ = f"c{chance.randrange(3)}"
+    path = project.data / f"consultations/{id_}.yml"
+    if path.exists() and chance.random() < 0.4:
+        path.unlink()
+    else:
+        closes = chance.choice(("2026-11-20", "2026-12-10"))
+        project.consult(
+            id_, chance.choice(project.plans()), title=chance.choice("甲乙"), closes=closes
+        )
 
 
 def words(project: Project, chance: random.Random) -> None:
@@ -222,7 +262,7 @@ def damage(project: Project, chance: random.Random) -> None:
 
 EDITS = (
     *(figure, title, indicator, report, add, rename, remove, second_plan, fiction, words, prose),
-    *(frame, style, touch, damage),
+    *(consultation, consultation, frame, style, touch, damage),
 )
 
 
@@ -291,6 +331,56 @@ def test_an_edit_leaves_the_files_of_other_plans_untouched(tmp_path):
             assert again == (f"/{office}/" in name), name
         elif f"/{office}" not in name:
             assert not again, name
+
+
+def test_a_consultation_makes_again_its_own_plan_and_no_other(tmp_path):
+    project = Project(tmp_path)
+    first, second, third = project.plans()
+    project.build()
+    stood = {name: (project.out / name).stat().st_mtime_ns for name in entries(project.out)}
+    project.consult("c0", first)
+    project.consult("c1", second)
+    project.build()
+    assert "consultations/c0/" in (project.out / "index.html").read_text("utf-8")
+    for plan in (first, second, third):
+        name = f"agencies/{plan.parts[-3]}/{plan.parts[-2]}/index.html"
+        again = (project.out / name).stat().st_mtime_ns != stood[name]
+        assert again == (plan != third), name
+    stood = {name: (project.out / name).stat().st_mtime_ns for name in entries(project.out)}
+    project.consult("c1", second, title="乙")
+    project.build()
+    touched = {
+        name
+        for name in entries(project.out)
+        if name.endswith("index.html")
+        and (project.out / name).stat().st_mtime_ns != stood.get(name)
+    }
+    assert "consultations/c1/index.html" in touched and "consultations/c0/index.html" not in touched
+    assert not [name for name in touched if f"/{first.parts[-3]}/" in name]
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
+    for id_ in ("c0", "c1"):
+        (project.data / f"consultations/{id_}.yml").unlink()
+    project.build()
+    assert not (project.out / "consultations").exists()
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
+
+
+def test_a_plan_that_a_consultation_names_cannot_go_and_the_place_is_said(tmp_path):
+    project = Project(tmp_path)
+    plan = project.plans()[0]
+    project.consult("c0", plan)
+    project.build()
+    shutil.rmtree(plan.parent.parent)
+    with pytest.raises(ProblemsError) as caught:
+        project.build()
+    said = [(one.rule, one.place.path, one.place.line > 1) for one in caught.value.problems]
+    assert said == [
+        ("unknown-reference", ("office",), True),
+        ("unknown-reference", ("plans", 0, "plan"), True),
+    ]
+    project.forget()
+    project.build()
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
 
 
 def test_problems_and_faults_leave_the_site_as_it_stands(tmp_path):

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from generator.answers import Standing, State, assess_consultation, is_known
+from generator.cards import plan_card
 from generator.consultations import ChangeMade, Consultation, Decision
 from generator.pages.changes import ChangeRow, change_rows
 from generator.pages.consultation_states import FOLDER, consultation_state
-from generator.pages.page import Crumb, Page, shorten
+from generator.pages.page import Crumb, Page, Subject, shorten
 from generator.pages.parts import Leftovers, Part
 from generator.pages.site_in_language import SiteInLanguage
 from generator.pages.states import StateView
@@ -138,12 +139,11 @@ class ConsultationPages:
         yield self.view.part(
             FOLDER, lambda _: self._list(), also=self.said(self.rows), listed=bool(self.real)
         )
+        held = frozenset(self.view.holdings.addresses)
         for row in self.rows:
             one = row.consultation
-            named = {about.plan for about in one.plans}
-            named |= {change.plan for point in one.decisions for change in point.changes}
-            addresses = (f"agencies/{plan}/" for plan in sorted(named))
-            plans = tuple(one for one in addresses if one in self.view.holdings.addresses)
+            addresses = (f"agencies/{about.plan}/" for about in one.plans)
+            plans = tuple(plan for plan in addresses if plan in held)
             yield self.view.part(
                 row.address,
                 partial(self._page, row, plans),
@@ -200,7 +200,15 @@ class ConsultationPages:
             context=context,
             changed=self._changed(row),
             fictional=row.fictional,
+            subject=self._subject(next(iter(summaries.values()), None), row),
         )
+
+    def _subject(self, summary: PlanSummary | None, row: ConsultationRow) -> Subject | None:
+        """The first plan that it is about, whose share picture it has."""
+        if summary is None:
+            return None
+        card = plan_card(summary, self.view.language)
+        return Subject(summary.address, card, summary.agency, row.office, summary)
 
     def _changed(self, row: ConsultationRow) -> dt.date:
         """The last day on which something happened in it, as far as the as-of date."""
@@ -234,10 +242,6 @@ class ConsultationPages:
         rows = change_rows(summary, self.view.language) if summary else ()
         for row in rows:
             entry = row.entry
-            if (entry.date, entry.item, entry.field) == (
-                change.date,
-                change.item,
-                change.field,
-            ) and (change.year in (None, entry.year)):
+            if change.is_of(entry.date, entry.item, entry.field, entry.year):
                 return row, f"{row.summary.address}changes/#{row.anchor}"
         return None

@@ -21,7 +21,7 @@ from generator.pages.money import MoneyFigure, MoneyViews
 from generator.pages.offers import Offer, make_offer
 from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.part import PLAN, TakePart
-from generator.pages.questions import Published, participation_pages, published
+from generator.pages.questions import Published, brought_by, participation_pages, published
 from generator.pages.review import review_page
 from generator.pages.states import never_reported, report_rows, roll_up_view, state_counts
 from generator.pages.taking_part import TakingPart
@@ -232,7 +232,8 @@ class PlanPages:
 
     @cached_property
     def _changes(self) -> tuple[ChangeRow, ...]:
-        return change_rows(self.summary, self.language)
+        rows = change_rows(self.summary, self.language)
+        return tuple(brought_by(row, self.asked, self.as_of) for row in rows)
 
     @cached_property
     def _money(self) -> MoneyViews:

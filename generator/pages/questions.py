@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.answers import Asked, Held, Standing, Told, known_consultations, known_questions
 from generator.consultations import Answers, Consultation
@@ -10,6 +10,7 @@ from generator.fields import Text
 from generator.language import Language
 from generator.ledger import item_names
 from generator.model import Plan
+from generator.pages.changes import ChangeRow
 from generator.pages.consultation_states import FOLDER, consultation_state
 from generator.pages.items import ItemLink
 from generator.pages.page import Crumb, Page, phrase
@@ -134,6 +135,22 @@ def published(
             for one in held
         ),
     )
+
+
+def brought_by(row: ChangeRow, asked: Asked, as_of: dt.date) -> ChangeRow:
+    """A change with the consultations that it came of, as far as their results are told."""
+    entry, plan = row.entry, f"{row.summary.agency}/{row.summary.plan}"
+    found = tuple(
+        (held.consultation.title, f"{FOLDER}{held.consulted.id}/")
+        for held in known_consultations(asked, as_of)
+        if held.standing.is_answered
+        and any(
+            change.plan == plan and change.is_of(entry.date, entry.item, entry.field, entry.year)
+            for decision in held.consultation.decisions
+            for change in decision.changes
+        )
+    )
+    return replace(row, brought_by=found) if found else row
 
 
 def participation_pages(
