@@ -19,6 +19,7 @@ from generator.vocabulary import Agency
 
 # In the order of the list: what one can take part in, what is awaited, what is over.
 ORDER: tuple[State, ...] = ("open", "planned", "overdue", "closed", "answered")
+_MOST_NOTED = 5
 _OUTCOMES = {"taken": "done", "partly": "near", "not": "stopped"}
 
 
@@ -101,8 +102,8 @@ class ConsultationPages:
 
     @property
     def to_note(self) -> tuple[ConsultationRow, ...]:
-        """Real ones that are not over, for the home page."""
-        return tuple(row for row in self.real if not row.standing.is_answered)
+        """The first of the real ones that are not over, for the home page."""
+        return tuple(row for row in self.real if not row.standing.is_answered)[:_MOST_NOTED]
 
     @property
     def context(self) -> dict[str, object]:
