@@ -14,6 +14,7 @@ floor 0  rulebook                             every rule, why, and who says so
          standing, inputs                     the site that stands; what a build is made from
 floor 1  fields, indicators, reports,         typed fields; what an indicator, a report, a plan is;
          contact, participation,              where to write to; what people asked and were told
+         consultations,                       what offices ask, what was said, what was decided
          model, vocabulary, exceptions,       what stands beside plans; what may stay;
          translations                         which Chinese the English was made from
          committees                           who supervises plans: meetings, resolutions
@@ -30,11 +31,13 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          privacy_checks, prose_checks,        what data and pages must not publish;
          translated_figures,                  figures and dates in both languages;
          translation_checks,                  what the English owes to the Chinese;
-         folders, choices, records,           which files; codes in words; values to records;
+         folders, known_folder,               which files; those that were read before;
+         choices, records,                    codes in words; values to records;
          scalars, mending, references,        where values stand; what is safe to mend; names that must
          naming,                              find, and say where
          promises, value_checks, numbering,   find; formulas, calendar, changes; reports against
          report_checks, participation_checks, their plan, and questions too;
+         consultation_checks,                 consultations, and what they name elsewhere;
          breakdown_checks,                    parts of a count that must not be told;
          committee_checks, committee_reading, a committee's files against each other; read
          loaded,                              what was read of a whole site, of an office;
@@ -66,7 +69,7 @@ floor 7  markup, search                       a finished page read; what pages s
          checks, leavings, site_check,        pages by themselves; what is kept of them; where they lead;
          finishing                            all of it for what was just made
          workers, plan_work, parts_work,      processes; a plan or office as a job; parts made again
-         search_work, order_data,             the index kept up; the data of a build
+         search_work, order_data, mentions,   the index kept up; the data of a build; who names a plan
          construction, theming, making,       what has changed is made again; the theme; a whole site;
          builds, plain_mkdocs                 put in place; by MkDocs's own commands
          guards                               what the public would lose

@@ -13,7 +13,7 @@ from generator.committee_reading import read_committee
 from generator.committees import CommitteeEntry
 from generator.exceptions import Excepted
 from generator.fields import Text
-from generator.folders import KnownFolder
+from generator.known_folder import KnownFolder
 from generator.offices import as_values
 from generator.problems import Place, Problem
 from generator.source import Common, read_one_committee

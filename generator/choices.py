@@ -38,6 +38,10 @@ PATTERNS: Mapping[str, Words] = {
         "請寫 機關/計畫 的資料夾名稱，例如 kinmen/2020",
         "write the folders of an office and its plan, e.g. kinmen/2020",
     ),
+    r"^[a-z0-9][a-z0-9-]{0,39}/[a-z0-9][a-z0-9-]{0,39}$": (
+        "請寫機關與計畫的資料夾，例如 demo/2025",
+        "write the folders of the office and the plan, e.g. demo/2025",
+    ),
     r"^[0-9a-f]{64}$": (
         "請寫檔案的 SHA-256，64 個數字或小寫 a 到 f（sha256sum 檔名）",
         "write the file's SHA-256, 64 digits or letters a to f (sha256sum FILE)",

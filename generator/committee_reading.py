@@ -17,7 +17,8 @@ from generator.committees import (
 )
 from generator.document import Document, Value
 from generator.exceptions import Excepted, Exceptions
-from generator.folders import DataFolder, KnownFolder, is_id
+from generator.folders import DataFolder, is_id
+from generator.known_folder import KnownFolder
 from generator.naming import Names
 from generator.problems import Place, Problem
 from generator.reading import has_errors, judge_folder, read_file

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.assemblies import Assembly, recall_committee
+from generator.assemblies import recall_committee
 from generator.checks import NO_HOME, Fault
 from generator.committees import CommitteeEntry
 from generator.inputs import Inputs, Keys
 from generator.leavings import Leavings, Trace
+from generator.mentions import Mentions, mentions_of
 from generator.offices import share_of_plan
 from generator.order_data import Data
 from generator.parts_work import Left, NotThere, make_part, part_key
@@ -127,24 +128,21 @@ class Construction:
     def _make_plans(self) -> None:
         """The map: every plan whose key is new."""
         jobs = []
-        naming: dict[str, list[Assembly]] = {}
-        for one in self._data.committees:
-            for address in one.plans:
-                naming.setdefault(address, []).append(one)
+        mentions = mentions_of(self._data.committees, self._shared.common.consultations)
         for office in self._data.offices:
             share = self._data.shares[office.id]
             for plan in office.plans:
                 past = share_of_plan(office, plan, share)
                 job = PlanJob(self._shared.spec, office, plan, "", past)
                 files = self._keys.plans.get(job.address)
-                named_by = tuple(naming.get(job.address, ()))
-                past_blobs, naming_keys = sorted(past.blobs.items()), [c.key for c in named_by]
-                key = key_of(self._keys.basis, job.address, files, past_blobs, naming_keys)
+                named = mentions.get(job.address, Mentions())
+                blobs = sorted(past.blobs.items())
+                key = key_of(self._keys.basis, job.address, files, blobs, named.keys)
                 known = self._before.plans.get(job.address)
                 if known and known.key == key:
                     self._plans[job.address] = known
                 else:
-                    jobs.append(replace(job, key=key, committees=named_by))
+                    jobs.append(replace(job, key=key, committees=tuple(named.committees)))
                     self._plans[job.address] = Made(key, 0)  # keeps the plans in their order
         faults: list[Fault] = []
         for job, (made, found) in zip(jobs, self._workers.map(make_plan, jobs), strict=True):

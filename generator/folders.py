@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.document import Document, Value
+from generator.document import Value
 from generator.privacy_checks import Suspicion
 from generator.problems import Place, Problem, printable
 from generator.rulebook.ids import RuleId
@@ -21,6 +21,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 MAX_BYTES = 1_000_000
 TOP_FILES = ("site.yml", "vocabulary.yml", "glossary.yml", "strings.yml")
 EXCEPTIONS = "exceptions.yml"
+CONSULTATIONS = "consultations"  # a folder of files that are about some plans each
 ALSO_TOP = ("accessibility.yml", "accessibility-mark.png", EXCEPTIONS)  # may stand there
 # What may stand beside a plan.
 TRANSLATIONS = "translations.yml"
@@ -128,7 +129,8 @@ class DataFolder:
     def agencies(self) -> tuple[str, ...]:
         """The agencies that have a folder. What does not belong beside them is noted."""
         files = (*TOP_FILES, *ALSO_TOP, "README.md")
-        top = self._folders(self.root, files=files, folders=("agencies", COMMITTEES))
+        folders = ("agencies", COMMITTEES, CONSULTATIONS)
+        top = self._folders(self.root, files=files, folders=folders)
         found = tuple(
             agency.name
             for folder in top
@@ -188,6 +190,24 @@ class DataFolder:
                      "here stand reports, e.g. 2026-07-12-self.yml"),
                 )  # fmt: skip
         return sorted(found)
+
+    def consultations(self) -> list[Path]:
+        """The files of consultations, by name. Others there are noted."""
+        folder = self.root / CONSULTATIONS
+        if not folder.is_dir() or folder.is_symlink():
+            return []
+        found = []
+        for path in self._children(folder):
+            if path.is_file() and path.suffix == ".yml" and is_id(path.stem):
+                found.append(path)
+            else:
+                name = printable(path.name)
+                self.add(
+                    path, "unknown-file", (f"不認得的檔案「{name}」", f"unknown file “{name}”"),
+                    ("這裡一次意見徵詢一個檔案，例如 open-data.yml：小寫英文字母、數字與連字號",
+                     "here stands a file for each consultation, e.g. open-data.yml: lower-case letters, digits and hyphens"),
+                )  # fmt: skip
+        return found
 
     def _folders(
         self, folder: Path, *, files: tuple[str, ...], folders: tuple[str, ...] | None
@@ -257,37 +277,6 @@ class DataFolder:
             ("這裡只放：" + "、".join([*zh, *(["資料夾"] if any_folder else [])]),
              "here stand " + ", ".join([*zh, *(["folders"] if any_folder else [])])),
         )  # fmt: skip
-
-
-class KnownFolder(DataFolder):
-    """A folder whose files were read and found good before: it gives what they said, by path, and
-    looks at no disk."""
-
-    def __init__(self, root: Path, *, values: Mapping[str, Value]) -> None:
-        super().__init__(root)
-        self._known = values
-
-    def document(self, path: Path) -> Document:
-        """What a file said, without places. Raises `KeyError` where it was not kept."""
-        name = path.relative_to(self.root).as_posix()
-        return Document(name, self._known[name])
-
-    def has(self, path: Path) -> bool:
-        return path.relative_to(self.root).as_posix() in self._known
-
-    def committee_files(self, committee: Path) -> dict[str, list[Path]]:
-        below = committee.relative_to(self.root).as_posix()
-        return {one: self._under(f"{below}/{one}/") for one in COMMITTEE_FOLDERS}
-
-    def plans(self, agency: Path) -> list[str]:
-        parts = (name.split("/") for name in sorted(self._known))
-        return [p[2] for p in parts if p[:2] == ["agencies", agency.name] and p[3:] == ["plan.yml"]]
-
-    def reports(self, plan: Path) -> list[Path]:
-        return self._under(f"{plan.relative_to(self.root).as_posix()}/reports/")
-
-    def _under(self, below: str) -> list[Path]:
-        return [self.root / name for name in sorted(self._known) if name.startswith(below)]
 
 
 def is_id(name: str) -> bool:

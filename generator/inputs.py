@@ -64,6 +64,7 @@ class Inputs:
                 continue
             groups.setdefault(group, []).append((below, hashes.of(path, stat)))
         reading = key_of(VERSION, groups.get("code"), groups.get("data"))
+        common = key_of(reading, groups.get("consultations"))
         offices = {
             name.removeprefix("office "): key_of(reading, files)
             for name, files in groups.items()
@@ -87,17 +88,19 @@ class Inputs:
             }
         theme = key_of(reading, groups.get("theme"), str(self.order.root))
         basis = key_of(theme, groups.get("templates"), self._asked[2:])
-        return Keys(reading, theme, basis, offices, plans, committees)
+        return Keys(reading, common, theme, basis, offices, plans, committees)
 
 
 @dataclass(frozen=True)
 class Keys:
-    """`reading`: of what all offices are read by; `theme`: of frames and hand-written pages; `basis`:
+    """`reading`: of what all offices are read by; `common`: of everything beside the offices, with
+    what is of some plans alone; `theme`: of frames and hand-written pages; `basis`:
     of everything that every page depends on; `offices`: of each office's files, with `reading`;
     `plans`: of each plan's files and its office's own, by the plan's address; `committees`: of each
     committee's files, with `reading`."""
 
     reading: str
+    common: str
     theme: str
     basis: str
     offices: Mapping[str, str]
@@ -113,7 +116,7 @@ def _group(path: str, data: str) -> tuple[str, str]:
             return f"office {office}", rest[0]
         if below.startswith("committees/") and office:
             return f"committee {office}", rest[0]
-        return "data", below
+        return ("consultations" if below.startswith("consultations/") else "data"), below
     if path.startswith(f"{_CODE}/templates/"):
         return "templates", path
     if path.startswith(f"{_CODE}/"):

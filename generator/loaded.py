@@ -1,15 +1,16 @@
-"""What a data folder says once it is read: a whole site, what stands beside its offices, one office."""
+"""What a data folder says once it is read: a whole site, and what stands beside its offices."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.answers import Asked, concerning
 from generator.committees import CommitteeEntry
+from generator.consultation_checks import ConsultationEntry
 from generator.document import Document, Value
 from generator.exceptions import NO_EXCEPTIONS, Excepted, Exceptions
-from generator.naming import Names
 from generator.privacy_checks import unused
 from generator.problems import Problem
-from generator.reading import AgencyEntry, has_errors
+from generator.reading import AgencyEntry, PlanEntry
 from generator.vocabulary import Accessibility, Glossary, Phrase, Site, Vocabulary
 
 
@@ -27,6 +28,14 @@ class SiteData:
     exceptions: Exceptions = NO_EXCEPTIONS
     notes: tuple[Problem, ...] = ()
     committees: tuple[CommitteeEntry, ...] = ()
+    consultations: tuple[ConsultationEntry, ...] = ()
+
+    def asked(self, agency: str, entry: PlanEntry) -> Asked:
+        """Everything that was published of questions and consultations about a plan."""
+        found = concerning(
+            ((one.id, one.consultation) for one in self.consultations), f"{agency}/{entry.id}"
+        )
+        return Asked(entry.participation, found, self.site.answer_within)
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ class Common:
     exceptions_file: Document | None = None
     values: Mapping[str, Value] = field(default_factory=dict)
     committees: tuple[str, ...] = ()
+    consultations: tuple[ConsultationEntry, ...] = ()
 
     def site_data(
         self,
@@ -68,6 +78,7 @@ class Common:
             exceptions=self.exceptions,
             notes=notes,
             committees=committees,
+            consultations=self.consultations,
         )
 
     def unneeded(self, used: frozenset[Excepted]) -> tuple[Problem, ...]:
@@ -75,21 +86,3 @@ class Common:
         if self.exceptions_file is None:
             return ()
         return tuple(unused(self.exceptions, self.exceptions_file, self.used | used))
-
-
-@dataclass(frozen=True)
-class OfficeRead:
-    """An office's files, read and checked by themselves. `entry` is `None` where its own file cannot
-    be read; `names`: by which it must differ from others; `used`: the exceptions it needed;
-    `values`: the plain values of its files by path, where that was asked for."""
-
-    entry: AgencyEntry | None
-    problems: tuple[Problem, ...]
-    names: Names = ()
-    used: frozenset[Excepted] = frozenset()
-    values: Mapping[str, Value] = field(default_factory=dict)
-
-    @property
-    def failed(self) -> bool:
-        """Whether something in it is wrong."""
-        return has_errors(self.problems)

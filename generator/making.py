@@ -80,7 +80,7 @@ class Making:
                 )
                 self._store.clear(keep=(PLACE, VERSION_NAME, STAGING))
                 shutil.rmtree(tree, ignore_errors=True)
-                keep_common(self._store, keys.reading, common)
+                keep_common(self._store, keys.common, common)
                 if theme:
                     keep_theme(self._store, keys.theme, theme)
                 before = None
@@ -101,7 +101,7 @@ class Making:
 
     def _common(self) -> Common:
         """What stands beside the offices; where it is not whole, all problems are told at once."""
-        data, key = self._inputs.order.data, self._keys.reading
+        data, key = self._inputs.order.data, self._keys.common
         try:
             common = recall_kept_common(self._store, data, key)
             if common is None:
@@ -127,7 +127,7 @@ class Making:
             tree=tree,
             before=out if before else None,
             store=self._store.folder,
-            common=keys.reading,
+            common=keys.common,
             theme=keys.theme,
             version=VERSION,
             problems=order.problems,

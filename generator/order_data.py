@@ -13,13 +13,17 @@ from generator.assemblies import (
     write_assemblies,
 )
 from generator.committee_reading import CommitteeRead, check_offices
+from generator.consultation_checks import KnownOffice, check_named
 from generator.exceptions import Excepted
 from generator.git import History, read_history
+from generator.model import Plan
 from generator.offices import (
+    NotKept,
     Office,
     check_history,
     forget_office,
     read_index,
+    recall,
     share_history,
     without_fiction,
     write_index,
@@ -29,7 +33,15 @@ from generator.problems import Problem, ProblemsError
 from generator.published import altered_reports
 from generator.reading import has_errors
 from generator.shared import Spec
-from generator.source import Common, OfficeRead, SiteData, together
+from generator.source import (
+    AgencyEntry,
+    Common,
+    OfficeRead,
+    SiteData,
+    load_common,
+    read_office,
+    together,
+)
 from generator.stamps import key_of
 from generator.store import Store
 from generator.workers import Workers
@@ -73,6 +85,7 @@ def read_data(
     problems = [*common.problems, *together(common, read)]
     for one in committees:
         problems += check_offices(one.named, common.offices)
+    problems += check_consultations(spec, common, offices, store)
     if has_errors(problems):
         write_index(store, offices)
         raise ProblemsError(problems)
@@ -107,6 +120,39 @@ def _committees(
         write_assemblies(store, found)
         for id_ in known.keys() - set(common.committees):
             forget_committee(store, id_)
+    return found
+
+
+def check_consultations(
+    spec: Spec, common: Common, offices: tuple[Office, ...], store: Store
+) -> list[Problem]:
+    """What consultations name that is not there, with its places."""
+    if not common.consultations:
+        return []
+    by_id = {office.id: office for office in offices}
+    known = {
+        office.id: KnownOffice(
+            frozenset(office.plans),
+            fictional=bool(office.agency and office.agency.fictional),
+            whole=office.good,
+        )
+        for office in offices
+    }
+
+    def plan_of(name: str) -> Plan | None:
+        office, _, plan = name.partition("/")
+        if not by_id[office].good:
+            return None
+        entry: AgencyEntry | None
+        try:
+            (entry,) = recall(spec.data, common, by_id[office], store, plan).agencies
+        except NotKept:
+            entry = read_office(spec.data, common, office).entry
+        return next((one.plan for one in entry.plans if one.id == plan), None) if entry else None
+
+    found = list(check_named(common.consultations, known, plan_of))
+    if found:  # what was kept of a file has no places
+        found = list(check_named(load_common(spec.data).consultations, known, plan_of))
     return found
 
 
@@ -145,7 +191,7 @@ def _against_history(
     workers: Workers,
 ) -> list[Problem]:
     """What the history shows to be wrong, and what of it has no office any more."""
-    keys = {o.id: key_of(o.key, spec.as_of, spec.common, shares[o.id]) for o in offices}
+    keys = {o.id: key_of(o.key, spec.as_of, shares[o.id]) for o in offices}
     good = store.read(_FOUND_GOOD) or {}
     jobs = [
         HistoryJob(spec, office, shares[office.id])

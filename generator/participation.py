@@ -1,9 +1,9 @@
-"""What people asked about a plan and what they were told; consultations: asked, said, done.
+"""What people asked about a plan and what they were told.
 
 Frozen records, as published by the office. Knows no plan and no file.
 """
 
-from generator.fields import Day, Line, Number, Record, Text, Whole
+from generator.fields import Day, Line, Number, Record, Text
 from generator.numerals import western_number
 
 
@@ -12,7 +12,7 @@ class Question(Record):
 
     One of `goal`, `measure` (`壹-3`), `kpi`, `line` and `finding` (its rule, with `-2` for the rule's
     second) names what it is about; without any of them it is about the plan as a whole. `due`: the day the office said it would
-    answer by; `by`: who answered; `changed`: what was changed because of it.
+    answer by, without it the rule of site.yml holds, if it has one; `by`: who answered; `changed`: what was changed because of it.
     """
 
     number: Number
@@ -53,35 +53,10 @@ class Question(Record):
         return f"g{western_number(number)}" if number else None
 
 
-class Said(Record):
-    """One point that was made, in short; `count`: how often, where the office counted."""
-
-    text: Text
-    count: Whole | None = None
-
-
-class Consultation(Record):
-    """What an office asked the public, what was said, and what it did."""
-
-    number: Number
-    title: Text
-    opened: Day
-    closed: Day
-    asked: Text
-    said: tuple[Said, ...] = ()
-    done: Text | None = None
-
-    @property
-    def id(self) -> str:
-        """`c1`."""
-        return f"c{western_number(self.number)}"
-
-
 class Participation(Record):
-    """participation.yml: the published questions and consultations of one plan."""
+    """participation.yml: the published questions of one plan."""
 
     questions: tuple[Question, ...] = ()
-    consultations: tuple[Consultation, ...] = ()
 
 
 NOTHING_ASKED = Participation()

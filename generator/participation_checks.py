@@ -1,4 +1,4 @@
-"""Questions, answers and consultations against their plan: items, days, and no personal data.
+"""Questions and answers against their plan: items, days, and no personal data.
 
 Knows a plan and the places of one file.
 """
@@ -25,7 +25,7 @@ _NUMBERED = re.compile(r"-(?:[2-9]|[1-9][0-9]+)$")
 def check_participation(
     published: Participation, plan: Plan, document: Document
 ) -> Iterator[Problem]:
-    """Everything that is wrong in a plan's published questions and consultations."""
+    """Everything that is wrong in a plan's published questions."""
     known = _known_items(plan)
     for i, question in enumerate(published.questions):
         path: Path = ("questions", i)
@@ -37,24 +37,7 @@ def check_participation(
             ("changed", question.changed, False),
             ("by", question.by, False),
         ):
-            yield from _check_private(text, document, (*path, key), asked=open_)
-    for i, consultation in enumerate(published.consultations):
-        path = ("consultations", i)
-        if consultation.closed < consultation.opened:
-            yield _problem(
-                document, (*path, "closed"), "consultation-days",
-                (f"{consultation.closed} 結束，早於開始的 {consultation.opened}",
-                 f"it closed on {consultation.closed}, before it opened on {consultation.opened}"),
-                ("請改正 opened 或 closed", "correct opened or closed"),
-            )  # fmt: skip
-        for j, said in enumerate(consultation.said):
-            yield from _check_private(said.text, document, (*path, "said", j, "text"), asked=True)
-        for key, text in (
-            ("title", consultation.title),
-            ("asked", consultation.asked),
-            ("done", consultation.done),
-        ):
-            yield from _check_private(text, document, (*path, key), asked=False)
+            yield from check_private(text, document, (*path, key), asked=open_)
     yield from _check_numbers(published, document)
 
 
@@ -133,7 +116,7 @@ def _check_days(question: Question, document: Document, path: Path) -> Iterator[
         )  # fmt: skip
 
 
-def _check_private(
+def check_private(
     text: Text | None, document: Document, path: Path, *, asked: bool
 ) -> Iterator[Problem]:
     """Personal data stops the build; the message does not repeat it.
@@ -155,9 +138,5 @@ def _check_numbers(published: Participation, document: Document) -> Iterator[Pro
     """A number is an address: it stands once."""
     yield from check_once(
         ((("questions", i, "number"), one.id) for i, one in enumerate(published.questions)),
-        document,
-    )
-    yield from check_once(
-        ((("consultations", i, "number"), one.id) for i, one in enumerate(published.consultations)),
         document,
     )

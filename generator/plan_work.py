@@ -89,7 +89,8 @@ def _make_plan(job: PlanJob) -> tuple[Made, tuple[Fault, ...]]:
     committees = tuple(
         recall_committee(job.spec.data, shared.common, one, shared.store) for one in job.committees
     )
-    task = Task(entry.id, entry.agency, plan, ledger, versions, committees)
+    asked = loaded.asked(entry.id, plan)
+    task = Task(entry.id, entry.agency, plan, ledger, asked, versions, committees)
     try:
         made = shared.press.build_plan(task, tree)
     except BrokenTemplate as error:

@@ -6,6 +6,7 @@ words and the templates, on nothing else.
 
 from dataclasses import dataclass
 
+from generator.answers import Asked
 from generator.audit import audit_plan
 from generator.committees import CommitteeEntry
 from generator.downloads import Download
@@ -40,6 +41,7 @@ class Task:
     agency: Agency
     entry: PlanEntry
     ledger: tuple[Entry, ...]
+    asked: Asked
     versions: tuple[Version, ...] = ()
     committees: tuple[CommitteeEntry, ...] = ()
 
@@ -81,7 +83,7 @@ class Press:
             vocabulary=vocabulary,
             progress=progress,
             ledger=task.ledger,
-            participation=task.entry.participation,
+            asked=task.asked,
             named=name_concerns(
                 task.committees,
                 plan,
@@ -98,7 +100,7 @@ class Press:
             progress=progress,
             ledger=task.ledger,
             as_of=as_of,
-            participation=task.entry.participation,
+            asked=task.asked,
         )
         dataset = plan_dataset(
             record,
@@ -126,7 +128,7 @@ class Press:
                 languages=self.languages,
                 language=language,
                 vocabulary=vocabulary,
-                participation=task.entry.participation,
+                asked=task.asked,
                 committees=committees,
                 downloads=downloads,
                 since=since,
@@ -142,7 +144,7 @@ class Press:
                 plan=plan,
                 summary=summary,
                 progress=progress,
-                participation=task.entry.participation,
+                asked=task.asked,
                 as_of=as_of,
                 language=language,
             )
@@ -160,7 +162,7 @@ class Press:
                 day,
                 versions=(*earlier, Version(min(last, as_of), entry.plan)),
                 reports=entry.reports,
-                participation=entry.participation,
+                asked=task.asked,
                 vocabulary=self.words.vocabulary,
             )
             for day in (start.day, as_of)

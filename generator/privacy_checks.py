@@ -95,7 +95,6 @@ class Suspicion:
 
 def suspect(document: Document) -> list[Suspicion]:
     """Everything in a file that may expose a person, an open case or a weakness."""
-    name = document.file.rpartition("/")[2]
     fields = list(_texts(document.value, ()))
     joined = list(_joined(document.value, ()))
     texts = [text for _, text in (*fields, *joined, *document.comments)]
@@ -104,7 +103,7 @@ def suspect(document: Document) -> list[Suspicion]:
     for index, seen in look_through(texts):
         if index < len(fields):
             path = fields[index][0]
-            if not _is_own(name, path, seen.rule):
+            if not _is_own(document.file, path, seen.rule):
                 found.append(_at(document, path, seen))
         elif index < len(fields) + len(joined):
             if seen.count is not None:
@@ -201,9 +200,14 @@ def _excepted(one: Suspicion, exception: Excepted) -> Problem:
 
 def _is_own(file: str, path: Path, rule: str) -> bool:
     """Whether this field may hold what the rule asks about, or is asked about elsewhere."""
-    if file in ("agency.yml", "site.yml") and path[:1] and path[0] in _CONTACT_FIELDS:
+    *folders, name = file.split("/")
+    if name in ("agency.yml", "site.yml") and path[:1] and path[0] in _CONTACT_FIELDS:
         return rule in _OWN
-    if file == "participation.yml":
+    if folders[-1:] == ["consultations"]:
+        if path[:1] == ("ways",):
+            return rule in _OWN
+        return rule in _ASKED_ELSEWHERE or ("answers" in path and rule == "privacy-email-personal")
+    if name == "participation.yml":
         asked = "question" in path or "said" in path
         return rule in _ASKED_ELSEWHERE or (asked and rule == "privacy-email-personal")
     return False

@@ -4,20 +4,28 @@ Knows which file is which record, and what must agree within a plan. Names and b
 `folders`, values from `strict_yaml`, records from `records`.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from generator.breakdown_checks import check_breakdowns
-from generator.document import Document
+from generator.consultation_checks import (
+    ConsultationEntry,
+    KnownOffice,
+    check_consultation,
+    check_named,
+)
+from generator.consultations import Consultation
+from generator.document import Document, Value
 from generator.exceptions import NO_EXCEPTIONS, Excepted, Exceptions
 from generator.fields import Record, bilingual_texts
-from generator.folders import EXCEPTIONS, TRANSLATIONS, DataFolder, KnownFolder
+from generator.folders import EXCEPTIONS, TRANSLATIONS, DataFolder
+from generator.known_folder import KnownFolder
 from generator.model import Plan
-from generator.naming import check_period_named
+from generator.naming import Names, check_period_named
 from generator.numbering import check_numbers
 from generator.participation import NOTHING_ASKED, Participation
 from generator.participation_checks import check_participation
@@ -70,11 +78,59 @@ class AgencyEntry:
     translation: Coverage = NOTHING_TRANSLATED
 
 
+@dataclass(frozen=True)
+class OfficeRead:
+    """An office's files, read and checked by themselves. `entry` is `None` where its own file cannot
+    be read; `names`: by which it must differ from others; `used`: the exceptions it needed;
+    `values`: the plain values of its files by path, where that was asked for."""
+
+    entry: AgencyEntry | None
+    problems: tuple[Problem, ...]
+    names: Names = ()
+    used: frozenset[Excepted] = frozenset()
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether something in it is wrong."""
+        return has_errors(self.problems)
+
+
 def read_exceptions(folder: DataFolder) -> tuple[Exceptions, Document | None]:
     """What was looked at and may stay."""
     path = folder.root / EXCEPTIONS
     record, document = read_file(folder, path, Exceptions) if folder.has(path) else (None, None)
     return record or NO_EXCEPTIONS, document
+
+
+def read_consultations(folder: DataFolder) -> tuple[ConsultationEntry, ...]:
+    """Every consultation, checked by itself, by its file's name."""
+    found = []
+    for path in folder.consultations():
+        record, document = read_file(folder, path, Consultation)
+        if record and document:
+            if not isinstance(folder, KnownFolder):
+                small_count = folder.privacy.small_count
+                folder.problems += check_consultation(record, document, small_count)
+            found.append(ConsultationEntry(path.stem, record, document))
+    return tuple(found)
+
+
+def check_consulted(
+    consultations: Iterable[ConsultationEntry], offices: Iterable[tuple[str, OfficeRead]]
+) -> Iterator[Problem]:
+    """What consultations name that is not there, from every office as it was read."""
+    plans: dict[str, Plan] = {}
+    known = {}
+    for office, read in offices:
+        entries = read.entry.plans if read.entry else ()
+        plans |= {f"{office}/{plan.id}": plan.plan for plan in entries}
+        known[office] = KnownOffice(
+            frozenset(plan.id for plan in entries),
+            fictional=bool(read.entry and read.entry.agency.fictional),
+            whole=not read.failed,
+        )
+    yield from check_named(consultations, known, plans.get)
 
 
 def judge_folder(folder: DataFolder, exceptions: Exceptions) -> frozenset[Excepted]:

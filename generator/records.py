@@ -11,6 +11,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.choices import PATTERNS, list_choices
 from generator.committees import Committee, Meeting, Resolution
+from generator.consultations import Consultation
 from generator.document import Document, Path, Value
 from generator.exceptions import Exceptions
 from generator.fields import is_english
@@ -41,6 +42,7 @@ RECORDS: Mapping[str, type[BaseModel]] = {
     "agency": Agency,
     "plan": Plan,
     "participation": Participation,
+    "consultation": Consultation,
     "report": Report,
     "translations": Translations,
     "committee": Committee,
@@ -94,7 +96,7 @@ def _problem(document: Document, model: type[BaseModel], error: Detail) -> Probl
         return Problem(
             document.key_place(path), "unknown-key",
             (f"不認得的欄位「{last}」", f"unknown key “{last}”"),
-            _COMMA if cut else _instead(last, known),
+            _COMMA if cut else _MOVED.get((model, last)) or _instead(last, known),
         )  # fmt: skip
     if error["type"] == "missing":
         return Problem(
@@ -131,6 +133,15 @@ def _codes(annotation: Any) -> tuple[str, ...]:
     if get_origin(annotation) is Literal:
         return tuple(str(code) for code in get_args(annotation))
     return next((found for part in get_args(annotation) if (found := _codes(part))), ())
+
+
+# Keys that stood in a record once, and where what they said belongs now.
+_MOVED: Mapping[tuple[type[BaseModel], str], Words] = {
+    (Participation, "consultations"): (
+        "意見徵詢現在一次一個檔案：data/consultations/<代碼>.yml",
+        "each consultation is a file of its own now: data/consultations/<id>.yml",
+    ),
+}
 
 
 def _instead(key: str, known: tuple[str, ...]) -> Words:

@@ -17,6 +17,7 @@ from generator.exports.following import Joint
 from generator.exports.self_check_csv import SelfCheckFiles
 from generator.language import Language
 from generator.pages.committees import CommitteePages
+from generator.pages.consultations import ConsultationPages
 from generator.pages.national import NationalPages
 from generator.pages.overview import Overview
 from generator.pages.page import Crumb, Page, phrase
@@ -52,6 +53,7 @@ def site_parts(data: SiteData, holdings: Holdings, press: Press, base: str) -> t
             glossary=data.glossary,
             themes=data.vocabulary.themes,
             accessibility=data.accessibility,
+            consultations=data.consultations,
             as_of=press.words.as_of,
             languages=press.languages,
             language=language,
@@ -76,6 +78,7 @@ def _pages(view: SiteInLanguage, press: Press) -> Iterator[Part]:
     yield from RegionPages(view).parts()
     yield from CommitteePages(view).parts()
     yield from DataPages(view).parts()
+    yield from ConsultationPages(view).parts()
     for prose in press.theme.prose:
         if prose.language == view.language.code:
             yield _prose_part(view, prose)

@@ -50,6 +50,8 @@ def _files(folder: DataFolder) -> Iterator[tuple[Path, str]]:
     """The files that may be mended, each with the name of its schema."""
     for name in ("site", "vocabulary", "glossary", "strings", "accessibility", "exceptions"):
         yield folder.root / f"{name}.yml", name
+    for path in folder.consultations():
+        yield path, "consultation"
     for agency in folder.agencies():
         office = folder.root / "agencies" / agency
         yield office / "agency.yml", "agency"

@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from generator.answers import known_consultations
+from generator.answers import Asked, known_consultations
 from generator.fields import Due
 from generator.model import Plan
-from generator.participation import Participation
 from generator.plan_progress import PlanProgress
 
 _YEAR = dt.timedelta(days=365)
@@ -73,7 +72,7 @@ class Counts:
     answered: int = 0
 
 
-def count_plan(plan: Plan, progress: PlanProgress, participation: Participation) -> Counts:
+def count_plan(plan: Plan, progress: PlanProgress, asked: Asked) -> Counts:
     """The counts of one plan on the as-of date of its progress."""
     as_of, reports = progress.as_of, progress.book.reports
     running = dt.date(plan.period.first_year, 1, 1) <= as_of <= plan.period.end
@@ -82,7 +81,8 @@ def count_plan(plan: Plan, progress: PlanProgress, participation: Participation)
     states = [one.verdict.code for one in progress.measures.values() if one.seen]
     rows = [progress.headlines[kpi.id] for kpi in plan.kpis]
     explained = [row for row in rows if row.verdict.code in _EXPLAINED and row.seen]
-    asked = known_consultations(participation, as_of)
+    known = known_consultations(asked, as_of)
+    consulted = [one for one in known if one.standing.state != "planned"]
     dues = [due for due in (plan.calendar.dues if plan.calendar else ()) if due.due <= as_of]
     met = [due for due in dues if _met(due, progress)]
     return Counts(
@@ -94,7 +94,7 @@ def count_plan(plan: Plan, progress: PlanProgress, participation: Participation)
         telling=int(bool(states)),
         followed=int(running and followed),
         recent=int(running and any(as_of - entry.reported < _YEAR for entry in reports)),
-        consulted=int(bool(asked)),
+        consulted=int(bool(consulted)),
         kpis=len(rows),
         targets=sum(1 for row in rows if row.kpi.targets),
         baselines=sum(1 for row in rows if row.kpi.baseline),
@@ -106,14 +106,14 @@ def count_plan(plan: Plan, progress: PlanProgress, participation: Participation)
         in_time=len(met),
         told=sum(1 for state in states if state not in _UNCOUNTED),
         done=states.count("done"),
-        consultations=len(asked),
+        consultations=len(consulted),
         two_weeks=sum(
             1
-            for one in asked
-            if (one.consultation.closed - one.consultation.opened).days + 1 >= _SHORTEST
+            for one in consulted
+            if (one.consultation.closes - one.consultation.opens).days + 1 >= _SHORTEST
         ),
-        closed=sum(1 for one in asked if one.state != "open"),
-        answered=sum(1 for one in asked if one.state == "done"),
+        closed=sum(1 for one in consulted if one.standing.state != "open"),
+        answered=sum(1 for one in consulted if one.standing.is_answered),
     )
 
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from generator.answers import Told, known_questions
+from generator.answers import Asked, Told, known_questions
 from generator.audit import Finding, audit_plan, tell_apart
 from generator.ledger import Entry, Version, draw_ledger
 from generator.model import Plan
 from generator.observations import Book, keep_book
-from generator.participation import Participation
 from generator.plan_progress import MeasureProgress, PlanProgress, assess_plan
 from generator.progress import Progress, dues_of
 from generator.reports import ReportEntry
@@ -114,7 +113,7 @@ def known_on(
     *,
     versions: Sequence[Version],
     reports: Sequence[ReportEntry],
-    participation: Participation,
+    asked: Asked,
     vocabulary: Vocabulary,
 ) -> Known:
     """What was known at the end of `day`. `versions`: the plan over time, oldest first and at least
@@ -127,7 +126,7 @@ def known_on(
         progress=assess_plan(plan, keep_book(plan, reports, day), day),
         ledger=draw_ledger(plan, held, day),
         findings=audit_plan(plan, vocabulary),
-        questions=known_questions(participation, day),
+        questions=known_questions(asked, day),
     )
 
 

@@ -7,20 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.committee_reading import CommitteeRead, check_offices, take_committee
+from generator.consultation_checks import ConsultationEntry
 from generator.document import Value
 from generator.exceptions import NO_EXCEPTIONS, Excepted, Exceptions
-from generator.folders import DataFolder, KnownFolder
+from generator.folders import DataFolder
+from generator.known_folder import KnownFolder
 from generator.loaded import Common as Common
-from generator.loaded import OfficeRead as OfficeRead
 from generator.loaded import SiteData as SiteData
 from generator.naming import check_same_names, names_of
 from generator.problems import Place, Problem, ProblemsError, sort_problems
 from generator.reading import AgencyEntry as AgencyEntry
+from generator.reading import OfficeRead as OfficeRead
 from generator.reading import PlanEntry as PlanEntry
 from generator.reading import (
+    check_consulted,
     cover_folder,
     has_errors,
     judge_folder,
+    read_consultations,
     read_exceptions,
     read_file,
     read_plan,
@@ -42,10 +46,15 @@ def load_site(data: Path) -> SiteData:
     try:
         common = load_common(data)
     except CommonFailed as failed:
-        raise ProblemsError([*failed.problems, *_of_offices(failed.read_all(data))]) from None
+        offices = failed.read_offices(data)
+        named = check_consulted(failed.consultations, offices.items())
+        every: list[OfficeRead | CommitteeRead] = [*offices.values()]
+        every += failed.read_committees(data)
+        raise ProblemsError([*failed.problems, *_of_offices(every), *named]) from None
     read = [read_office(data, common, office) for office in common.offices]
     bodies = [read_one_committee(data, common, committee) for committee in common.committees]
     problems = [*common.problems, *together(common, [*read, *bodies])]
+    problems += check_consulted(common.consultations, zip(common.offices, read, strict=True))
     for body in bodies:
         problems += check_offices(body.named, common.offices)
     if has_errors(problems):
@@ -65,15 +74,21 @@ class CommonFailed(ProblemsError):
         committees: tuple[str, ...],
         vocabulary: Vocabulary | None,
         exceptions: Exceptions,
+        consultations: tuple[ConsultationEntry, ...],
     ) -> None:
         super().__init__(folder.problems)
-        self._offices, self._committees = offices, committees
+        self._offices, self._committees, self.consultations = offices, committees, consultations
         self._like, self._vocabulary, self._exceptions = folder, vocabulary, exceptions
 
-    def read_all(self, data: Path) -> Iterator[OfficeRead | CommitteeRead]:
-        """Every office and committee with its problems."""
-        for office in self._offices:
-            yield _read_office(self._own(data), office, self._vocabulary, self._exceptions)
+    def read_offices(self, data: Path) -> dict[str, OfficeRead]:
+        """Every office with its problems, by its id."""
+        return {
+            office: _read_office(self._own(data), office, self._vocabulary, self._exceptions)
+            for office in self._offices
+        }
+
+    def read_committees(self, data: Path) -> Iterator[CommitteeRead]:
+        """Every committee with its problems."""
         for committee in self._committees:
             yield take_committee(self._own(data), committee, self._exceptions)
 
@@ -116,10 +131,11 @@ def _common(folder: DataFolder) -> Common:
     accessibility, _ = read_file(folder, tested, Accessibility) if has_test else (None, None)
     shows_mark = site is not None and site.accessibility_mark is not None
     mark = folder.picture(data / "accessibility-mark.png") if shows_mark else None
+    consultations = read_consultations(folder)
     exceptions, document = read_exceptions(folder)
     used = judge_folder(folder, exceptions)
     if has_errors(folder.problems) or not (site and vocabulary and glossary and strings):
-        raise CommonFailed(folder, offices, committees, vocabulary, exceptions)
+        raise CommonFailed(folder, offices, committees, vocabulary, exceptions, consultations)
     return Common(
         site=site,
         vocabulary=vocabulary,
@@ -134,6 +150,7 @@ def _common(folder: DataFolder) -> Common:
         exceptions_file=document,
         values=folder.values or {},
         committees=committees,
+        consultations=consultations,
     )
 
 

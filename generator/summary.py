@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator import budgets
+from generator.answers import NOBODY_ASKED, Asked
 from generator.asks import measures_to_review, to_review
 from generator.audit import audit_plan
 from generator.fields import Text
 from generator.ledger import Entry, item_names
 from generator.model import Plan
-from generator.participation import NOTHING_ASKED, Participation
 from generator.periods import Period
 from generator.plan_progress import PlanProgress
 from generator.resolutions import Named
@@ -147,7 +147,7 @@ def summarise_plan(
     vocabulary: Vocabulary,
     progress: PlanProgress,
     ledger: tuple[Entry, ...],
-    participation: Participation = NOTHING_ASKED,
+    asked: Asked = NOBODY_ASKED,
     named: tuple[Named, ...] = (),
 ) -> PlanSummary:
     """What other pages need of a plan."""
@@ -205,6 +205,6 @@ def summarise_plan(
         issued=min(change.date for change in plan.changes),
         changed=max([last_change.date, *(entry.reported for entry in reports)]),
         change=last_change.what,
-        check=count_plan(plan, progress, participation),
+        check=count_plan(plan, progress, asked),
         named=named,
     )

@@ -49,12 +49,21 @@ class Privacy(Record):
     small_count: Whole = 5
 
 
+class AnswerDays(Record):
+    """Within how many days a question, or a consultation that has closed, is to be answered where the
+    office set no day itself; without it nothing is overdue."""
+
+    questions: Whole | None = None
+    consultations: Whole | None = None
+
+
 class Site(Record):
     """The site itself. `operator` decides licence, declarations and wording.
 
     `demonstration`: whether fictional offices are built too; `comments`: where readers may write to
     about an office that names nothing itself; `corrections`: where errors of this site are
-    reported; `channels`: for reports of corruption, beside each office's own; `privacy`: its thresholds.
+    reported; `channels`: for reports of corruption, beside each office's own; `privacy`: its thresholds; `answer_within`: its own
+    rule for answers.
     """
 
     name: Text
@@ -69,6 +78,7 @@ class Site(Record):
     channels: tuple[Channel, ...] = ()
     accessibility_mark: AccessibilityMark | None = None
     privacy: Privacy = Field(default_factory=Privacy)
+    answer_within: AnswerDays = Field(default_factory=AnswerDays)
 
 
 class Labelled(Record):

@@ -71,7 +71,7 @@ def views(data: Path, as_of: str = AS_OF) -> Iterator[PlanInLanguage]:
                     plan=entry.plan,
                     summary=summary,
                     progress=progress,
-                    participation=entry.participation,
+                    asked=loaded.asked(office.id, entry),
                     as_of=day,
                     language=Language(code, loaded.strings, loaded.vocabulary),
                 )

@@ -63,7 +63,7 @@ def make_model(folder: Path, *, plans: int = 60, built: int = 6) -> Model:
     press = Press(words, render_theme(root=ROOT, settings=theme_settings(loaded)))
     tree = Tree(folder / "site")
     tasks = [
-        Task(office.id, office.agency, plan, ())
+        Task(office.id, office.agency, plan, (), loaded.asked(office.id, plan))
         for office in loaded.agencies
         for plan in office.plans
     ]

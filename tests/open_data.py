@@ -45,10 +45,14 @@ def summary_of(office: AgencyEntry, entry: PlanEntry, as_of: dt.date = AS_OF) ->
     return summarise_plan(**_names(office, entry, as_of))
 
 
-def dataset_of(office: AgencyEntry, entry: PlanEntry, as_of: dt.date = AS_OF) -> Dataset:
+def dataset_of(
+    office: AgencyEntry, entry: PlanEntry, as_of: dt.date = AS_OF, loaded: SiteData = DATA
+) -> Dataset:
     """The data set that a build makes of a plan."""
     return plan_dataset(
-        plan_json(**_names(office, entry, as_of), as_of=as_of, participation=entry.participation),
+        plan_json(
+            **_names(office, entry, as_of), as_of=as_of, asked=loaded.asked(office.id, entry)
+        ),
         summary_of(office, entry, as_of),
         publisher=publisher_of(DATA.site),
         as_of=as_of,

@@ -18,7 +18,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("releases", "packed", "atomic", "store", "stamps", "git", "standing", "inputs"),
     ),
     (
-        *("fields", "indicators", "reports", "contact", "participation", "model", "vocabulary"),
+        *("fields", "indicators", "reports", "contact", "participation", "consultations", "model"),
+        "vocabulary",
         *("exceptions", "translations", "kept", "committees"),
     ),
     (
@@ -43,8 +44,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *("characters", "choices", "document", "strict_yaml", "plain_yaml", "scalars"),
         *("privacy_checks", "prose_checks", "translated_figures", "translation_checks"),
-        *("folders", "records", "mending", "references", "naming"),
+        *("folders", "known_folder", "records", "mending", "references", "naming"),
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
+        "consultation_checks",
         "breakdown_checks",
         *("reading", "committee_checks", "committee_reading", "loaded"),
         *("source", "history", "last_period", "form_checks"),
@@ -87,6 +89,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "parts_work",
             "search_work",
             "order_data",
+            "mentions",
             "construction",
             "theming",
             "making",
@@ -124,6 +127,7 @@ OWNERS: dict[str, frozenset[str]] = {
         {
             *(
                 "committees",
+                "consultations",
                 "contact",
                 "exceptions",
                 "fields",

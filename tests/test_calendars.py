@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import feedparser
 import pytest
+import yaml
 from icalendar import Calendar, Event
 
 from generator.exports.calendars import (
@@ -63,6 +64,10 @@ def state_word(state: dict, language: Language, keys: Container[str]) -> str:
     return language.word(own if own in keys else f"state.{state['code']}")
 
 
+def consultation_file(name: str) -> dict:
+    return yaml.safe_load((ROOT / f"data/consultations/{name}.yml").read_text("utf-8"))
+
+
 def expected(name: str, record: dict) -> dict[str, tuple[str, str, dict | None]]:
     """Day, address and state of every event by its key, worked out from the public record; `None`
     where an event has no state of one item."""
@@ -90,6 +95,11 @@ def expected(name: str, record: dict) -> dict[str, tuple[str, str, dict | None]]
         where = f"{base}participation/#{one['id']}"
         rows[f"opens.{one['id']}"] = (one["opened"], where, None)
         rows[f"closes.{one['id']}"] = (one["closed"], where, None)
+        if one["due"]:
+            rows[f"decides.{one['id']}"] = (one["due"], where, None)
+        file = Path(one["page"]).name
+        for n, meeting in enumerate(consultation_file(file)["ways"].get("meetings", ()), 1):
+            rows[f"meets.{n}.{one['id']}"] = (str(meeting["day"]), where, None)
     return rows
 
 
@@ -235,7 +245,7 @@ def test_a_hostile_plan_keeps_its_events(tmp_path):
     )  # fmt: skip
     whole = Calendar.from_ical(dict(plan_files(view))[f"{view.summary.address}calendar.ics"])
     events = {str(one["uid"]): one for one in whole.walk("VEVENT")}
-    assert len(events) == 35
+    assert len(events) == 41
     said = events["demo.2025-2026.kpi.1.2026.zh@lianming.example"]
     assert said["description"].split("\n")[0] == name
     assert len(said["summary"]) < 200

@@ -29,7 +29,8 @@ def example(schema: str) -> str:
 
 def test_the_example_of_an_office_and_a_plan_load_without_a_remark(tmp_path):
     data = tmp_path / "data"
-    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("agencies", "committees"))
+    others = shutil.ignore_patterns("agencies", "committees", "consultations")
+    shutil.copytree(ROOT / "data", data, ignore=others)
     plan = data / "agencies/example-county/2026"
     plan.mkdir(parents=True)
     (plan.parent / "agency.yml").write_text(example("agency"), "utf-8")
@@ -39,6 +40,14 @@ def test_the_example_of_an_office_and_a_plan_load_without_a_remark(tmp_path):
     assert loaded.notes == ()
     assert entry.plan.kpis[0].direction == Direction(value="higher", inferred=True)
     assert str(entry.plan.budget[0].amount.value) == "1550"
+
+
+def test_the_example_of_a_consultation_loads_beside_the_projects_own(tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    (data / "consultations/hours.yml").write_text(example("consultation"), "utf-8")
+    before = load_site(ROOT / "data").notes
+    assert [one.says() for one in load_site(data).notes] == [one.says() for one in before]
 
 
 def test_the_example_of_an_exception_and_of_a_breakdown_are_valid():

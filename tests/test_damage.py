@@ -93,7 +93,7 @@ def show_everything(entry: PlanEntry, as_of: dt.date) -> list:
     earlier, now = (
         known_on(
             day, versions=(Version(as_of, plan),), reports=entry.reports,
-            participation=entry.participation, vocabulary=SITE.vocabulary,
+            asked=SITE.asked("demo", entry), vocabulary=SITE.vocabulary,
         )
         for day in (as_of - dt.timedelta(days=120), as_of)
     )  # fmt: skip

@@ -75,8 +75,9 @@ def expected(name: str, record: dict) -> dict[str, str]:
         for one in record["questions"]
         if one["state"] == "answered"
     ]
+    told_day = {"open": "opened", "closed": "closed", "overdue": "closed"}
     rows += [
-        (f"participation/#{one['id']}", one["opened" if one["state"] == "open" else "closed"])
+        (f"participation/#{one['id']}", one["answered"] or one[told_day[one["state"]]])
         for one in record["consultations"]
     ]
     plan = plan_file(name)

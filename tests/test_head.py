@@ -146,7 +146,8 @@ def test_a_kpi_page_shows_its_plans_picture_in_its_language(heads):
 
 def test_fictional_offices_are_not_indexed_and_are_no_data_set(heads):
     for path, head in heads.items():
-        fictional = "agencies/demo/" in path or "committees/demo/" in path
+        marks = ("agencies/demo/", "committees/demo/", "consultations/demo-")
+        fictional = any(mark in path for mark in marks)
         unlisted = path.endswith("style/index.html")
         assert (head.meta.get("robots") == "noindex") == (fictional or unlisted), path
         if fictional:

@@ -29,18 +29,6 @@ REPORT = {
     "body": {"zh": "示範科", "en": "Sample section"},
     "kpis": [{"kpi": "3", "value": "4 件"}],
 }
-ASKED = {
-    "consultations": [
-        {
-            "number": "1",
-            "title": {"zh": "徵詢", "en": "Consultation"},
-            "opened": "2024-02-01",
-            "closed": "2024-02-20",
-            "asked": {"zh": "哪些優先？", "en": "What comes first?"},
-        }
-    ]
-}
-
 RESOLUTION = {
     "meeting": "2024-03-01", "text": {"zh": "辦理", "en": "Do it"},
     "lead": {"zh": "示範科", "en": "Sample section"}, "state": "tracked",
@@ -132,6 +120,31 @@ class Project:
     def kept(self) -> Path:
         return cache_of(self.cache, self.out)
 
+    def consult(
+        self, id_: str, plan: Path, *, title: str = "甲", closes: str = "2026-12-10"
+    ) -> None:
+        """A consultation about a plan."""
+        office, folder = plan.parts[-3:-1]
+        number = str(int(id_.removeprefix("c")) + 1)
+        write(
+            self.data / f"consultations/{id_}.yml",
+            {
+                "office": office,
+                "plans": [{"plan": f"{office}/{folder}", "number": number}],
+                **{name: {"zh": title} for name in ("title", "question", "plain")},
+                "opens": "2026-11-01",
+                "closes": closes,
+                "ways": {"email": "office@demo.example"},
+            },
+        )
+
+    def forget(self) -> None:
+        """Consultations about plans that are gone are taken out, as whoever removes a plan must."""
+        for path in self.data.glob("consultations/*.yml"):
+            (about,) = json.loads(path.read_text("utf-8"))["plans"]
+            if not (self.data / "agencies" / about["plan"] / "plan.yml").exists():
+                path.unlink()
+
     def replace(self, name: str, old: str, new: str) -> None:
         path = self.root / name
         text = path.read_text("utf-8")
@@ -194,14 +207,6 @@ def report(project: Project, chance: random.Random) -> None:
         write(path, REPORT)
 
 
-def consultation(project: Project, chance: random.Random) -> None:
-    path = chance.choice(project.plans()).parent / "participation.yml"
-    if path.exists():
-        path.unlink()
-    else:
-        write(path, ASKED)
-
-
 def add(project: Project, chance: random.Random) -> None:
     project.add_office(chance.choice(("金門縣", "高雄市", "連江縣")))
 
@@ -211,12 +216,14 @@ def rename(project: Project, chance: random.Random) -> None:
     project.number += 1
     office.rename(office.with_name(f"renamed-{project.number}"))
     project.drop_committees()
+    project.forget()
 
 
 def remove(project: Project, chance: random.Random) -> None:
     if len(project.offices()) > 2:
         shutil.rmtree(chance.choice(project.offices()))
         project.drop_committees()
+        project.forget()
 
 
 def second_plan(project: Project, chance: random.Random) -> None:
@@ -224,6 +231,7 @@ def second_plan(project: Project, chance: random.Random) -> None:
     later = office / "2025-2026"
     if later.exists() and len(list(office.glob("*/plan.yml"))) > 1:
         shutil.rmtree(later)
+        project.forget()
     else:
         project.add_plan(office.name, 114)
 
@@ -231,6 +239,18 @@ def second_plan(project: Project, chance: random.Random) -> None:
 def fiction(project: Project, chance: random.Random) -> None:
     path = chance.choice(project.offices()) / "agency.yml"
     project.edit(path, lambda office: office.update(fictional=not office["fictional"]))
+
+
+def consultation(project: Project, chance: random.Random) -> None:
+    id_ = f"c{chance.randrange(3)}"
+    path = project.data / f"consultations/{id_}.yml"
+    if path.exists() and chance.random() < 0.4:
+        path.unlink()
+    else:
+        closes = chance.choice(("2026-11-20", "2026-12-10"))
+        project.consult(
+            id_, chance.choice(project.plans()), title=chance.choice("甲乙"), closes=closes
+        )
 
 
 def words(project: Project, chance: random.Random) -> None:
@@ -290,7 +310,6 @@ EDITS = (
         title,
         indicator,
         report,
-        consultation,
         add,
         rename,
         remove,
@@ -299,7 +318,7 @@ EDITS = (
         words,
         prose,
     ),
-    *(frame, style, touch, damage, committee, committee),
+    *(frame, style, touch, damage, committee, committee, consultation, consultation),
 )
 
 
@@ -385,7 +404,7 @@ def test_a_second_report_and_a_consultation_are_seen_where_they_are_told_of(tmp_
     assert project.build().changed
     assert check.stat().st_mtime_ns == stood
     write(plan / "reports/2024-08-10-self.yml", {**REPORT, "as_of": "2024-07-31"})
-    write(plan / "participation.yml", ASKED)
+    project.consult("c0", plan / "plan.yml")
     project.build()
     assert 'id="since"' in review.read_text("utf-8")
     assert check.stat().st_mtime_ns != stood and "1 / 1" in check.read_text("utf-8")
@@ -410,6 +429,55 @@ def test_a_resolution_makes_the_plans_again_that_its_committee_names_and_no_othe
     assert "committees/body/resolutions/index.html" in pages
     assert not [n for n in again if n.startswith(("agencies/office-2", "en/agencies/office-3"))]
     assert not pages & {"index.html", "agencies/index.html", "about/index.html"}
+
+
+def test_a_consultation_makes_again_its_own_plan_and_no_other(tmp_path):
+    project = Project(tmp_path)
+    first, second, third = project.plans()
+    project.build()
+    stood = {name: (project.out / name).stat().st_mtime_ns for name in entries(project.out)}
+    project.consult("c0", first)
+    project.consult("c1", second)
+    project.build()
+    assert "consultations/c0/" in (project.out / "index.html").read_text("utf-8")
+    for plan in (first, second, third):
+        name = f"agencies/{plan.parts[-3]}/{plan.parts[-2]}/index.html"
+        again = (project.out / name).stat().st_mtime_ns != stood[name]
+        assert again == (plan != third), name
+    stood = {name: (project.out / name).stat().st_mtime_ns for name in entries(project.out)}
+    project.consult("c1", second, title="乙")
+    project.build()
+    touched = {
+        name
+        for name in entries(project.out)
+        if name.endswith("index.html")
+        and (project.out / name).stat().st_mtime_ns != stood.get(name)
+    }
+    assert "consultations/c1/index.html" in touched and "consultations/c0/index.html" not in touched
+    assert not [name for name in touched if f"/{first.parts[-3]}/" in name]
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
+    for id_ in ("c0", "c1"):
+        (project.data / f"consultations/{id_}.yml").unlink()
+    project.build()
+    assert not (project.out / "consultations").exists()
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
+
+
+def test_a_plan_that_a_consultation_names_cannot_go_and_the_place_is_said(tmp_path):
+    project = Project(tmp_path)
+    plan = project.plans()[0]
+    project.consult("c0", plan)
+    project.build()
+    shutil.rmtree(plan.parent.parent)
+    with pytest.raises(ProblemsError) as caught:
+        project.build()
+    said = [(one.rule, one.place.path, one.place.line > 1) for one in caught.value.problems]
+    assert said == [
+        ("unknown-reference", ("office",), True),
+        ("unknown-reference", ("plans", 0, "plan"), True),
+    ]
+    project.forget()
+    project.build()
     assert differing(project.out, project.clean(tmp_path / "clean")) == []
 
 

@@ -146,7 +146,7 @@ WORDS = {
     "divided_by": "breakdown.by-",
     "accumulation": "kpi.",
     "link_kind": "report.",
-    "consultation_state": "question.",
+    "consultation_state": "consulted.",
 }
 
 

@@ -633,13 +633,18 @@ def test_the_number_of_a_question_is_as_printed_in_every_format(number, tmp_path
 
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data)
-    path = data / "agencies/demo/2025-2026/participation.yml"
-    written = path.read_text("utf-8")
-    assert written.count("  - number: 2\n") == 2
-    path.write_text(written.replace("  - number: 2\n", f"  - number: {number}\n"), "utf-8")
-    (office,) = (one for one in load_site(data).agencies if one.id == "demo")
+    for name, line in (
+        ("agencies/demo/2025-2026/participation.yml", "  - number: {}\n"),
+        ("consultations/demo-waiting-times.yml", "  - {{plan: demo/2025-2026, number: {}}}\n"),
+    ):
+        path = data / name
+        written = path.read_text("utf-8")
+        assert written.count(line.format(2)) == 1
+        path.write_text(written.replace(line.format(2), line.format(number)), "utf-8")
+    loaded = load_site(data)
+    (office,) = (one for one in loaded.agencies if one.id == "demo")
     (plan,) = (one for one in office.plans if one.id == "2025-2026")
-    dataset = dataset_of(office, plan)
+    dataset = dataset_of(office, plan, loaded=loaded)
     files = {download.name: content for download, content in make_files(dataset)}
     schema = json.loads(plan_schema("https://lianming.example/data/v1/plan.schema.json"))
     assert [e.message for e in Draft202012Validator(schema).iter_errors(dataset.record)] == []
@@ -659,16 +664,16 @@ def test_the_number_of_a_question_is_as_printed_in_every_format(number, tmp_path
 def test_a_count_that_no_format_holds_is_refused_with_its_place(tmp_path):
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data)
-    path = data / "agencies/demo/2025-2026/participation.yml"
-    written = path.read_text("utf-8")
-    path.write_text(written.replace("count: 31}", f"count: {15 * '9'}}}"), "utf-8")
+    path = data / "consultations/demo-open-data-first.yml"
+    written = path.read_text("utf-8").replace("  total: 50\n", "")
+    path.write_text(written.replace("count: 31\n", f"count: {15 * '9'}\n"), "utf-8")
     load_site(data)
     for digits in (16, 40, 5000):
-        path.write_text(written.replace("count: 31}", f"count: {digits * '9'}}}"), "utf-8")
+        path.write_text(written.replace("count: 31\n", f"count: {digits * '9'}\n"), "utf-8")
         with pytest.raises(ProblemsError) as caught:
             load_site(data)
         (problem,) = caught.value.problems
-        line = written[: written.index("count: 31}")].count("\n") + 1
+        line = written[: written.index("count: 31\n")].count("\n") + 1
         assert (problem.place.file, problem.place.line) == (
             path.relative_to(tmp_path).as_posix(),
             line,

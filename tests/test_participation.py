@@ -1,4 +1,4 @@
-"""Published questions and consultations: what is known on a day, shown where it belongs."""
+"""Published questions: what is known on a day, shown where it belongs."""
 
 import datetime as dt
 import json
@@ -7,19 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from generator.answers import known_consultations, known_questions
+from generator.answers import Asked, known_questions
 from generator.participation import Participation
 from generator.problems import ProblemsError
 from generator.source import load_site
+from generator.vocabulary import AnswerDays
 
 HERE = Path(__file__).parent
 BASE = HERE / "sites_invalid/_base/data"
 FILE = "agencies/example/2020/participation.yml"
 
 
-def make_published(**fields: list) -> Participation:
-    return Participation.model_validate(
-        {key: tuple(rows) for key, rows in fields.items()}, strict=True
+def make_published(**fields: list) -> Asked:
+    return Asked(
+        Participation.model_validate(
+            {key: tuple(rows) for key, rows in fields.items()}, strict=True
+        )
     )
 
 
@@ -31,7 +34,7 @@ def on(day: str) -> dt.date:
     return dt.date.fromisoformat(day)
 
 
-def states(published: Participation, day: str) -> list[tuple[str, str, int]]:
+def states(published: Asked, day: str) -> list[tuple[str, str, int]]:
     return [(one.question.id, one.state, one.days) for one in known_questions(published, on(day))]
 
 
@@ -61,19 +64,13 @@ def test_a_question_without_a_due_day_is_never_overdue():
     assert ("q2", "waiting", 0) in states(ASKED, "2036-01-01")
 
 
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [("2026-04-30", []), ("2026-05-01", ["open"]), ("2026-05-31", ["open"]), ("2026-06-01", ["closed"])],
-)  # fmt: skip
-def test_a_consultation_is_open_to_its_last_day_and_done_when_it_says_what_was_done(day, expected):
-    fields = {
-        "number": "1", "title": {"zh": "甲"}, "opened": "2026-05-01", "closed": "2026-05-31",
-        "asked": {"zh": "乙"},
-    }  # fmt: skip
-    held = known_consultations(make_published(consultations=[fields]), on(day))
-    assert [one.state for one in held] == expected
-    done = make_published(consultations=[{**fields, "done": {"zh": "丙"}}])
-    assert [one.state for one in known_consultations(done, on("2026-06-01"))] == ["done"]
+def test_without_a_day_of_its_own_a_question_is_due_by_the_rule_of_the_site():
+    ruled = Asked(ASKED.participation, within=AnswerDays.model_validate({"questions": "30"}))
+    told = {one.question.id: one for one in known_questions(ruled, on("2026-02-10"))}
+    assert (told["q2"].state, told["q2"].days, told["q2"].by_rule) == ("overdue", 1, True)
+    assert (told["q1"].due, told["q1"].by_rule) == (on("2026-01-20"), False)
+    before = {one.question.id: one for one in known_questions(ruled, on("2026-02-09"))}
+    assert (before["q2"].state, before["q2"].due) == ("waiting", on("2026-02-09"))
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "questions: []\n", None])
@@ -121,7 +118,8 @@ def test_the_json_of_a_plan_holds_questions_and_consultations(site):
         "5", "overdue", "33",
     )  # fmt: skip
     assert by_id["q2"]["changed"]["en"] == "The template for descriptions has a field for units."
-    assert [one["state"] for one in plan["consultations"]] == ["open", "closed", "done"]
+    assert [one["state"] for one in plan["consultations"]] == ["open", "overdue", "answered"]
+    assert by_id["q5"]["due"] == "2026-11-11" and by_id["q5"]["days_overdue"] == "10"
     other = json.loads((site / "data/v1/kinmen/2020/plan.json").read_text("utf-8"))
     assert other["questions"] == other["consultations"] == []
 

@@ -65,6 +65,7 @@ def assert_whole(folder: Path, sequence: int) -> None:
 def test_what_is_published_is_whole_and_without_the_fictional_office(published):
     assert_whole(published, 1)
     site = published / "current"
+    assert not (site / "consultations").exists()
     assert not (site / "agencies/demo").exists() and (site / "agencies/kinmen/2020").is_dir()
     assert "示範機關" not in (site / "agencies/index.html").read_text("utf-8")
     for path in (site, *site.rglob("*")):

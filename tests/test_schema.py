@@ -8,7 +8,12 @@ import pytest
 
 from generator.schema import schemas, stale_schemas, write_schemas
 
-NAMED_BY_FOLDER = {"reports": "report", "meetings": "meeting", "resolutions": "resolution"}
+NAMED_BY_FOLDER = {
+    "reports": "report",
+    "meetings": "meeting",
+    "resolutions": "resolution",
+    "consultations": "consultation",
+}
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted(path for path in (ROOT / "data").rglob("*.yml"))
 COMMENT = re.compile(r"# yaml-language-server: \$schema=(\S+)")

@@ -23,7 +23,7 @@ REAL = [key for key in PLANS if key[0] != "demo"]
 
 def counts(office: str, plan: str, day: dt.date = DAY) -> Counts:
     entry = PLANS[office, plan]
-    return count_plan(entry.plan, progress_of(entry, day), entry.participation)
+    return count_plan(entry.plan, progress_of(entry, day), DATA.asked(office, entry))
 
 
 def answers(of: Counts, *, office: bool = False) -> dict[str, tuple[int, int] | None]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from generator.answers import Asked
 from generator.audit import RULES, audit_plan, tell_apart
 from generator.language import Code, Language
 from generator.ledger import Version
@@ -81,6 +82,7 @@ amendments:
   - {date: 2025-06-10, kpi: 2, field: weight, old: 40%, new: 35%, why: {zh: 重新配分, en: Shared anew}}
   - {date: 2025-06-12, kpi: 1, field: target, year: 114, old: 20 件, new: 22 件, why: {zh: 增列, en: More}}
 """
+REAL = [(o.id, p.id) for o in DATA.agencies for p in o.plans if not o.agency.fictional]
 REPORTS = {
     "2025-04-10-self": """
 as_of: 2025-03-31
@@ -146,7 +148,7 @@ def known(day: dt.date, versions: tuple[Version, ...] = VERSIONS) -> Known:
         day,
         versions=versions,
         reports=ENTRIES_OF_TEST,
-        participation=record(QUESTIONS, Participation),
+        asked=Asked(record(QUESTIONS, Participation)),
         vocabulary=DATA.vocabulary,
     )
 
@@ -304,8 +306,16 @@ def test_items_that_time_changed_alike_stand_in_one_row():
     assert [[item.cite for item in row.items] for row in rows] == [["1", "2", "一-1"]]
 
 
-def test_the_review_page_shows_it_where_there_are_two_reports(site):
+def test_the_review_page_tells_what_changed_since_the_last_meeting(site):
     shown = (site / "agencies/demo/2025-2026/review/index.html").read_text("utf-8")
-    assert "前一次填報以來的變動" in shown and "共有 11 項變動" in shown
-    for other in ("agencies/demo/2026", "agencies/kinmen/2020"):
-        assert 'id="since"' not in (site / other / "review/index.html").read_text("utf-8")
+    assert "上次會議以來的變動" in shown and "115 年 9 月 30 日" in shown
+    for other in REAL:  # their documents tell of no meeting that was held, nor of two reports
+        page = site / "agencies" / "/".join(other) / "review/index.html"
+        assert 'id="since"' not in page.read_text("utf-8")
+
+
+def test_without_a_meeting_it_tells_what_changed_since_the_report_before_the_newest():
+    assert start_of(ENTRIES_OF_TEST, dt.date(2025, 5, 1)) == Start("meeting", dt.date(2025, 5, 1))
+    days = sorted({entry.reported for entry in ENTRIES_OF_TEST})
+    assert start_of(ENTRIES_OF_TEST) == Start("report", days[-2])
+    assert start_of(ENTRIES_OF_TEST[:1]) is None

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILT = (
     *("holds.", "kpi-kind.", "direction.", "state.", "stage.", "clock.", "qualifier.", "part."),
     *("change.", "document-rules.", "rules.", "value.", "tone.", "told.", "follow."),
-    "breakdown.by-",
+    *("breakdown.by-", "consulted.", "outcome."),
     *("meeting.state-", "agenda."),
     *("dictionary.type-", "offer.headings-", "verify."),
     *("since.kind-", "since.term-", "since.title-", "since.from-"),
@@ -32,6 +32,7 @@ OVERVIEW = (
     "check",
     "committees",
     "compare",
+    "consultations",
     "data",
     "dictionary",
     "glossary",

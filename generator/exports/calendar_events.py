@@ -12,8 +12,9 @@ from generator.aims import Aim
 from generator.answers import known_consultations, known_questions
 from generator.exports.calendars import DueEvent
 from generator.exports.plan_in_language import PlanInLanguage, one_line
+from generator.pages.consultation_states import consultation_state
 from generator.pages.page import shorten
-from generator.pages.questions import consultation_state, question_state
+from generator.pages.questions import question_state
 from generator.pages.states import StateView, verdict_view
 from generator.pages.targets import shown_target
 from generator.periods import Month
@@ -122,10 +123,10 @@ class PlanEvents:
 
     def _questions(self) -> Iterator[DueEvent]:
         view = self._view
-        for told in known_questions(view.participation, view.as_of):
-            if told.question.due:
+        for told in known_questions(view.asked, view.as_of):
+            if told.due:
                 yield self._event(
-                    f"answer.{told.question.id}", told.question.due,
+                    f"answer.{told.question.id}", told.due,
                     self._word("due.answer", number=told.question.number),
                     about=[view.plain(told.question.question)],
                     state=question_state(told, view.language),
@@ -134,16 +135,22 @@ class PlanEvents:
 
     def _consultations(self) -> Iterator[DueEvent]:
         view, word = self._view, self._word
-        for held in known_consultations(view.participation, view.as_of):
-            one = held.consultation
+        for held in known_consultations(view.asked, view.as_of):
+            one, anchor = held.consultation, held.consulted.anchor
             name = self._name(view.plain(one.title))
-            ends = (
-                ("opens", one.opened, word("due.opens", name=name)),
-                ("closes", one.closed, word("due.closes", name=name)),
-            )
-            for key, day, what in ends:
+            days = [
+                ("opens", one.opens, word("due.opens", name=name)),
+                ("closes", one.closes, word("due.closes", name=name)),
+            ]
+            days += [
+                (f"meets.{number}", meeting.day, word("due.meets", name=name))
+                for number, meeting in enumerate(one.ways.meetings, 1)
+            ]
+            if due := held.standing.due:
+                days.append(("decides", due, word("due.decides", name=name)))
+            for key, day, what in days:
                 yield self._event(
-                    f"{key}.{one.id}", day, what, about=[view.plain(one.asked)],
-                    state=consultation_state(held, view.language),
-                    address=f"{view.questions}#{one.id}",
+                    f"{key}.{anchor}", day, what, about=[view.plain(one.question)],
+                    state=consultation_state(held.standing, view.language),
+                    address=f"{view.questions}#{anchor}",
                 )  # fmt: skip

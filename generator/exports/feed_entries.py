@@ -12,8 +12,8 @@ from generator.fields import Text
 from generator.model import Plan
 from generator.numerals import western_number
 from generator.pages.changes import ChangeRow, RecordRow, change_rows, record_rows
+from generator.pages.consultation_states import consultation_state
 from generator.pages.page import shorten
-from generator.pages.questions import consultation_state
 from generator.pages.states import ReportRow, report_rows, report_words
 
 _LONGEST_NAME = 80
@@ -55,10 +55,10 @@ class PlanEntries:
         view = self._view
         yield from map(self._change, change_rows(view.summary, view.language))
         yield from map(self._report, report_rows(view.progress.book.reports, view.language))
-        for told in known_questions(view.participation, view.as_of):
+        for told in known_questions(view.asked, view.as_of):
             if told.state == "answered":
                 yield self._answer(told)
-        yield from map(self._consultation, known_consultations(view.participation, view.as_of))
+        yield from map(self._consultation, known_consultations(view.asked, view.as_of))
         yield from (
             self._record(row) for row in record_rows(view.plan) if row.change.date <= view.as_of
         )
@@ -143,21 +143,26 @@ class PlanEntries:
         )
 
     def _consultation(self, held: Held) -> FeedEntry:
-        """One entry, which is told anew when the consultation has closed."""
-        view, word, one = self._view, self._word, held.consultation
-        open_ = held.state == "open"
+        """One entry, which is told anew when it opens, when it has closed, and when it is answered."""
+        view, word, standing = self._view, self._word, held.standing
+        one = held.consultation
         name = view.plain(one.title)
         day = view.language.day
-        lines = [name, f"{day(one.opened)} – {day(one.closed)}"]
-        lines.append(self._labelled(word("question.we-asked"), one.asked))
-        if not open_:
-            lines += [self._labelled(word("question.you-said"), said.text) for said in one.said]
-        if held.state == "done" and one.done:
-            lines.append(self._labelled(word("question.we-did"), one.done))
-        state = consultation_state(held, view.language).word
+        lines = [name, f"{day(one.opens)} – {day(one.closes)}"]
+        lines.append(self._labelled(word("question.we-asked"), one.question))
+        themes = standing.answers.themes if standing.answers else ()
+        lines += [self._labelled(word("question.you-said"), theme.theme) for theme in themes]
+        if standing.is_answered and one.decided:
+            lines.append(self._labelled(word("question.we-did"), one.decided))
+        days = {
+            "planned": one.announced,
+            "open": one.opens,
+            "answered": one.answered,
+        }
+        state = consultation_state(standing, view.language).word
         return FeedEntry(
-            id=view.url(f"{view.questions}#{one.id}"),
-            day=one.opened if open_ else one.closed,
+            id=view.url(f"{view.questions}#{held.consulted.anchor}"),
+            day=days.get(standing.state) or one.closes,
             title=view.title(word("follow.consultation", state=state, title=self._name(name))),
             summary="\n".join(lines),
             themes=self._all_themes,

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from generator.answers import Held, Told, known_consultations, known_questions
+from generator.answers import Asked, Held, Told, known_consultations, known_questions
+from generator.consultations import Theme
 from generator.exports.plain import Json, text_json
-from generator.participation import Participation
 
 
 def _question(told: Told) -> Json:
@@ -15,7 +15,7 @@ def _question(told: Told) -> Json:
         "item": one.item,
         "asked": one.asked.isoformat(),
         "question": text_json(one.question),
-        "due": one.due.isoformat() if one.due else None,
+        "due": told.due.isoformat() if told.due else None,
         "state": told.state,
         "days_overdue": str(told.days) if told.state == "overdue" else None,
         "answered": one.answered.isoformat() if answered and one.answered else None,
@@ -25,27 +25,37 @@ def _question(told: Told) -> Json:
     }
 
 
-def _consultation(held: Held) -> Json:
-    one, open_ = held.consultation, held.state == "open"
+def _said(theme: Theme) -> Json:
     return {
-        "id": one.id,
-        "number": one.number,
-        "title": text_json(one.title),
-        "opened": one.opened.isoformat(),
-        "closed": one.closed.isoformat(),
-        "state": held.state,
-        "asked": text_json(one.asked),
-        "said": [
-            {"text": text_json(said.text), "count": None if said.count is None else str(said.count)}
-            for said in (() if open_ else one.said)
-        ],
-        "done": text_json(one.done) if held.state == "done" else None,
+        "text": text_json(theme.theme),
+        "count": None if theme.count is None else str(theme.count),
+        "withheld": theme.withheld,
     }
 
 
-def participation_json(participation: Participation, as_of: dt.date) -> Json:
+def _consultation(held: Held) -> Json:
+    one, standing = held.consultation, held.standing
+    answered = standing.is_answered
+    return {
+        "id": held.consulted.anchor,
+        "number": held.consulted.number,
+        "page": f"consultations/{held.consulted.id}/",
+        "title": text_json(one.title),
+        "opened": one.opens.isoformat(),
+        "closed": one.closes.isoformat(),
+        "state": standing.state,
+        "due": standing.due.isoformat() if standing.due else None,
+        "days_overdue": str(standing.days) if standing.state == "overdue" else None,
+        "asked": text_json(one.question),
+        "said": [_said(theme) for theme in (standing.answers.themes if standing.answers else ())],
+        "answered": one.answered.isoformat() if answered and one.answered else None,
+        "done": text_json(one.decided) if answered else None,
+    }
+
+
+def participation_json(asked: Asked, as_of: dt.date) -> Json:
     """The two lists of a plan's JSON, newest first."""
     return {
-        "questions": [_question(one) for one in known_questions(participation, as_of)],
-        "consultations": [_consultation(one) for one in known_consultations(participation, as_of)],
+        "questions": [_question(one) for one in known_questions(asked, as_of)],
+        "consultations": [_consultation(one) for one in known_consultations(asked, as_of)],
     }

@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from generator.addresses import page_url
+from generator.answers import Asked
 from generator.fields import Text
 from generator.language import Language
 from generator.model import Plan
-from generator.participation import Participation
 from generator.plan_progress import PlanProgress
 from generator.summary import PlanSummary
 from generator.vocabulary import Site
@@ -26,7 +26,7 @@ class PlanInLanguage:
     plan: Plan
     summary: PlanSummary
     progress: PlanProgress
-    participation: Participation
+    asked: Asked
     as_of: dt.date
     language: Language
 

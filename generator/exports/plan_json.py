@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from generator import budgets
+from generator.answers import Asked
 from generator.audit import Finding, audit_plan
 from generator.exports.participation_json import participation_json
 from generator.exports.plain import Json, amount, dump, figure_json, text_json
@@ -41,7 +42,6 @@ from generator.model import (
     WorkItem,
 )
 from generator.numerals import western_number
-from generator.participation import NOTHING_ASKED, Participation
 from generator.periods import Schedule
 from generator.places import place_of
 from generator.plan_progress import PlanProgress
@@ -65,13 +65,13 @@ class _PlanJson:
         vocabulary: Vocabulary,
         progress: PlanProgress,
         ledger: tuple[Entry, ...],
-        participation: Participation,
+        asked: Asked,
     ) -> None:
         self.plan = plan
         self.vocabulary = vocabulary
         self.progress = progress
         self.ledger = ledger
-        self.participation = participation
+        self.asked = asked
         book = progress.book
         self.executed = {
             one.line.id: executed_json(one)
@@ -336,7 +336,7 @@ class _PlanJson:
             else None,
             "notes": [self.note(note) for note in plan.notes],
             "findings": [self.finding(f) for f in audit_plan(plan, self.vocabulary)],
-            **participation_json(self.participation, as_of),
+            **participation_json(self.asked, as_of),
         }
 
 
@@ -350,10 +350,10 @@ def plan_json(
     progress: PlanProgress,
     ledger: tuple[Entry, ...],
     as_of: dt.date,
-    participation: Participation = NOTHING_ASKED,
+    asked: Asked | None = None,
 ) -> Json:
     """The whole plan and where it stands on the as-of date: its public record."""
-    record = _PlanJson(plan, vocabulary, progress, ledger, participation)
+    record = _PlanJson(plan, vocabulary, progress, ledger, asked or Asked())
     return record.everything(agency_id=agency_id, agency=agency, plan_id=plan_id, as_of=as_of)
 
 

@@ -23,7 +23,7 @@ from generator.totals import MOST_CHANGES, RegionSummary
 @dataclass(frozen=True)
 class ChangeRow:
     """One change as it is shown; `address` is the changed item's, `anchor` the change's own among
-    those of its plan."""
+    those of its plan; `brought_by`: the consultations that it came of, by title and address."""
 
     entry: Entry
     anchor: str
@@ -38,6 +38,7 @@ class ChangeRow:
     new: str | None
     successor: str | None
     summary: PlanSummary
+    brought_by: tuple[tuple[Text, str], ...] = ()
 
     @property
     def anchor_of_many(self) -> str:

@@ -10,6 +10,7 @@ from generator.downloads import DATA_FOLDER, DATA_PAGE, UPLOAD
 from generator.language import Language
 from generator.pages.changes import newest_changes_page
 from generator.pages.compare import kpis_apart, money_apart
+from generator.pages.consultations import ConsultationPages
 from generator.pages.page import Page
 from generator.pages.parts import Leftovers, Part
 from generator.pages.region_table import Column, RegionTable, region_table
@@ -80,13 +81,21 @@ class NationalPages:
             **{f"themes/{theme}/": partial(self._theme, theme) for theme in view.themes},
             DATA_PAGE: self._data,
         }
+        consultations = ConsultationPages(view)
         needed = (DATA_FOLDER, *(region.part for region in view.holdings.regions))
         # The home page leads to the demonstration, where there is one.
         shown = tuple(id_ for id_, agency in view.holdings.agencies if agency.fictional)[:1]
         for address, make in pages.items():
             offices = () if address else shown
-            yield view.part(address, partial(self._made, make), parts=needed, offices=offices)
+            yield view.part(
+                address,
+                partial(self._made, make),
+                parts=needed,
+                offices=offices,
+                also=consultations.shown_on(address),
+            )
         names = " ".join(region.said for region in view.holdings.regions)
+        names += consultations.shown_on("sitemap/")
         yield view.part("sitemap/", lambda _: self._site_map(), also=names)
 
     def _made(self, make: Make, left: Leftovers) -> Page:

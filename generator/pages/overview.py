@@ -15,6 +15,7 @@ from generator.method import load_specification
 from generator.pages.cards import AgencyCard, agency_cards, agency_description
 from generator.pages.changes import change_rows, site_changes_page
 from generator.pages.compare import coverage, reasons_apart
+from generator.pages.consultations import ConsultationPages
 from generator.pages.page import Crumb, Page, Subject, shorten
 from generator.pages.parts import Leftovers, Part
 from generator.pages.rules import document_rules_page, rules_page
@@ -71,6 +72,7 @@ class Overview:
             "sitemap/": self._site_map,
         }
         yield self_check_part(view)
+        consultations = ConsultationPages(view)
         for address, make in pages.items():
             yield view.part(
                 address,
@@ -78,6 +80,7 @@ class Overview:
                 plans=holdings.addresses,
                 parts=(DATA_FOLDER,),
                 offices=offices,
+                also=consultations.shown_on(address),
             )
 
     def _with_offer(self, make: Make, left: Leftovers) -> Page:
@@ -148,7 +151,7 @@ class Overview:
         plans = tuple(plan.address for plan in self.view.holdings.by_agency.get(id_, ()))
         return self.view.part(
             f"agencies/{id_}/", partial(self._agency, office), plans=plans, offices=(id_,),
-            also="\n".join(one.said for one in self.view.holdings.committees_of(id_)), dated=False,
+            also=ConsultationPages(self.view).said_of_office(id_), dated=False,
         )  # fmt: skip
 
     def _agency(self, office: tuple[str, Agency], left: Leftovers) -> Page:
@@ -174,6 +177,7 @@ class Overview:
                 "card": card,
                 "committees": view.holdings.committees_of(card.id),
                 "offers": view.offers(left, None, plans).plans(ordered),
+                "consultations": ConsultationPages(view).of_office(office[0]),
                 "current": any(not plan.over for plan in card.plans),
                 "ledger": tuple(
                     row for plan in card.plans for row in change_rows(plan.summary, language)[:3]

@@ -18,12 +18,15 @@ PLAN = "plan"
 
 @dataclass(frozen=True)
 class QuestionView:
-    """A question with its state, and whether it was `answered` by the day; `about` is what it is
+    """A question with its state, and whether it was `answered` by the day; `due`: when
+    an answer is due, `by_rule`: by this site's own rule; `about` is what it is
     about and where that stands, both `None` where the whole plan is meant."""
 
     question: Question
     state: StateView
     answered: bool
+    due: dt.date | None
+    by_rule: bool
     address: str
     about: Text | None
     about_address: str | None

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from generator.answers import Asked
 from generator.cards import plan_card
 from generator.downloads import LICENCES, Download
 from generator.fields import Text
@@ -20,13 +21,12 @@ from generator.pages.money import MoneyFigure, MoneyViews
 from generator.pages.offers import Offer, make_offer
 from generator.pages.page import Crumb, Page, Subject, phrase, shorten
 from generator.pages.part import PLAN, TakePart
-from generator.pages.questions import Published, participation_pages, published
+from generator.pages.questions import Published, brought_by, participation_pages, published
 from generator.pages.resolutions import Resolved, resolved_of
 from generator.pages.review import review_page
 from generator.pages.since import since_view
 from generator.pages.states import progress_contents
 from generator.pages.taking_part import TakingPart
-from generator.participation import NOTHING_ASKED, Participation
 from generator.plan_progress import PlanProgress
 from generator.resolutions import CommitteeOnDay
 from generator.since import Since
@@ -48,7 +48,7 @@ class PlanPages:
     languages: Mapping[str, Language]
     language: Language
     vocabulary: Vocabulary
-    participation: Participation = NOTHING_ASKED
+    asked: Asked = field(default_factory=Asked)
     committees: tuple[CommitteeOnDay, ...] = ()
     downloads: tuple[Download, ...] = ()
     since: Since | None = None
@@ -229,7 +229,8 @@ class PlanPages:
 
     @cached_property
     def _changes(self) -> tuple[ChangeRow, ...]:
-        return change_rows(self.summary, self.language)
+        rows = change_rows(self.summary, self.language)
+        return tuple(brought_by(row, self.asked, self.as_of) for row in rows)
 
     @cached_property
     def _money(self) -> MoneyViews:
@@ -272,7 +273,7 @@ class PlanPages:
     @cached_property
     def _given(self) -> Published:
         return published(
-            self.participation,
+            self.asked,
             plan=self.plan,
             summary=self.summary,
             cites=self._cites,

@@ -2,30 +2,35 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.answers import Held, Told, known_consultations, known_questions
+from generator.answers import Asked, Held, Standing, Told, known_consultations, known_questions
+from generator.consultations import Answers, Consultation
 from generator.fields import Text
 from generator.language import Language
 from generator.ledger import item_names
 from generator.model import Plan
+from generator.pages.changes import ChangeRow
+from generator.pages.consultation_states import FOLDER, consultation_state
 from generator.pages.items import ItemLink
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.part import QuestionView, TakePart
 from generator.pages.states import StateView
-from generator.participation import Consultation, Participation, Said
 from generator.summary import PlanSummary
 
 
 @dataclass(frozen=True)
 class ConsultationView:
-    """A consultation with its state; `said` and `done` are what is public of them on the day."""
+    """A consultation with its state; `answers` and `done` are what is public of them on the day;
+    `page`: its own, `anchor`: on the page of the plan's questions."""
 
     consultation: Consultation
+    standing: Standing
     state: StateView
-    said: tuple[Said, ...]
+    answers: Answers | None
     done: Text | None
-    address: str
+    page: str
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -60,15 +65,6 @@ def question_state(told: Told, language: Language) -> StateView:
     return StateView("due", language.word("question.waiting"))
 
 
-def consultation_state(held: Held, language: Language) -> StateView:
-    """Whether a consultation is open, closed without a result, or done."""
-    if held.state == "done":
-        return StateView("done", language.word("question.done"))
-    if held.state == "open":
-        return StateView("under-way", language.word("question.open"))
-    return StateView("due", language.word("question.closed"))
-
-
 def _sentence(told: Sequence[Told], held: Sequence[Held], language: Language) -> str:
     word = language.word
     answered = sum(1 for one in told if one.state == "answered")
@@ -85,7 +81,7 @@ def _sentence(told: Sequence[Told], held: Sequence[Held], language: Language) ->
 
 
 def published(
-    participation: Participation,
+    asked: Asked,
     *,
     plan: Plan,
     summary: PlanSummary,
@@ -97,8 +93,8 @@ def published(
     """What is published about a plan; `cites` are its items, `findings` those of its
     page, by id."""
     address = f"{summary.address}participation/"
-    told = known_questions(participation, as_of)
-    held = known_consultations(participation, as_of)
+    told = known_questions(asked, as_of)
+    held = known_consultations(asked, as_of)
     names = {**item_names(plan), **{goal.id: goal.text for goal in plan.goals}}
 
     def view(one: Told) -> QuestionView:
@@ -115,6 +111,8 @@ def published(
             question=one.question,
             state=question_state(one, language),
             answered=one.state == "answered",
+            due=one.due,
+            by_rule=one.by_rule,
             address=f"{address}#{one.question.id}",
             about=about,
             about_address=where,
@@ -127,14 +125,32 @@ def published(
         consultations=tuple(
             ConsultationView(
                 consultation=one.consultation,
-                state=consultation_state(one, language),
-                said=() if one.state == "open" else one.consultation.said,
-                done=one.consultation.done if one.state == "done" else None,
-                address=f"{address}#{one.consultation.id}",
+                standing=one.standing,
+                state=consultation_state(one.standing, language),
+                answers=one.standing.answers,
+                done=one.consultation.decided if one.standing.is_answered else None,
+                page=f"{FOLDER}{one.consulted.id}/",
+                anchor=one.consulted.anchor,
             )
             for one in held
         ),
     )
+
+
+def brought_by(row: ChangeRow, asked: Asked, as_of: dt.date) -> ChangeRow:
+    """A change with the consultations that it came of, as far as their results are told."""
+    entry, plan = row.entry, f"{row.summary.agency}/{row.summary.plan}"
+    found = tuple(
+        (held.consultation.title, f"{FOLDER}{held.consulted.id}/")
+        for held in known_consultations(asked, as_of)
+        if held.standing.is_answered
+        and any(
+            change.plan == plan and change.is_of(entry.date, entry.item, entry.field, entry.year)
+            for decision in held.consultation.decisions
+            for change in decision.changes
+        )
+    )
+    return replace(row, brought_by=found) if found else row
 
 
 def participation_pages(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from generator.consultation_checks import ConsultationEntry
 from generator.downloads import DATA_FOLDER, LICENCES
 from generator.fields import Text
 from generator.language import Language
@@ -26,6 +27,7 @@ class SiteInLanguage:
     glossary: Glossary
     themes: Mapping[str, Theme]
     accessibility: Accessibility | None
+    consultations: tuple[ConsultationEntry, ...]
     as_of: dt.date
     languages: Mapping[str, Language]
     language: Language

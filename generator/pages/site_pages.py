@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from generator.cards import site_card
 from generator.pages.cards import AgencyCard, held_by
+from generator.pages.consultations import ConsultationPages
 from generator.pages.page import Crumb, Page, Subject
 from generator.pages.site_in_language import SiteInLanguage
 from generator.summary import HOLDS
@@ -44,7 +45,13 @@ def home_page(view: SiteInLanguage, totals: Totals, context: Mapping[str, object
         title="",
         description=view.language.plain(view.site.description),
         section="home",
-        context={"site": view.site, "totals": totals, "themes": view.themes, **context},
+        context={
+            "site": view.site,
+            "totals": totals,
+            "themes": view.themes,
+            **ConsultationPages(view).context,
+            **context,
+        },
         changed=view.last_change,
         subject=Subject("", site_card(view.site, totals, view.language)),
         subscriptions=view.followed,
@@ -67,10 +74,10 @@ def review_page(view: SiteInLanguage, template: str, context: Mapping[str, objec
 
 def site_map_page(view: SiteInLanguage, context: Mapping[str, object]) -> Page:
     """The site map."""
-    context = {
+    shared = {
         "themes": view.themes,
         "committees": bool(view.holdings.committees),
         "operator": view.site.operator,
-        **context,
     }
+    context = {**shared, **ConsultationPages(view).context, **context}
     return replace(view.page("sitemap", "sitemap/", "", context), glossed=False)

@@ -32,7 +32,9 @@ RuleId = Literal[
     "form-repeated", "form-schedule-words", "form-not-quantified", "form-no-stages",
     "form-category",
     # participation
-    "question-item", "answer-early", "due-early", "consultation-days", "personal-data",
+    "question-item", "answer-early", "due-early", "consultation-days", "consultation-ways",
+    "consultation-count", "consultation-small", "consultation-given-away", "consultation-change",
+    "consultation-fiction", "personal-data",
     # committees
     "committee-file", "agenda-order", "concern-item", "resolution-days", "resolution-state",
     # what must not be published

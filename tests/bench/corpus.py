@@ -128,6 +128,7 @@ def write_corpus(out: Path, *, agencies: int, years: int, seed: int = 1) -> Size
     if not 1 <= agencies <= LARGEST or not 1 <= years <= 8:
         raise SystemExit(f"1 to {LARGEST} agencies, 1 to 8 years")
     (out / "agencies").mkdir(parents=True)
+    (out / "consultations").mkdir()
     for name in _KEPT:
         shutil.copyfile(ROOT / "data" / name, out / name)
     _write(out / "site.yml", _SITE)
@@ -144,6 +145,12 @@ def write_corpus(out: Path, *, agencies: int, years: int, seed: int = 1) -> Size
         for year in range(last - years + 1, last + 1):
             made = make_plan(draw, number=number, year=year, office=office["name"])
             size += _write_plan(folder, made)
+            if made.consultation:
+                concerned: Node = [{"plan": f"{id_}/{made.folder}", "number": 1}]
+                size += _write(
+                    out / f"consultations/c{number}-{made.folder}.yml",
+                    {"office": id_, "plans": concerned, **made.consultation},
+                )
             plans += 1
             kpis += _count(made.plan.get("kpis"))
             reports += len(made.reports)

@@ -23,12 +23,14 @@ _TERM = 4
 
 @dataclass(frozen=True)
 class Made:
-    """A plan's folder, its record, its reports by name, and what people asked, if anybody did."""
+    """A plan's folder, its record, its reports by name, what people asked, if anybody did, and what
+    was asked of them, without the office and plan that it is of."""
 
     folder: str
     plan: dict[str, Node]
     reports: dict[str, Node]
     participation: dict[str, Node]
+    consultation: dict[str, Node]
 
 
 def _sentence(draw: Draw) -> Phrase:
@@ -221,15 +223,25 @@ def _asked(draw: Draw, year: int, kpis: Sequence[Indicator]) -> dict[str, Node]:
                 "by": text(phrases.UNITS[at % len(phrases.UNITS)]),
             }
         questions.append(one)
-    said: list[Node] = [
-        {"text": text(row), "count": draw.randrange(2, 40)} for row in draw.sample(phrases.SAID, 3)
+    return {"questions": questions}
+
+
+def _consulted(draw: Draw, year: int) -> dict[str, Node]:
+    western = year + ROC_OFFSET
+    title, response = draw.choice(phrases.CONSULTATIONS), draw.choice(phrases.RESPONSES)
+    themes: list[Node] = [
+        {"theme": text(row), "count": draw.randrange(5, 40)} for row in draw.sample(phrases.SAID, 3)
     ]
-    title = draw.choice(phrases.CONSULTATIONS)
-    consultation: dict[str, Node] = {
-        "number": 1, "title": text(title), "opened": f"{western}-02-03", "closed": f"{western}-02-28",
-        "asked": text(title), "said": said, "done": text(draw.choice(phrases.RESPONSES)),
+    return {
+        "title": text(title), "question": text(title), "plain": text(title),
+        "opens": f"{western}-02-03", "closes": f"{western}-02-28",
+        "ways": {"email": "comments@office.example"}, "answers": {"themes": themes},
+        "answered": f"{western}-03-20", "decided": text(response),
+        "decisions": [
+            {"point": one["theme"], "outcome": draw.choice(("taken", "partly", "not")), "why": text(response)}
+            for one in themes if isinstance(one, dict)
+        ],
     }  # fmt: skip
-    return {"questions": questions, "consultations": [consultation]}
 
 
 def _titled(kind: str, years: Sequence[int]) -> Phrase:
@@ -331,9 +343,12 @@ def make_plan(draw: Draw, *, number: int, year: int, office: Node) -> Made:
     if amendments := _amendments(draw, plan, kpis, year):
         plan["amendments"] = amendments
     folder = "-".join(str(one + ROC_OFFSET) for one in ((years[0], years[-1]) if term else (year,)))
+    reports = make_reports(draw, plan=plan, kpis=kpis, years=years)
+    asked = draw.random() < 0.18
     return Made(
         folder=folder,
         plan=plan,
-        reports=make_reports(draw, plan=plan, kpis=kpis, years=years),
-        participation=_asked(draw, year, kpis) if draw.random() < 0.18 else {},
+        reports=reports,
+        participation=_asked(draw, year, kpis) if asked else {},
+        consultation=_consulted(draw, year) if asked else {},
     )

@@ -31,6 +31,8 @@ KINDS = {
     "meeting-planned": "committees/demo/meetings/2026-12-16/",
     "meeting-cancelled": "committees/demo/meetings/2026-08-12/",
     "resolutions": "committees/demo/resolutions/",
+    "consultations": "consultations/",
+    "consultation": "consultations/demo-open-data-first/",
     "plan-changes": "agencies/demo/2025/changes/",
     "changes": "changes/",
     "review": "agencies/demo/2025-2026/review/",
