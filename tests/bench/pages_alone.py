@@ -40,7 +40,8 @@ def main(data: Path, out: Path, day: str) -> int:
     for entry in site.agencies:
         for plan in entry.plans:
             tree = Tree(out, None)
-            pages += len(press.build_plan(Task(entry.id, entry.agency, plan, ()), tree).addresses)
+            task = Task(entry.id, entry.agency, plan, (), site.asked(entry.id, plan))
+            pages += len(press.build_plan(task, tree).addresses)
     return pages
 
 
