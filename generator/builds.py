@@ -3,6 +3,7 @@
 Nothing that stands is touched until what is new is written and checked.
 """
 
+import errno
 import shutil
 import signal
 import tempfile
@@ -25,6 +26,9 @@ from generator.standing import (
     place_of,
 )
 from generator.store import Store, open_store, passing_store
+
+# What may be over the next time: then what was begun is finished.
+_PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
 class NotOurs(Exception):
@@ -57,6 +61,7 @@ def build_site(
     stands there."""
     out, cache = place_of(out), cache.absolute()
     _refuse_folder(out)
+    _refuse_place(out, cache, order.data)
     out.parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as held:
         store = held.enter_context(open_store(cache_of(cache, out)))
@@ -80,6 +85,10 @@ def build_site(
         try:
             site = Making(inputs, store, now, step)
             new, updated = site.make(staging / "new", out, state)
+            if updated and not standing.takes(staging / "new", new.removed):
+                # A folder of the site is closed to us, or stands where a file should: all is replaced.
+                shutil.rmtree(staging / "new")
+                new, updated = site.make(staging / "new", out, None)
             step("switch")
             with _uninterrupted():
                 _put_in_place(standing, new, staging, updated=updated)
@@ -92,7 +101,8 @@ def build_site(
         finally:
             if not standing.is_underway:
                 shutil.rmtree(staging, ignore_errors=True)
-                store.remove(STAGING)
+        # After a fault its name is kept: a worker elsewhere may write into it yet.
+        store.remove(STAGING)
         site.tidy(new, updated=updated)
         return Built(out, new.state.pages, new.state.files, notes=tuple(store.notes))
 
@@ -108,9 +118,14 @@ def _put_in_place(standing: Standing, new: New, staging: Path, *, updated: bool)
 
 def _clear_up(standing: Standing, store: Store) -> None:
     """Finish or undo what a process that was killed had begun."""
-    standing.recover()
+    try:
+        standing.recover()
+    except OSError as error:
+        if error.errno in _PASSING:
+            raise
+        standing.give_up()
     staging = store.read(STAGING)
-    if isinstance(staging, str) and Path(staging).is_dir():
+    if isinstance(staging, str) and standing.is_staging(Path(staging)) and Path(staging).is_dir():
         standing.put_back(Path(staging) / "old")
         shutil.rmtree(staging, ignore_errors=True)
         store.clear()  # what it read last may be newer than the key it was kept under
@@ -136,6 +151,17 @@ def make_tree(order: Order, tree: Path, *, step: Step = lambda _: None) -> Built
         site = Making(look_at_inputs(order), store, store.file_time(), step)
         new, _ = site.make(tree, tree, None)
     return Built(tree, new.state.pages, new.state.files)
+
+
+def _refuse_place(out: Path, cache: Path, data: Path) -> None:
+    """The site, what is kept and the data do not stand in one another."""
+    data, cache = data.resolve(), cache.resolve()
+    for inner, outer in ((out, data), (cache, data), (cache, out), (out, cache), (data, out)):
+        if inner.is_relative_to(outer):
+            raise NotOurs(
+                f"{inner} 在 {outer} 裡面；網站、快取與資料請放在不同的資料夾 / "
+                f"{inner} stands in {outer}; site, cache and data need folders of their own"
+            )
 
 
 def _refuse_folder(out: Path) -> None:

@@ -239,7 +239,8 @@ class Construction:
             "plans": len(self._plans),
             "pages": pages,
         }
-        self._tree.write(MARK, json.dumps(told, indent=1) + "\n")
+        # Another file each time, so that a site or a cache that was put back is told from this one.
+        self._tree.write(MARK, json.dumps(told, indent=1) + "\n", anew=True)
 
     def _check(self, removed: frozenset[str]) -> None:
         def stands(name: str) -> bool:

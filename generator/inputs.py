@@ -111,6 +111,8 @@ class Keys:
 def _group(path: str, data: str) -> tuple[str, str]:
     if path.startswith(data):
         below = path[len(data) :]
+        if below == "README.md":  # for who opens the folder; no page shows it
+            return "unread", below
         _, office, *rest = (*below.split("/", 2), "")
         if below.startswith("agencies/") and office:
             return f"office {office}", rest[0]
@@ -158,7 +160,7 @@ def _installed() -> str:
 def _version() -> str:
     """Of the program as it was loaded: where its files are others later, what runs is still this."""
     listing = list_files((_CODE,))
-    files = [(path, *stat[:2]) for path, stat in listing.stats.items() if path.endswith(".py")]
+    files = [(path, *stat[1:3]) for path, stat in listing.stats.items() if path.endswith(".py")]
     return key_of(files, sys.version, _installed())
 
 

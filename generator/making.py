@@ -76,7 +76,8 @@ class Making:
                 new = self._construct(tree, out, before, common, workers)
             except NotThere as lacking:
                 self._store.notes.append(
-                    f"快取缺少 {lacking.name}，全部重做 / the cache lacks {lacking.name}; all is made anew"
+                    f"快取或網站缺少 {lacking.name}，全部重做 / "
+                    f"the cache or the site lacks {lacking.name}; all is made anew"
                 )
                 self._store.clear(keep=(PLACE, VERSION_NAME, STAGING))
                 shutil.rmtree(tree, ignore_errors=True)

@@ -32,6 +32,15 @@ class NotThere(Exception):
         self.name = name
 
 
+def read_standing(tree: Tree, address: str) -> bytes:
+    """A file of the site as it will stand; in one that was meddled with it may be gone. Raises
+    `NotThere`."""
+    try:
+        return tree.read(address)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        raise NotThere(address) from None
+
+
 class Left:
     """What the parts are made of, from what was kept. `plans`, `parts`: what was made, by address
     and name; `tree` holds the files; `recall` tells a committee's record by its id."""
@@ -88,8 +97,8 @@ class Left:
         return self.part(part).files
 
     def read(self, address: str) -> bytes:
-        """A file of the site."""
-        return self._tree.read(address)
+        """A file of the site. Raises `NotThere`."""
+        return read_standing(self._tree, address)
 
 
 def part_key(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.language import PREFIXES
 from generator.leavings import Leavings
-from generator.parts_work import NotThere
+from generator.parts_work import NotThere, read_standing
 from generator.search.contents import Entry
 from generator.search.upkeep import changed_files, count_files, search_files
 from generator.search.volume import FOLDER
@@ -120,7 +120,7 @@ class _Language:
             entries,
             changed,
             terms=lambda one: self._own(now, of, one),
-            read=lambda name: self.tree.read(self.folder + name),
+            read=lambda name: read_standing(self.tree, self.folder + name),
         )
         self.write(files)
         yield from (self.folder + name for name in going)

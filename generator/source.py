@@ -4,6 +4,7 @@ Knows what stands in a data folder, and what must agree between offices; `readin
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.committee_reading import CommitteeRead, check_offices, take_committee
@@ -114,7 +115,7 @@ def recall_common(data: Path, values: Mapping[str, Value]) -> Common:
     """The same from the plain values of its files, which were read and found good before; where
     there are no exceptions, whose places are wanted. Raises `ProblemsError` where a folder is not as
     it should be now."""
-    return _common(KnownFolder(data, values=values))
+    return replace(_common(KnownFolder(data, values=values)), values=values)
 
 
 def _common(folder: DataFolder) -> Common:

@@ -9,16 +9,18 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 
 # What an editor or Python leaves behind; never read, so never looked at.
 _PASSED = frozenset({"__pycache__"})
-Stat = tuple[int, int, int]  # time in ns, size, number
+# When the system last wrote anything of the file (ctime, which nobody can set back), when its content
+# was last written (mtime), both in ns; its size; its number.
+Stat = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class Listing:
-    """Files by their path, with their time, size and number; links and others have no number, and
+    """Files by their path, with their times, size and number; links and others have no number, and
     folders, which end in `/`, nothing."""
 
     stats: Mapping[str, Stat]
@@ -45,7 +47,7 @@ def _stats(path: str) -> Iterator[tuple[str, Stat]]:
         entries = list(os.scandir(path))
     except NotADirectoryError:
         status = os.stat(path)
-        yield path, (status.st_mtime_ns, status.st_size, status.st_ino)
+        yield path, _stat(status, status.st_ino)
         return
     except FileNotFoundError:
         return
@@ -55,16 +57,28 @@ def _stats(path: str) -> Iterator[tuple[str, Stat]]:
             continue
         try:
             if entry.is_dir(follow_symlinks=False):
-                yield f"{entry.path}/", (0, 0, 0)  # an empty folder is a problem of the data
+                yield f"{entry.path}/", (0, 0, 0, 0)  # an empty folder is a problem of the data
                 yield from _stats(entry.path)
                 continue
             # Of a link, what it leads to: in the data it is refused, elsewhere it is read.
             is_link = entry.is_symlink()
             status = entry.stat(follow_symlinks=is_link and os.path.exists(entry.path))
+            if is_link and S_ISDIR(status.st_mode) and not _leads_up(entry.path):
+                yield from _stats(entry.path)
         except FileNotFoundError:
             continue
         plain = not is_link and S_ISREG(status.st_mode) and status.st_nlink == 1
-        yield entry.path, (status.st_mtime_ns, status.st_size, status.st_ino if plain else 0)
+        yield entry.path, _stat(status, status.st_ino if plain else 0)
+
+
+def _stat(status: os.stat_result, number: int) -> Stat:
+    return status.st_ctime_ns, status.st_mtime_ns, status.st_size, number
+
+
+def _leads_up(link: str) -> bool:
+    """Whether a linked folder holds its own link."""
+    here = os.path.realpath(os.path.dirname(link))
+    return os.path.commonpath([here, os.path.realpath(link)]) == os.path.realpath(link)
 
 
 @dataclass
@@ -88,7 +102,7 @@ class Hashes:
 
 
 def _hash_of(path: str, stat: Stat) -> str:
-    if not stat[2]:  # a link, a pipe, a file with two names: refused on reading, whatever it says
+    if not stat[-1]:  # a link, a pipe, a file with two names: refused on reading, whatever it says
         return hashlib.sha256(repr(stat).encode()).hexdigest()
     try:
         with open(path, "rb") as file:

@@ -22,6 +22,7 @@ from generator.store import Json, Store
 MARK = "build.json"
 PLACE = "place.json"  # where the site stands that a store is of
 _STATE, _JOURNAL = "state.json", "journal.json"
+_READ_BY_ALL = 0o055
 
 
 class Building(Exception):
@@ -154,22 +155,44 @@ class Standing:
         if journal is None:
             return
         try:
-            new, removed = Path(journal["new"]), journal["removed"]
+            new, removed = Path(journal["new"]), [str(name) for name in journal["removed"]]
             state, marks = State.of(journal["state"]), journal["marks"]
         except (AttributeError, KeyError, TypeError, ValueError):  # of another version
             self.forget()
         else:
             self.forget()
-            if new.is_dir() and (mark := _mark(self.out)) and mark in marks:
-                self._move(new, removed)
-                self.tell(state)
-            shutil.rmtree(new.parent, ignore_errors=True)
+            if self.is_staging(new.parent) and all(map(_is_below, removed)):
+                if new.is_dir() and (mark := _mark(self.out)) and mark in marks:
+                    self._move(new, removed)
+                    self.tell(state)
+                shutil.rmtree(new.parent, ignore_errors=True)
         self._store.remove(_JOURNAL)
 
+    def give_up(self) -> None:
+        """An update that was begun cannot be finished: the site is to be made anew."""
+        self.forget()
+        self._store.remove(_JOURNAL)
+
+    def is_staging(self, folder: Path) -> bool:
+        """Whether a folder is one that builds of this site write into, beside it. What is kept names
+        folders to be removed, and others may be able to write there."""
+        beside = folder.parent == self.out.parent and folder.name.startswith(f".{self.out.name}-")
+        return beside and not folder.is_symlink()
+
+    def takes(self, new: Path, removed: Sequence[str]) -> bool:
+        """Whether every file of `new` can be moved into the site, and others removed: asked before
+        anything is moved."""
+        names = [path.relative_to(new).as_posix() for path in _files(new)]
+        if any((self.out / name).is_dir() for name in names):
+            return False
+        folders = {(self.out / name).parent for name in (*names, *removed)}
+        return all(map(_is_open, folders))
+
     def _move(self, new: Path, removed: Sequence[str]) -> None:
+        known = {self.out}
         for path in _files(new):
             at = self.out / path.relative_to(new)
-            _make_folder(at.parent)
+            _make_folder(at.parent, known)
             os.replace(path, at)
         for name in removed:
             self._remove(name)
@@ -196,12 +219,26 @@ def _mark(site: Path) -> list[int]:
     return [status.st_ino, status.st_mtime_ns, status.st_size]
 
 
-def _make_folder(folder: Path) -> None:
-    """With those above it; a web server must read them whatever the umask was."""
-    if not folder.is_dir():
-        _make_folder(folder.parent)
-        folder.mkdir()
-        folder.chmod(0o755)
+def _make_folder(folder: Path, known: set[Path]) -> None:
+    """With those above it, but for those `known` to be good. A web server must read them whatever the
+    umask was, also where a process was killed before it could say so."""
+    if folder not in known:
+        known.add(folder)
+        _make_folder(folder.parent, known)
+        folder.mkdir(exist_ok=True)
+        if folder.stat().st_mode & _READ_BY_ALL != _READ_BY_ALL:
+            folder.chmod(0o755)
+
+
+def _is_open(folder: Path) -> bool:
+    """Whether files can be put into a folder, or into the one above where it is to be made."""
+    while not os.path.lexists(folder):
+        folder = folder.parent
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+
+
+def _is_below(name: str) -> bool:
+    return not name.startswith("/") and ".." not in name.split("/")
 
 
 def _files(folder: Path) -> Iterator[Path]:

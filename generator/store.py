@@ -47,7 +47,10 @@ class Store:
 
     def write(self, name: str, value: Json) -> None:
         """Keep a value. Raises `OSError`."""
-        self.write_text(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        self.write_text(
+            name, text.encode("utf-8", "surrogatepass")
+        )  # names of files may be no UTF-8
 
     def write_text(self, name: str, content: bytes) -> None:
         """Keep a value that is JSON text already. It has its name only once it is whole."""

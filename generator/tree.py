@@ -17,13 +17,14 @@ class Tree:
         self._folders: set[Path] = set()  # that stand: to ask again costs as much as to write
         self._pages: dict[str, str] = {}
 
-    def write(self, name: str, content: str | bytes) -> None:
-        """A file by its name below the root; its folder is made if need be."""
+    def write(self, name: str, content: str | bytes, *, anew: bool = False) -> None:
+        """A file by its name below the root; its folder is made if need be. `anew`: also where it
+        stands in the same bytes."""
         self._written.append(name)
         if name.endswith(".html"):
             self._pages[name] = content if isinstance(content, str) else content.decode()
         content = content if isinstance(content, bytes) else content.encode()
-        if self.before and _holds(self.before / name, content):
+        if self.before and not anew and _holds(self.before / name, content):
             return
         path = self.root / name
         if path.parent not in self._folders:

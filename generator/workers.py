@@ -5,6 +5,7 @@ A job is small and names what it is about; what all jobs share is worked out onc
 
 import multiprocessing
 import os
+import re
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 # Jobs that are given out before the first result is taken, for each process: enough to keep it busy.
 _AHEAD = 4
+_ADDRESS = re.compile(r"(?:\w+://)?(?:[^\s/:]+|\[[0-9a-fA-F:.]+\]):\d+")
 
 
 class NoCluster(Exception):
@@ -90,6 +92,11 @@ def _cluster(address: str) -> Iterator[Workers]:
         raise NoCluster(
             "要用叢集請先執行 make extra-cluster / for a cluster run make extra-cluster first"
         ) from None
+    if not _ADDRESS.fullmatch(address):
+        raise NoCluster(
+            f"叢集的位址要寫成 tcp://主機:連接埠，不是 {address} / "
+            f"a cluster's address is written tcp://host:port, not {address}"
+        )
     try:
         client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
     except OSError as error:
