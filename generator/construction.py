@@ -110,10 +110,10 @@ class Construction:
 
     @property
     def _marked(self) -> frozenset[str]:
-        """The offices that are fictional, and the folders of their committees."""
-        ids = self._fictional
-        ours = (one for one in self._data.committees if not ids.isdisjoint(one.offices))
-        return frozenset([*ids, *(f"committees/{one.id}" for one in ours)])
+        """The offices that are fictional, and the folders of their committees and consultations."""
+        ids, asked = self._fictional, self._shared.common.consultations
+        ours = [f"committees/{c.id}" for c in self._data.committees if ids & {*c.offices}]
+        return frozenset((*ids, *ours, *(c.folder for c in asked if c.consultation.office in ids)))
 
     def _make_theme(self) -> None:
         """What pages load, and pictures of hand-written pages; they stand where a site is updated."""
@@ -137,7 +137,7 @@ class Construction:
                 files = self._keys.plans.get(job.address)
                 named = mentions.get(job.address, Mentions())
                 blobs = sorted(past.blobs.items())
-                key = key_of(self._keys.basis, job.address, files, blobs, named.keys)
+                key = key_of(self._keys.basis, job.address, files, blobs, past.kept, named.keys)
                 known = self._before.plans.get(job.address)
                 if known and known.key == key:
                     self._plans[job.address] = known

@@ -28,6 +28,11 @@ class ConsultationEntry:
     consultation: Consultation
     document: Document = field(compare=False, repr=False)
 
+    @property
+    def folder(self) -> str:
+        """Of its pages, below a language's root."""
+        return f"consultations/{self.id}"
+
     @cached_property
     def digest(self) -> str:
         """Tells whether it still says the same."""

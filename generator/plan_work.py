@@ -90,7 +90,9 @@ def _make_plan(job: PlanJob) -> tuple[Made, tuple[Fault, ...]]:
         recall_committee(job.spec.data, shared.common, one, shared.store) for one in job.committees
     )
     asked = loaded.asked(entry.id, plan)
-    task = Task(entry.id, entry.agency, plan, ledger, asked, versions, committees)
+    task = Task(
+        entry.id, entry.agency, plan, ledger, asked, versions, committees, compared=job.share.kept
+    )
     try:
         made = shared.press.build_plan(task, tree)
     except BrokenTemplate as error:

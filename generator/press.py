@@ -35,7 +35,7 @@ from generator.writer import CODES, Words, Writer
 @dataclass(frozen=True)
 class Task:
     """A plan to be made, with its ledger and its versions, oldest first; without any, as it is read
-    alone. `committees`: those that name it."""
+    alone. `committees`: those that name it; `compared`: whether there is a history to compare it with."""
 
     agency_id: str
     agency: Agency
@@ -44,6 +44,7 @@ class Task:
     asked: Asked
     versions: tuple[Version, ...] = ()
     committees: tuple[CommitteeEntry, ...] = ()
+    compared: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Press:
             progress=progress,
             ledger=task.ledger,
             asked=task.asked,
+            compared=task.compared,
             named=name_concerns(
                 task.committees,
                 plan,

@@ -16,7 +16,8 @@ from generator.tree import Tree
 @dataclass(frozen=True)
 class Searched:
     """What is searched: plans by address, parts by name; `fictional`: the offices
-    marked so, and the folders of committees."""
+    marked so, and the folders of committees and
+    consultations."""
 
     plans: Mapping[str, Made]
     parts: Mapping[str, Made]
@@ -44,7 +45,7 @@ class Searched:
             if code in made.volumes:
                 address = name.partition(":")[2]
                 office = _office(address)
-                fictional = bool(self.fictional & {office, _committee(address)})
+                fictional = bool(self.fictional & {office, _folder(address)})
                 entries.append(Entry(address, made.volumes[code], office, fictional=fictional))
                 of[address] = name
         return entries, of
@@ -56,10 +57,10 @@ def _office(address: str) -> str:
     return parts[1] if parts[0] == "agencies" and len(parts) == len(("agencies", "id", "")) else ""
 
 
-def _committee(address: str) -> str:
-    """The folder of the committee that a page is of, if it is one's."""
+def _folder(address: str) -> str:
+    """The folder of the committee or consultation that a page is of, if it is one's."""
     parts = address.split("/")
-    return "/".join(parts[:2]) if parts[0] == "committees" else ""
+    return "/".join(parts[:2]) if parts[0] in ("committees", "consultations") else ""
 
 
 def write_search(

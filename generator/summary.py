@@ -62,7 +62,7 @@ class PlanSummary:
     `kpis_to_review`, `measures_to_review`: what a meeting talks about; `results`: KPIs with a value held; `reported` and `data_as_of`: of its latest report; `ledger`:
     the newest changes of what it promises. `holds` lists what the document holds, as keys of `holds.*` in strings.yml. `issued`: when this
     site first held the plan. `check`: what the self-check counts; `named`: what committees name of
-    it.
+    it; `compared`: whether its file was compared with earlier versions.
     """
 
     agency: str
@@ -100,6 +100,7 @@ class PlanSummary:
     change: Text
     check: Counts
     named: tuple[Named, ...] = ()
+    compared: bool = False
 
     @property
     def address(self) -> str:
@@ -149,6 +150,7 @@ def summarise_plan(
     ledger: tuple[Entry, ...],
     asked: Asked = NOBODY_ASKED,
     named: tuple[Named, ...] = (),
+    compared: bool = False,
 ) -> PlanSummary:
     """What other pages need of a plan."""
     reports = progress.book.reports
@@ -207,4 +209,5 @@ def summarise_plan(
         change=last_change.what,
         check=count_plan(plan, progress, asked),
         named=named,
+        compared=compared,
     )

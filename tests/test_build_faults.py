@@ -5,6 +5,7 @@ import json
 import os
 import random
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,21 @@ def test_what_no_page_shows_makes_nothing_again(project):
     project.build()
     assert index.stat().st_mtime_ns == before
     assert json.loads((project.out / "build.json").read_text("utf-8"))["as_of"] == AS_OF
+
+
+def test_that_versions_were_compared_is_said_only_where_they_were(project, tmp_path):
+    page = f"agencies/{project.plans()[0].parts[-3]}/2023-2024/changes/index.html"
+    project.build()
+    assert "沒有檔案的版本紀錄可以比對" in (project.out / page).read_text("utf-8")
+    git = ["git", "-C", str(project.root), "-c", "user.name=Office", "-c", "user.email=office@demo.example"]  # fmt: skip
+    for step in (["init", "-q"], ["add", "data"], ["commit", "-q", "-m", "Data"]):
+        subprocess.run([*git, *step], check=True)
+    project.build()
+    assert "檔案版本之間也沒有看到差異" in (project.out / page).read_text("utf-8")
+    assert same_as_clean(project, tmp_path)
+    shutil.rmtree(project.root / ".git")
+    project.build()
+    assert same_as_clean(project, tmp_path)
 
 
 @pytest.mark.parametrize("address", ["192.0.2.2", "tcp://192.0.2.2", "tcp://:8786", ""])

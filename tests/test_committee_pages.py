@@ -150,9 +150,10 @@ def test_without_committees_nothing_of_them_shows(tmp_path, folder):
     assert told == [] and not (tmp_path / "site/committees").exists()
 
 
-def test_pages_of_a_fictional_committee_are_searched_only_when_asked_for(site):
+def test_pages_of_fictional_committees_and_consultations_are_searched_only_when_asked_for(site):
     for code in ("zh", "en"):
         listed = json.loads((site / f"assets/search/{code}/contents.json").read_text("utf-8"))
         marked = {address for address, _, *fictional in listed["pages"] if fictional == [1]}
-        assert {address for address, *_ in listed["pages"] if address.startswith(DEMO)} == marked
-        assert f"{DEMO}resolutions/" in marked and len(marked) == 8
+        ours = (DEMO, "consultations/demo-")
+        assert {address for address, *_ in listed["pages"] if address.startswith(ours)} == marked
+        assert f"{DEMO}resolutions/" in marked and len(marked) == 8 + 3

@@ -32,6 +32,8 @@ def data(tmp_path: Path) -> Path:
     """The project's words with the fictional office alone."""
     others = shutil.ignore_patterns("kinmen", "kaohsiung", "hsinchu-county", "chiayi-city")
     shutil.copytree(ROOT / "data", tmp_path / "data", ignore=others)
+    shutil.rmtree(tmp_path / "data/committees")
+    shutil.copytree(ROOT / "data/committees/demo", tmp_path / "data/committees/demo")
     return tmp_path / "data"
 
 
