@@ -66,15 +66,30 @@ def _shelve(root: Path, known: Mapping[str, Entry], others: str) -> dict[str, li
 def index_site(tree: Path, data: SiteData) -> None:
     """Write the search of both languages into the finished `tree`."""
     known = list_volumes(data)
+    marked = tuple(_fictional(data))
     for code, prefix in PREFIXES.items():
         others = "" if prefix else PREFIXES["en"]
-        _index_language(tree / prefix, tree / FOLDER / code, known, others)
+        _index_language(tree / prefix, tree / FOLDER / code, known, others, marked)
 
 
-def _index_language(root: Path, out: Path, known: Mapping[str, Entry], others: str) -> None:
+def _fictional(data: SiteData) -> Iterator[str]:
+    """The folders of fictional offices' committees and consultations."""
+    offices = {entry.id for entry in data.agencies if entry.agency.fictional}
+    for body in data.committees:
+        if offices.intersection(body.committee.offices):
+            yield f"committees/{body.id}/"
+    yield from (f"{c.folder}/" for c in data.consultations if c.consultation.office in offices)
+
+
+def _index_language(
+    root: Path, out: Path, known: Mapping[str, Entry], others: str, marked: tuple[str, ...]
+) -> None:
     shelved = _shelve(root, known, others)
     entries, shelf = [], _Shelf()
-    for entry in in_order(known.get(address, Entry(address, 0)) for address in shelved):
+    for entry in in_order(
+        known.get(address, Entry(address, 0, fictional=address.startswith(marked)))
+        for address in shelved
+    ):
         pages = (
             (address, (root / address / "index.html").read_text(encoding="utf-8"))
             for address in shelved[entry.address]
