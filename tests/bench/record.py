@@ -56,10 +56,7 @@ HEADS = {
     "en": ("What", "Target, at most", "Measured", "Holds"),
 }
 HOLDS = {"zh": {True: "達成", False: "**未達成**"}, "en": {True: "yes", False: "**no**"}}
-SITES = {
-    "small": {"zh": "{pages} 頁", "en": "{pages} pages"},
-    "large": {"zh": "{pages} 頁", "en": "{pages} pages"},
-}
+PAGES_OF = {"zh": "{pages} 頁", "en": "{pages} pages"}
 
 Rows = Sequence[dict[str, Any]]
 
@@ -69,8 +66,8 @@ def draw(results: dict[str, Any], language: str) -> str:
     runs, large = results["runs"], results["large"]
     pages = (_row(runs[0], "pages")["value"], _row(large, "growth/pages")["value"])
     parts = []
-    for title, of, count in (("small", runs, pages[0]), ("large", [large], pages[1])):
-        named = SITES[title][language].format(pages=f"{count:,.0f}")
+    for of, count in zip((runs, [large]), pages, strict=True):
+        named = PAGES_OF[language].format(pages=f"{count:,.0f}")
         parts.append(f"### {named}\n\n{_table(of, language)}")
     machine = MACHINE[language].format(**results["machine"])
     return "\n\n".join([machine, *parts])
