@@ -1,5 +1,6 @@
 """What stands beside hand-written pages: their pictures, and Chinese words on English pages."""
 
+import json
 import re
 import struct
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 
 from generator.content import keep_options, mark_chinese, read_illustrations
 from site_build import app
+from tests.bench.record import PAGES, RESULTS, draw
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = {"": ROOT / "content/zh-Hant", "en/": ROOT / "content/en"}
@@ -91,3 +93,10 @@ def test_both_webmasters_pages_have_the_same_blocks():
         for folder in CONTENT.values()
     )
     assert zh == en and len(zh) > 8
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_the_page_of_costs_says_what_was_measured(language):
+    results = json.loads(RESULTS.read_text("utf-8"))
+    assert len(results["runs"]) == 3
+    assert draw(results, language) in PAGES[language].read_text("utf-8")
