@@ -18,6 +18,7 @@ COMMANDS = {
     "check": ("checking", "check"),
     "rules": ("checking", "rules"),
     "publish": ("publishing", "publish"),
+    "pack": ("packing", "pack"),
     "diff": ("differences", "diff"),
     "change-sheet": ("form", "change_sheet"),
     "new": ("starting", "new"),

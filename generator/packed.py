@@ -20,6 +20,7 @@ BROKEN = (
     *(NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error),
 )
 Words = tuple[str, str]
+_EPOCH = (2000, 1, 1, 0, 0, 0)  # of every part that we write
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of Office 97 and of encrypted files
 PASSWORD: tuple[Words, Words] = (
     ("檔案有密碼保護，未匯入", "the file is protected by a password: not imported"),
@@ -122,3 +123,15 @@ def parse_xml(content: bytes, refuse: Refuse) -> ElementTree.Element:
         return ElementTree.fromstring(content, ElementTree.XMLParser(target=_Plain()))
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise refuse(str(error)) from None
+
+
+def date_parts(content: bytes, changed: Mapping[str, bytes] | None = None) -> bytes:
+    """The package with one date on all parts, so that it is the same file whenever it is written.
+    `changed`: parts by name that are something else now."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as package, zipfile.ZipFile(out, "w") as dated:
+        for part in package.infolist():
+            entry = zipfile.ZipInfo(part.filename, _EPOCH)
+            entry.compress_type = part.compress_type
+            dated.writestr(entry, (changed or {}).get(part.filename) or package.read(part))
+    return out.getvalue()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.assemblies import Assembly, recall_committee
+from generator.assessed import Task
 from generator.checks import Fault
 from generator.finishing import finish
 from generator.git import History
@@ -11,7 +12,6 @@ from generator.kept import hash_fields
 from generator.leavings import Leavings, PlanLeft
 from generator.ledger import draw_ledger
 from generator.offices import NotKept, Office, check_history, recall, take_in
-from generator.press import Task
 from generator.problems import Problem
 from generator.render import BrokenTemplate
 from generator.shared import Shared, Spec, shared_of

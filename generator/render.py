@@ -152,6 +152,10 @@ class Renderer:
         """A small template that is set into a slot of the frame: banner, last change."""
         return keep_days(self._fill(f"partials/{template}", **context), self.language.code)
 
+    def piece(self, template: str, **context: object) -> str:
+        """A piece of a meeting's pack: no page of the site, so that its links are whole addresses."""
+        return keep_days(self._fill(f"pack/{template}", **context), self.language.code)
+
     def _fill(self, template: str, **context: object) -> str:
         try:
             return self._environment.get_template(template).render(**context)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from generator.assessed import Task
 from generator.downloads import Download
 from generator.fields import Text
 from generator.observations import keep_book
@@ -19,7 +20,7 @@ from generator.pages.page import Page
 from generator.pages.parts import Files, Leftovers, Part, Product
 from generator.periods import Period
 from generator.plan_progress import assess_plan
-from generator.press import Made, Press, Task
+from generator.press import Made, Press
 from generator.reduction import site_parts
 from generator.regions import COUNTIES, Holdings, PlanKey
 from generator.source import SiteData, load_site

@@ -72,7 +72,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("glossing", "unbroken", "compiled", "render", "frame", "linked_data", "head"),
     (
         *("typeset", "pictures", "assets", "content", "rendered", "theme", "tree", "writer"),
-        *("press", "shared", "site_data", "sitemaps", "reduction"),
+        *("assessed", "press", "shared", "site_data", "sitemaps", "reduction"),
+        *("packs", "pack_files"),
     ),
     (
         *(
@@ -110,11 +111,13 @@ OWNERS: dict[str, frozenset[str]] = {
     "PIL": frozenset({"pictures"}),
     "babel": frozenset({"language"}),
     "distributed": frozenset({"workers"}),
-    "docx": frozenset({"form"}),
+    # The official form, and the looks of meetings' packs, which Pandoc writes.
+    "docx": frozenset({"form", "pack_files"}),
     "jinja2": frozenset({"compiled", "render"}),
     "lxml": frozenset({"exports", "imports", "markup"}),
     "openpyxl": frozenset({"workbook"}),
     "pyarrow": frozenset({"exports"}),
+    "pypandoc": frozenset({"pack_files"}),
     # One module writes cells for both workbooks, so that neither can write a formula.
     "xlsxwriter": frozenset({"spreadsheets"}),
     "markdown": frozenset(),  # MkDocs calls it
@@ -144,6 +147,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "rich": frozenset({"commands"}),
     "typer": frozenset({"asking", "commands", "site_build"}),
     "ruamel": frozenset({"imports"}),
+    "weasyprint": frozenset({"pack_files"}),
     "zint": frozenset({"qr"}),
     "yaml": frozenset({"plain_yaml", "scalars", "strict_yaml"}),
 }

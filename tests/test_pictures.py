@@ -68,10 +68,11 @@ def margins_are_free(image: Image.Image) -> bool:
     return all(len(side.getcolors()) == 2 for side in sides) and len(foot.getcolors()) == 1
 
 
-def test_the_font_is_the_one_its_readme_tells_of():
-    readme = (FONTS / "README.md").read_text("utf-8")
-    font = (FONTS / "NotoSansTC-Medium.otf").read_bytes()
-    assert sha256(font).hexdigest() in readme and f"{len(font):,}" in readme
+@pytest.mark.parametrize("path", sorted(FONTS.glob("*.otf")), ids=lambda path: path.name)
+def test_a_font_is_the_one_its_readme_tells_of(path):
+    readme, font = (FONTS / "README.md").read_text("utf-8"), path.read_bytes()
+    assert f"`{path.name}` | " in readme
+    assert f"| {len(font):,} | `{sha256(font).hexdigest()}` |" in readme
     assert f"| {len(characters()):,} |" in readme
     assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / "OFL.txt").read_text("utf-8")
 

@@ -1,8 +1,10 @@
-"""Make the font of the share pictures: a subset of Noto Sans CJK TC. For developers, not a build.
+"""Make the fonts of share pictures and packs: subsets of Noto Sans CJK TC. For developers, not a build.
 
     uv run --no-project --with fonttools==4.68.0 tools/subset_font.py NotoSansCJK-Medium.ttc
 
-Writes `generator/fonts/NotoSansTC-Medium.otf` and `characters.txt`, the characters it holds.
+Writes `generator/fonts/NotoSansTC-Medium.otf` (or `-Regular.otf`, as the source is called),
+`characters.txt`, the characters it holds, and `NotoSansLatin-Medium.otf`, Latin with quotation marks
+as wide as English has them.
 """
 
 import sys
@@ -10,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTCollection
+from fontTools.ttLib import TTCollection, TTFont
 
 FOLDER = Path(__file__).resolve().parent.parent / "generator/fonts"
 # Characters of Taiwanese place names and offices that Big5 keeps in its second level.
@@ -35,15 +37,30 @@ def wanted() -> set[str]:
     return {sign for sign in found if sign.isprintable()}
 
 
-def main(source: Path) -> None:
-    """Write the font and its characters, and print what README.md tells of them."""
-    faces = TTCollection(source).fonts
+def latin() -> set[str]:
+    """Latin with accents, and its punctuation."""
+    codes = (
+        *range(0x20, 0x7F),
+        *range(0xA0, 0x17F),
+        0x2013,
+        0x2014,
+        0x2018,
+        0x2019,
+        0x201C,
+        0x201D,
+    )
+    return {*map(chr, codes), "…", "•"}
+
+
+def write_subset(source: Path, face: str, signs: set[str], name: str) -> list[str]:
+    """Write those of the characters that a face of the source has, print what README.md tells of
+    the file, and return them in order."""
     (font,) = [
-        face
-        for face in faces
-        if "CJK TC" in face["name"].getDebugName(4) and "Mono" not in face["name"].getDebugName(4)
+        found
+        for found in TTCollection(source).fonts
+        if face in found["name"].getDebugName(4) and "Mono" not in found["name"].getDebugName(4)
     ]
-    held = sorted(sign for sign in wanted() if ord(sign) in font.getBestCmap())
+    held = sorted(sign for sign in signs if ord(sign) in font.getBestCmap())
     options = Options()
     options.hinting = False
     options.layout_features = []
@@ -54,13 +71,37 @@ def main(source: Path) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[ord(sign) for sign in held])
     subsetter.subset(font)
-    path = FOLDER / "NotoSansTC-Medium.otf"
+    _number(font)
+    path = FOLDER / name
     font.recalcTimestamp = False
     font.save(path)
+    print(f"{name}: {len(held)} characters, {path.stat().st_size:,} bytes")
+    print(f"sha256 {sha256(path.read_bytes()).hexdigest()}")
+    return held
+
+
+def _number(font: TTFont) -> None:
+    """Give each glyph the identifier (CID) of its place: what writes a PDF takes one for the other."""
+    before = font.getGlyphOrder()
+    after = [".notdef", *(f"cid{place:05}" for place in range(1, len(before)))]
+    new = dict(zip(before, after, strict=True))
+    top = font["CFF "].cff[0]
+    strings = top.CharStrings.charStrings
+    top.CharStrings.charStrings = {new[name]: place for name, place in strings.items()}
+    top.charset = after
+    for table in font["cmap"].tables:
+        table.cmap = {code: new[name] for code, name in table.cmap.items()}
+    font["hmtx"].metrics = {new[name]: found for name, found in font["hmtx"].metrics.items()}
+    font.setGlyphOrder(after)
+
+
+def main(source: Path) -> None:
+    """Write both fonts of a weight, and the characters of the Chinese one."""
+    weight = source.stem.rpartition("-")[2]
+    held = write_subset(source, "CJK TC", wanted(), f"NotoSansTC-{weight}.otf")
+    write_subset(source, "CJK KR", latin(), f"NotoSansLatin-{weight}.otf")
     lines = ["".join(held[start : start + 60]) for start in range(0, len(held), 60)]
     (FOLDER / "characters.txt").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    print(f"{len(held)} characters, {path.stat().st_size:,} bytes")
-    print(f"sha256 {sha256(path.read_bytes()).hexdigest()}")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from generator.desk import NoPlan
 from generator.making import CacheUnseen, Changing
 from generator.manifest import BadManifest
 from generator.numerals import Refused
+from generator.pack_files.needs import NotInstalled
+from generator.packs import NoMeeting, NotPublished
 from generator.problems import ProblemsError
 from generator.releases import Busy, NoRelease
 from generator.shared import AnotherProgram
@@ -30,7 +32,7 @@ def tell_fault(error: BaseException, lang: Lang, undone: Words) -> None:
     """Say what was raised and exit; return where it is a fault of the program, which shows itself."""
     not_done = f"{undone[0]} / {undone[1]}"
     match error:
-        case NoPlan():
+        case NoPlan() | NoMeeting():
             stop(str(error), USAGE)
         case Refused():
             stop(words_of(error, lang), USAGE)
@@ -41,9 +43,9 @@ def tell_fault(error: BaseException, lang: Lang, undone: Words) -> None:
             for fault in error.faults[:MOST_FAULTS]:
                 say(str(fault))
             stop(f"{len(error.faults)} 項；{not_done}", PROBLEMS)
-        case NotOurs() | NoCluster() | AnotherProgram() | CacheUnseen():
+        case NotOurs() | NoCluster() | AnotherProgram() | CacheUnseen() | NotInstalled():
             stop(f"{error}\n{not_done}", USAGE)
-        case Busy() | NoRelease() | BadManifest() | Building() | Changing():
+        case Busy() | NoRelease() | BadManifest() | Building() | Changing() | NotPublished():
             stop(str(error), PROBLEMS)
         case FileExistsError():
             stop(system_words(error, lang), USAGE)

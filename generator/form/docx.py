@@ -1,7 +1,6 @@
 """A page as .docx, written with python-docx. The same page gives the same bytes."""
 
 import datetime as dt
-import zipfile
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -31,6 +30,7 @@ from generator.form.page import (
     Line,
     Page,
 )
+from generator.packed import date_parts
 
 _EPOCH = dt.datetime(2000, 1, 1)
 _ALIGN = {
@@ -66,7 +66,7 @@ def write_docx(page: Page) -> bytes:
     _add_page_number(section.footer.paragraphs[0])
     out = BytesIO()
     document.save(out)
-    return _dated(out.getvalue())
+    return date_parts(out.getvalue())
 
 
 def _cm(length: Decimal) -> Length:
@@ -143,14 +143,3 @@ def _add_page_number(paragraph: Paragraph) -> None:
     paragraph._p.append(field)
     run = paragraph.add_run("1")
     field.append(run._r)
-
-
-def _dated(content: bytes) -> bytes:
-    """The package with one date on all parts, so that it is the same file whenever it is written."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as package, zipfile.ZipFile(out, "w") as dated:
-        for name in package.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            dated.writestr(entry, package.read(name))
-    return out.getvalue()

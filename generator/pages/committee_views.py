@@ -10,7 +10,7 @@ from generator.committee_findings import CommitteeFinding, find_open_ends
 from generator.committees import AGENDA, AgendaItem, MeetingEntry
 from generator.fields import Text
 from generator.pages.page import Crumb, Page, Subject
-from generator.pages.parts import Leftovers
+from generator.pages.parts import Records
 from generator.pages.resolutions import (
     ConcernView,
     MeetingLink,
@@ -92,7 +92,7 @@ class ListedCommittee:
 class CommitteeViews:
     """A committee as its pages need it, in one language."""
 
-    def __init__(self, view: SiteInLanguage, key: CommitteeKey, left: Leftovers) -> None:
+    def __init__(self, view: SiteInLanguage, key: CommitteeKey, left: Records) -> None:
         self.view, self.key, self.language = view, key, view.language
         self.entry = left.committee(key.id)
         self.record = self.entry.committee
@@ -156,7 +156,7 @@ class CommitteeViews:
         return committee_card(
             self.entry.address,
             self.record.name,
-            [name for name, _ in self._offices()],
+            self.office_names,
             held=len(self.on_day.held),
             open_=sum(1 for one in self.on_day.resolutions if one.is_open),
             fictional=self.key.fictional,
@@ -167,12 +167,17 @@ class CommitteeViews:
         agencies = dict(self.view.holdings.agencies)
         return tuple((agencies[id_].name, f"agencies/{id_}/") for id_ in self.key.offices)
 
+    @property
+    def office_names(self) -> tuple[Text, ...]:
+        """Of the offices whose plans it supervises."""
+        return tuple(name for name, _ in self._offices())
+
     def listed(self) -> ListedCommittee:
         """In the list of all."""
         coming = self.coming()
         return ListedCommittee(
             self.key,
-            tuple(name for name, _ in self._offices()),
+            self.office_names,
             len(self.on_day.held),
             coming.link if coming else None,
             sum(1 for one in self.on_day.resolutions if one.is_open),

@@ -26,12 +26,19 @@ class Files:
 Product = Page | Files | RegionSummary
 
 
-class Leftovers(Protocol):
-    """What was made before: by the map of each plan, by its address, and by parts that stand
-    earlier in the list, by their names."""
+class Records(Protocol):
+    """Plans in short, by their address, and committees by their id."""
 
     def summary(self, plan: str) -> PlanSummary:
         """A plan in short."""
+
+    def committee(self, id_: str) -> CommitteeEntry:
+        """A committee's record."""
+
+
+class Leftovers(Records, Protocol):
+    """What was made before: by the map of each plan, by its address, and by parts that stand
+    earlier in the list, by their names."""
 
     def pages(self, plan: str) -> tuple[str, ...]:
         """The addresses of a plan's pages below the site's root, in both languages."""
@@ -47,9 +54,6 @@ class Leftovers(Protocol):
 
     def read(self, address: str) -> bytes:
         """A file that stands in the tree, by its address below the site's root."""
-
-    def committee(self, id_: str) -> CommitteeEntry:
-        """A committee's record."""
 
 
 @dataclass(frozen=True)

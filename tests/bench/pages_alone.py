@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import generator.press as press_module
+from generator.assessed import Task
 from generator.exports.dataset import Dataset
-from generator.press import Press, Task
+from generator.press import Press
 from generator.shared import words_of
 from generator.source import load_site
 from generator.theme import render_theme

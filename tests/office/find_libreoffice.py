@@ -7,16 +7,23 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 # Debian's packages, and the library by which each is known among LibreOffice's own programs.
 PACKAGES = {"libreoffice-calc": "libsclo", "libreoffice-writer": "libswlo"}
 READS_PDF = "poppler-utils"  # what LibreOffice prints is read by its pdftotext and pdfinfo
 ITS_PYTHON = "python3-uno"  # what types into it as a clerk does
-_ALL = f"{' '.join(PACKAGES)} {READS_PDF} {ITS_PYTHON}"
+# What WeasyPrint draws packs with.
+DRAWS_PDF = {
+    "libpango-1.0-0": "pango-1.0",
+    "libpangoft2-1.0-0": "pangoft2-1.0",
+    "libharfbuzz-subset0": "harfbuzz-subset",
+}
+_ALL = f"{' '.join(PACKAGES)} {READS_PDF} {ITS_PYTHON} {' '.join(DRAWS_PDF)}"
 ADVICE = (
-    f"找不到 LibreOffice 的 Calc、Writer 與 Python，或 pdftotext：請安裝（Debian：apt-get install {_ALL}）。"
-    f" LibreOffice with Calc, Writer and its Python, or pdftotext, is missing: install them (Debian: apt-get install {_ALL})."
+    f"找不到 LibreOffice 的 Calc、Writer 與 Python、pdftotext，或 Pango：請安裝（Debian：apt-get install {_ALL}）。"
+    f" LibreOffice with Calc, Writer and its Python, pdftotext or Pango is missing: install them (Debian: apt-get install {_ALL})."
 )
 
 
@@ -62,15 +69,21 @@ def install_libreoffice() -> None:
             *PACKAGES,
             READS_PDF,
             ITS_PYTHON,
+            *DRAWS_PDF,
         ),
     ):
         subprocess.run(command, stdout=sys.stderr, env=environ, check=False)
 
 
+def can_draw() -> bool:
+    """Whether the libraries that draw a pack's PDF are here."""
+    return all(map(find_library, DRAWS_PDF.values()))
+
+
 def main(arguments: list[str]) -> int:
-    if not (find_libreoffice() and find_its_python()) and "--install" in arguments:
+    if not (find_libreoffice() and find_its_python() and can_draw()) and "--install" in arguments:
         install_libreoffice()
-    found = find_libreoffice() if find_its_python() else None
+    found = find_libreoffice() if find_its_python() and can_draw() else None
     print(found or ADVICE, file=sys.stdout if found else sys.stderr)
     return 0 if found else 1
 

@@ -1,0 +1,1 @@
+"""A pack's document as files. This package exports nothing."""
