@@ -4,54 +4,27 @@ What is printed comes from the views and templates of the site's own pages.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator.addresses import page_url
 from generator.assessed import Assessed, Task, assess_task
 from generator.committees import CommitteeEntry, MeetingEntry
 from generator.git import commit_of, read_history
 from generator.history import read_versions
 from generator.language import Code, Language
 from generator.ledger import draw_ledger
+from generator.pack_html import Column, Document, set_document
 from generator.pages.committee_views import CommitteeViews
-from generator.pages.pack import Block, Origin, Pack, plan_in_pack
+from generator.pages.pack import Origin, Pack, plan_in_pack
 from generator.pages.site_in_language import SiteInLanguage
 from generator.regions import CommitteeKey, Holdings
 from generator.releases import Releases
-from generator.render import Renderer
 from generator.resolutions import CommitteeOnDay
 from generator.source import SiteData
 from generator.summary import PlanSummary
 from generator.writer import Words
-
-TAGS: dict[Code, str] = {"zh": "zh-Hant-TW", "en": "en"}
-# Widths of the columns of tables in hundredths, by the first of these that is a class of them.
-_WIDTHS = {
-    "keys": (22, 78),
-    "register": (38, 15, 17, 15, 15),
-    "flips": (24, 29, 29, 18),
-    "agenda": (31, 16, 12, 16, 25),
-    "kpis": (36, 11, 17, 18, 18),
-    "measures": (68, 32),
-}
-_TABLE = re.compile(r'<table class="(?P<classes>[^"]*)"[^>]*>(?:<caption>[^<]*</caption>)?')
-_HEADING = re.compile(r"(</?h)([1-6])\b")
-# Beside each state stands its word, which says what the shape says.
-_SHAPE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_TITLE = re.compile(r"<h1>.*?</h1>", re.DOTALL)
-# Names with their texts are a table on paper, whose rows a screen reader tells.
-_NAMED = (
-    (re.compile(r'<dl class="keys">'), '<table class="keys"><tbody>'),
-    (re.compile(r"<div><dt>(.*?)</dt><dd[^>]*>"), r'<tr><th scope="row">\1</th><td>'),
-    (re.compile(r"</dd></div>"), "</td></tr>"),
-    (re.compile(r"</dl>"), "</tbody></table>"),
-)
-# What leads within the document: beside the Chinese, the English has ids of its own.
-_ID = re.compile(r'(\s(?:id|href|aria-labelledby)="#?)(?=r-)')
 
 
 class NoMeeting(Exception):
@@ -60,22 +33,6 @@ class NoMeeting(Exception):
 
 class NotPublished(Exception):
     """What the pack would say is not what is published; the message says what differs."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """A pack in one language, or in both beside each other. `codes`: of its columns; `foot`: stands
-    at the foot of its pages; `for_office`: the HTML for word processors, where the title is no part
-    of the text and columns are tables."""
-
-    codes: tuple[Code, ...]
-    foot: str
-    html: str
-    for_office: str
-
-
-# A piece in each language of a document, with the language's tag.
-Side = tuple[str, str]
 
 
 def find_meeting(
@@ -170,47 +127,15 @@ class Packing:
 
     def document(self, codes: Sequence[Code]) -> Document:
         """The pack in these languages, the first the document's own."""
-        columns = [_Column(self, code, code == codes[0]) for code in codes]
-        first = columns[0]
+        return set_document([self._column(code, code == codes[0]) for code in codes])
 
-        def sides(pieces: Sequence[Block]) -> tuple[Side, ...]:
-            return tuple(
-                (TAGS[column.code], column.set(piece))
-                for column, piece in zip(columns, pieces, strict=True)
-            )
-
-        chapters = [column.pack.chapters() for column in columns]
-        shown: dict[str, object] = {
-            "lang_tag": TAGS[first.code],
-            "title": " / ".join(column.pack.title for column in columns),
-            "author": first.pack.views.name,
-            "contents": tuple(
-                (TAGS[one.code], one.language.word("pack.contents")) for one in columns
-            ),
-            "cover": sides([column.pack.cover for column in columns]),
-            "chapters": tuple(
-                {
-                    "id": same[0].id,
-                    "titles": tuple(
-                        (TAGS[column.code], one.title)
-                        for column, one in zip(columns, same, strict=True)
-                    ),
-                    "blocks": tuple(
-                        sides(pieces) for pieces in zip(*(one.blocks for one in same), strict=True)
-                    ),
-                }
-                for same in zip(*chapters, strict=True)
-            ),
-        }
-        html, for_office = (
-            first.renderer.piece("document.html", office=office, **shown)
-            for office in (False, True)
-        )
-        day = self.words.as_of
-        foot = " / ".join(
-            f"{one.language.word('plan.as-of')} {one.language.day(day)}" for one in columns
-        )
-        return Document(tuple(codes), foot, html, _TITLE.sub("", for_office))
+    def _column(self, code: Code, is_first: bool) -> Column:
+        language = self.languages[code]
+        views = _views(self, language)
+        met = next(met for met in views.on_day.meetings if met.entry == self.meeting)
+        pages = (plan.pages(self.words, self.languages, language) for plan in self.plans)
+        pack = Pack(views, met, tuple(map(plan_in_pack, pages)), self.origin)
+        return Column(code, language, self.words, pack, is_first)
 
     @cached_property
     def languages(self) -> dict[str, Language]:
@@ -229,48 +154,6 @@ class Packing:
     def committee(self, id_: str) -> CommitteeEntry:
         """The committee's record."""
         return self.entry
-
-
-class _Column:
-    """A pack in one language; where another stands before it, its ids are told apart."""
-
-    def __init__(self, packing: Packing, code: Code, is_first: bool) -> None:
-        self.code = code
-        self.language = language = packing.languages[code]
-        self._is_first = is_first
-        self._site = packing.words.site
-        self.renderer = Renderer(
-            language, as_of=packing.words.as_of, operator=self._site.operator, assets=""
-        )
-        self.pack = Pack(
-            views := _views(packing, language),
-            next(met for met in views.on_day.meetings if met.entry == packing.meeting),
-            tuple(
-                plan_in_pack(plan.pages(packing.words, packing.languages, language))
-                for plan in packing.plans
-            ),
-            packing.origin,
-        )
-
-    def set(self, block: Block) -> str:
-        """A block as HTML, whose links are addresses on the web."""
-        html = self.renderer.piece(block.template, link=self._link, **block.context)
-        html = _SHAPE.sub("", html)
-        for written, instead in _NAMED:
-            html = written.sub(instead, html)
-        html = _TABLE.sub(_with_widths, html)
-        if not self._is_first:
-            html = _ID.sub(rf"\1{self.code}-", html)
-        return _HEADING.sub(lambda found: found[1] + str(int(found[2]) + block.deeper), html)
-
-    def _link(self, address: str) -> str:
-        return page_url(self._site, self.language, address)
-
-
-def _with_widths(table: re.Match[str]) -> str:
-    kind = next(kind for kind in _WIDTHS if kind in table["classes"].split())
-    columns = "".join(f'<col style="width: {width}%">' for width in _WIDTHS[kind])
-    return f"{table[0]}<colgroup>{columns}</colgroup>"
 
 
 def _views(packing: Packing, language: Language) -> CommitteeViews:

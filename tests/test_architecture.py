@@ -73,7 +73,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *("typeset", "pictures", "assets", "content", "rendered", "theme", "tree", "writer"),
         *("assessed", "press", "shared", "site_data", "sitemaps", "reduction"),
-        *("packs", "pack_files"),
+        *("pack_html", "packs", "pack_files"),
     ),
     (
         *(

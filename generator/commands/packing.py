@@ -16,7 +16,8 @@ from generator.commands.saying import USAGE, Lang, say, stop, system_words
 from generator.language import Code
 from generator.pack_files.office import write_office
 from generator.pack_files.pdf import write_pdf
-from generator.packs import Document, find_meeting, origin_of, pack_meeting
+from generator.pack_html import Document
+from generator.packs import find_meeting, origin_of, pack_meeting
 from generator.releases import Releases
 from generator.source import load_site
 from generator.writer import Words

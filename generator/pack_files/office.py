@@ -11,8 +11,8 @@ from typing import Literal
 
 from generator.pack_files.needs import not_installed
 from generator.pack_files.reference import Layout, docx_reference, odt_reference
+from generator.pack_html import Document
 from generator.packed import date_parts
-from generator.packs import Document
 
 Kind = Literal["docx", "odt"]
 _EPOCH = "946684800"  # 2000-01-01: the same pack is the same file

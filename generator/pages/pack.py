@@ -123,7 +123,7 @@ class Pack:
             yield Block("resolution.html", {"view": view, "findings": findings[view.id]})
 
     def _findings(self) -> Iterator[Block]:
-        yield Block("record.html", {"findings": self.views.findings()})
+        yield Block("record.html", {"findings": self.views.findings()}, deeper=1)
         yield from self._by_plan("findings.html", deeper=1)
 
     def _by_plan(self, template: str, deeper: int = 0) -> Iterator[Block]:
