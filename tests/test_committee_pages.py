@@ -7,6 +7,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
+import feedparser
 import pytest
 from icalendar import Calendar
 
@@ -167,6 +168,34 @@ def test_a_calendar_has_every_meeting_and_each_open_deadline(site):
         assert str(coming["URL"]).endswith(f"{prefix}{DEMO}meetings/2026-12-16/")
         assert f'href="../../{DEMO}calendar.ics"' in page(site, DEMO, prefix)
     assert not (site / "committees/kinmen/calendar.ics").exists()
+
+
+def test_a_feed_has_meetings_held_and_each_resolution_told_anew_when_it_is_closed(site):
+    for prefix, mark in (("", "〔示範資料"), ("en/", "[Demonstration data")):
+        read = feedparser.parse((site / prefix / f"{DEMO}feed.xml").read_bytes())
+        assert not read.bozo and read.feed.title.startswith(mark)
+        found = {one.id.partition(DEMO)[2]: one for one in read.entries}
+        assert len(found) == 4 + 12 and all(e.title.startswith(mark) for e in read.entries)
+        days = {id_: one.updated[:10] for id_, one in found.items()}
+        assert days["meetings/2025-03-26/"] == "2025-03-26"
+        assert not {"meetings/2026-12-16/", "meetings/2026-08-12/"} & set(
+            days
+        )  # to come; cancelled
+        # Closed by a meeting, open, closed without a meeting that is recorded.
+        assert (
+            days["resolutions/#r-5-1"] == "2026-09-30"
+            and days["resolutions/#r-4-2"] == "2025-09-22"
+        )
+        assert days["resolutions/#r-3-3"] == "2025-03-26"
+        closed, made = ("解除列管：4-3、5-1", "本次決議：7-1、7-2、7-3") if not prefix else ("Closed: 4-3, 5-1", "Resolved at this meeting: 7-1, 7-2, 7-3")  # fmt: skip
+        told = found["meetings/2026-09-30/"].summary
+        assert closed in told and made in told
+        assert f'href="../../{DEMO}feed.xml"' in page(site, DEMO, prefix)
+        for entry in read.entries:
+            assert entry.id.startswith(f"https://lianming.example/{prefix}{DEMO}")
+            assert (site / prefix / DEMO / entry.id.partition(DEMO)[2].partition("#")[0]).is_dir()
+    # Without a meeting there is a feed to wait for the first one, and no calendar.
+    assert not feedparser.parse((site / "committees/kinmen/feed.xml").read_bytes()).entries
 
 
 @pytest.mark.parametrize("folder", [None, "empty"])
