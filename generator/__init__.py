@@ -76,7 +76,7 @@ floor 7  markup, search                       a finished page read; what pages s
          builds, plain_mkdocs                 put in place; by MkDocs's own commands
          guards                               what the public would lose
          publish, serve, desk                 put live; look at it; the office's desk
-         committee_desk                       what committees' records leave open
+         committee_desk, answer_desk          what committees' records leave open; answers overdue
          drafting, unpublished,               a report on its way; filed and not committed;
          asking, starting                     questions; a new office or plan
          reporting_cells, exchange            report sheets as a draft; workbooks out and in

@@ -85,6 +85,9 @@ def assess_task(task: Task, words: Words, meeting: dt.date | None = None) -> Ass
     last one of the committees that name it."""
     vocabulary, as_of, plan = words.vocabulary, words.as_of, task.entry.plan
     progress = assess_plan(plan, keep_book(plan, task.entry.reports, as_of), as_of)
+    committees = tuple(CommitteeOnDay(one, as_of) for one in task.committees)
+    held = (day for one in committees for day in one.held)
+    start = start_of(progress.book.reports, meeting=meeting or max(held, default=None))
     summary = summarise_plan(
         agency_id=task.agency_id,
         agency=task.agency,
@@ -95,6 +98,7 @@ def assess_task(task: Task, words: Words, meeting: dt.date | None = None) -> Ass
         ledger=task.ledger,
         asked=task.asked,
         compared=task.compared,
+        since=start,
         named=name_concerns(
             task.committees,
             plan,
@@ -102,9 +106,6 @@ def assess_task(task: Task, words: Words, meeting: dt.date | None = None) -> Ass
             audit_plan(plan, vocabulary) if task.committees else (),
         ),
     )
-    committees = tuple(CommitteeOnDay(one, as_of) for one in task.committees)
-    held = (day for one in committees for day in one.held)
-    start = start_of(progress.book.reports, meeting=meeting or max(held, default=None))
     since = _since(task, start, as_of, vocabulary) if start else None
     return Assessed(task, progress, summary, committees, since)
 

@@ -12,7 +12,7 @@ from generator.addresses import site_title
 from generator.assets import manifest_json
 from generator.content import keep_options, mark_chinese
 from generator.data_pages import DataPages
-from generator.exports.committee_calendar import CommitteeCalendars
+from generator.exports.committee_following import CommitteeFiles
 from generator.exports.following import Joint
 from generator.exports.self_check_csv import SelfCheckFiles
 from generator.language import Language
@@ -85,15 +85,16 @@ def _pages(view: SiteInLanguage, press: Press) -> Iterator[Part]:
 
 
 def _followed(view: SiteInLanguage) -> Iterator[Part]:
+    # The site's are put together from those of committees, too.
+    yield from CommitteeFiles(
+        site=view.site, holdings=view.holdings, as_of=view.as_of, language=view.language
+    ).parts()
     yield from Joint(
         site=view.site,
         holdings=view.holdings,
         themes=view.themes,
         as_of=view.as_of,
         language=view.language,
-    ).parts()
-    yield from CommitteeCalendars(
-        site=view.site, holdings=view.holdings, as_of=view.as_of, language=view.language
     ).parts()
 
 

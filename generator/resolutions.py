@@ -92,6 +92,10 @@ class CommitteeOnDay:
         """The days of the meetings that were held, the first first."""
         return tuple(met.entry.day for met in self.meetings if met.state == "held")
 
+    def held_before(self, day: dt.date) -> dt.date | None:
+        """The last meeting that was held before a day."""
+        return max((one for one in self.held if one < day), default=None)
+
     @property
     def coming(self) -> Met | None:
         """The next meeting that is planned."""

@@ -29,7 +29,7 @@ KINDS: tuple[Kind, ...] = (
         "feed",
         "feed.xml",
         "application/atom+xml",
-        ("site", "region", "agency", "plan", "theme"),
+        ("site", "region", "agency", "plan", "theme", "committee"),
         True,
     ),
     Kind(
@@ -74,12 +74,13 @@ def offered(
     """What can be followed of the site, a region, an office, a plan, a theme or a committee that is called `name` and has
     its pages in `folder`; `plans`: whether any plan (of a committee: any meeting) is held
     there."""
+    of = "-committee" if scope == "committee" else ""
     return tuple(
         Subscription(
             kind,
             f"{folder}{kind.file}",
-            language.word(f"follow.{kind.id}-title", name=name),
-            language.word(f"follow.{kind.id}"),
+            language.word(f"follow.{kind.id}{of}-title", name=name),
+            language.word(f"follow.{kind.id}{of}"),
         )
         for kind in KINDS
         if scope in kind.scopes and (plans or kind.without_plans)

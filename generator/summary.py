@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator import budgets
-from generator.answers import NOBODY_ASKED, Asked
+from generator.answers import NOBODY_ASKED, Asked, known_questions
 from generator.asks import measures_to_review, to_review
 from generator.audit import audit_plan
 from generator.fields import Text
@@ -16,6 +16,7 @@ from generator.periods import Period
 from generator.plan_progress import PlanProgress
 from generator.resolutions import Named
 from generator.self_check import Counts, count_plan
+from generator.since import Start
 from generator.vocabulary import Agency, Vocabulary
 
 # What a document may hold, in the order of a plan's page; keys of `holds.*` in strings.yml.
@@ -62,7 +63,8 @@ class PlanSummary:
     `kpis_to_review`, `measures_to_review`: what a meeting talks about; `results`: KPIs with a value held; `reported` and `data_as_of`: of its latest report; `ledger`:
     the newest changes of what it promises. `holds` lists what the document holds, as keys of `holds.*` in strings.yml. `issued`: when this
     site first held the plan. `check`: what the self-check counts; `named`: what committees name of
-    it; `compared`: whether its file was compared with earlier versions.
+    it; `compared`: whether its file was compared with earlier versions; `since`: the day from which
+    its review tells what changed; `questions_waiting`, `questions_overdue`: those without an answer.
     """
 
     agency: str
@@ -101,6 +103,9 @@ class PlanSummary:
     check: Counts
     named: tuple[Named, ...] = ()
     compared: bool = False
+    since: Start | None = None
+    questions_waiting: int = 0
+    questions_overdue: int = 0
 
     @property
     def address(self) -> str:
@@ -151,6 +156,7 @@ def summarise_plan(
     asked: Asked = NOBODY_ASKED,
     named: tuple[Named, ...] = (),
     compared: bool = False,
+    since: Start | None = None,
 ) -> PlanSummary:
     """What other pages need of a plan."""
     reports = progress.book.reports
@@ -158,6 +164,7 @@ def summarise_plan(
     budget = budgets.summarise_budget(plan, vocabulary)
     estimates = budgets.summarise_estimates(plan, vocabulary)
     last_change = max(plan.changes, key=lambda change: change.date)
+    asked_states = [told.state for told in known_questions(asked, progress.as_of)]
     return PlanSummary(
         agency=agency_id,
         agency_name=agency.name,
@@ -210,4 +217,7 @@ def summarise_plan(
         check=count_plan(plan, progress, asked),
         named=named,
         compared=compared,
+        since=since,
+        questions_waiting=asked_states.count("waiting"),
+        questions_overdue=asked_states.count("overdue"),
     )

@@ -97,7 +97,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "builds",
             "plain_mkdocs",
         ),
-        *("guards", "publish", "serve", "desk", "committee_desk"),
+        *("guards", "publish", "serve", "desk", "committee_desk", "answer_desk"),
         *("drafting", "unpublished"),
         *("asking", "starting", "reporting_cells", "exchange", "form_files", "change_files"),
         *("repairs", "translating"),

@@ -7,6 +7,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
+import feedparser
 import pytest
 from icalendar import Calendar
 
@@ -63,17 +64,52 @@ def test_the_register_is_filtered_by_office_without_a_script(site):
 
 def test_a_meeting_follows_up_what_was_open_and_says_what_it_resolved(site):
     html = page(site, f"{DEMO}meetings/2026-03-20/", "en")
-    assert re.findall(r"r-(\d-\d)", section(html, "follow-up")) == ["4-2", "3-2", "4-3", "4-1"]
+    # What the meeting before resolved stands first, and what is older after it.
+    assert re.findall(r"r-(\d-\d)", section(html, "last-resolved")) == ["4-2", "4-3", "4-1"]
+    assert 'meetings/2025-09-22/"' in section(html, "last-resolved")
+    assert re.findall(r"r-(\d-\d)", section(html, "follow-up")) == ["3-2"]
+    assert html.index('id="last-resolved"') < html.index('id="follow-up"')
     assert re.findall(r"r-(\d-\d)", section(html, "resolved")) == ["5-2", "5-3", "5-1"]
     kinds = re.findall(r"<li><h3>(.*?)</h3>", section(html, "agenda"))
     assert kinds == ["Earlier resolutions", "Reports", "Proposals"]
     assert len(re.findall(r"<code[^>]*>[0-9a-f]{64}</code>", html)) == 1  # the minutes
 
 
+@pytest.mark.parametrize("day", ["2026-12-16", "2026-09-30", "2025-03-26"])
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_a_meeting_leads_to_its_plans_what_changed_in_them_and_questions_that_wait(
+    site, day, prefix
+):
+    shown = section(page(site, f"{DEMO}meetings/{day}/", prefix), "plans")
+    rows = dict(re.findall(r'<li><p><a href="[./]*agencies/demo/([0-9-]+)/review/">(.*?)</li>', shown, re.DOTALL))  # fmt: skip
+    assert set(rows) == {"2025", "2025-2026", "2026"}
+    for plan, row in rows.items():
+        (to,) = re.findall(r'href="[./]*(agencies/demo/[0-9-]+/review/)#since"', row)
+        assert to == f"agencies/demo/{plan}/review/" and "2026" in words(row)
+        assert 'id="since"' in page(site, to, prefix)
+    asked = json.loads((site / "data/v1/demo/2025-2026/plan.json").read_text("utf-8"))["questions"]
+    states = [one["state"] for one in asked]
+    late, waiting = states.count("overdue"), states.count("waiting")
+    said = words(rows["2025-2026"])
+    assert late and waiting and "agencies/demo/2025-2026/participation/" in rows["2025-2026"]
+    assert (f"{late} 則逾期未答覆" if not prefix else f"{late} overdue") in said
+    assert (f"{waiting} 則尚未答覆" if not prefix else f"{waiting} not yet answered") in said
+    assert "participation/" not in rows["2026"]
+
+
+def test_each_earlier_resolution_stands_once_on_a_meeting_that_is_to_come(site):
+    html = page(site, f"{DEMO}meetings/2026-12-16/")
+    last = re.findall(r"#r-(\d-\d)", section(html, "last-resolved"))
+    older = re.findall(r"#r-(\d-\d)", section(html, "follow-up"))
+    assert last == ["7-3", "7-1", "7-2"] and older == ["4-2", "5-2", "5-3", "3-2"]
+
+
 def test_a_cancelled_meeting_says_why_and_has_followed_up_nothing(site):
     html = page(site, f"{DEMO}meetings/2026-08-12/")
     assert "已取消 當日停止上班，併入下次會議。" in words(html)
-    assert 'id="follow-up"' not in html and 'id="resolved"' not in html and "會議紀錄" not in html
+    for id_ in ("follow-up", "last-resolved", "resolved", "plans"):
+        assert f'id="{id_}"' not in html
+    assert "會議紀錄" not in html
 
 
 @pytest.mark.parametrize(
@@ -132,6 +168,34 @@ def test_a_calendar_has_every_meeting_and_each_open_deadline(site):
         assert str(coming["URL"]).endswith(f"{prefix}{DEMO}meetings/2026-12-16/")
         assert f'href="../../{DEMO}calendar.ics"' in page(site, DEMO, prefix)
     assert not (site / "committees/kinmen/calendar.ics").exists()
+
+
+def test_a_feed_has_meetings_held_and_each_resolution_told_anew_when_it_is_closed(site):
+    for prefix, mark in (("", "〔示範資料"), ("en/", "[Demonstration data")):
+        read = feedparser.parse((site / prefix / f"{DEMO}feed.xml").read_bytes())
+        assert not read.bozo and read.feed.title.startswith(mark)
+        found = {one.id.partition(DEMO)[2]: one for one in read.entries}
+        assert len(found) == 4 + 12 and all(e.title.startswith(mark) for e in read.entries)
+        days = {id_: one.updated[:10] for id_, one in found.items()}
+        assert days["meetings/2025-03-26/"] == "2025-03-26"
+        assert not {"meetings/2026-12-16/", "meetings/2026-08-12/"} & set(
+            days
+        )  # to come; cancelled
+        # Closed by a meeting, open, closed without a meeting that is recorded.
+        assert (
+            days["resolutions/#r-5-1"] == "2026-09-30"
+            and days["resolutions/#r-4-2"] == "2025-09-22"
+        )
+        assert days["resolutions/#r-3-3"] == "2025-03-26"
+        closed, made = ("解除列管：4-3、5-1", "本次決議：7-1、7-2、7-3") if not prefix else ("Closed: 4-3, 5-1", "Resolved at this meeting: 7-1, 7-2, 7-3")  # fmt: skip
+        told = found["meetings/2026-09-30/"].summary
+        assert closed in told and made in told
+        assert f'href="../../{DEMO}feed.xml"' in page(site, DEMO, prefix)
+        for entry in read.entries:
+            assert entry.id.startswith(f"https://lianming.example/{prefix}{DEMO}")
+            assert (site / prefix / DEMO / entry.id.partition(DEMO)[2].partition("#")[0]).is_dir()
+    # Without a meeting there is a feed to wait for the first one, and no calendar.
+    assert not feedparser.parse((site / "committees/kinmen/feed.xml").read_bytes()).entries
 
 
 @pytest.mark.parametrize("folder", [None, "empty"])

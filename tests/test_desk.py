@@ -52,6 +52,28 @@ def test_status_lists_what_is_due_overdue_and_behind_with_its_arithmetic(data):
     assert {row["agency"] for row in found} == {"demo"}
 
 
+def test_status_lists_answers_to_the_public_that_are_overdue(data):
+    rows = json.loads(run("status", "--format", "json", data=data).stdout)
+    owed = {(row["kind"], row["plan"], row["number"]): row for row in rows if "-overdue" in row["kind"] and "committee" not in row}  # fmt: skip
+    assert set(owed) == {
+        ("question-overdue", "2025-2026", "3"),
+        ("question-overdue", "2025-2026", "5"),
+        ("consultation-overdue", "", "demo-waiting-times"),
+    }
+    # The office's own day; the day that the site's rule set.
+    assert owed["question-overdue", "2025-2026", "3"]["working"] == "2026-11-21 − 2026-10-19 = 33"
+    by_rule = owed["question-overdue", "2025-2026", "5"]
+    assert by_rule["working"] == "2026-10-12 + 30 = 2026-11-11; 2026-11-21 − 2026-11-11 = 10"
+    assert owed["consultation-overdue", "", "demo-waiting-times"]["days"] == 22
+    said = run("status", data=data).stdout
+    assert "  提問逾期未答覆\t2025-2026 3 哪些資料集還沒有標示授權條款？\t\t2026-11-21" in said
+    assert "  意見徵詢逾期未公布結果\tdemo-waiting-times 櫃檯等候時間的量測方式\t\t" in said
+    assert f"{len(rows)} 項" in said
+    # On the day it is due nothing is overdue yet.
+    early = json.loads(run("status", "--format", "json", data=data, as_of="2026-10-19").stdout)
+    assert not [row for row in early if row["kind"] in ("question-overdue", "consultation-overdue")]
+
+
 def test_what_is_outstanding_stays_asked_for_in_the_next_year(data):
     for path in (data / FOLDER).iterdir():
         path.unlink()

@@ -100,6 +100,7 @@ def told(feed: feedparser.FeedParserDict) -> dict[str, str]:
 def test_every_feed_is_sound_and_says_what_it_is(found):
     places = {"", "agencies/demo", *(f"agencies/{name}" for name in (*REAL, *FICTIONAL))}
     places |= {f"agencies/{name.split('/')[0]}" for name in REAL}
+    places |= {f"committees/{one.id}" for one in load_site(ROOT / "data").committees}
     places |= {f"themes/{theme}" for theme in load_site(ROOT / "data").vocabulary.themes}
     zh = {place or "." for place in places}
     assert set(found) == zh | {f"en/{place}".rstrip("/") for place in places}
@@ -173,7 +174,7 @@ def test_the_fictional_stand_in_their_own_feeds_alone_and_are_marked(found):
     own = 0
     for place, feed in found.items():
         mark = marks["en" if place.startswith("en") else "zh"]
-        if "agencies/demo" in place:
+        if place.endswith("/demo") or "agencies/demo" in place:
             own += len(feed.entries)
             assert all(e.title.startswith(mark) for e in (feed.feed, *feed.entries))
         else:
@@ -186,7 +187,8 @@ def test_every_entry_leads_to_its_place_on_a_page(found, site):
         for entry in feed.entries:
             address = urlsplit(entry.link)
             page = (site / address.path.lstrip("/") / "index.html").read_text("utf-8")
-            assert page.count(f'id="{address.fragment}"') == 1, entry.link
+            if address.fragment:  # a meeting is a page of its own
+                assert page.count(f'id="{address.fragment}"') == 1, entry.link
 
 
 def test_pages_name_their_feed_in_the_head_and_where_people_look(site):
@@ -201,6 +203,7 @@ def test_pages_name_their_feed_in_the_head_and_where_people_look(site):
         ("agencies/kinmen/2020/changes/", "agencies/kinmen/2020/feed.xml", True),
         ("agencies/hsinchu-county/2023/kpi/5-1/", "agencies/hsinchu-county/2023/feed.xml", False),
         ("themes/procurement/", "themes/procurement/feed.xml", True),
+        ("committees/kinmen/", "committees/kinmen/feed.xml", True),
     ):  # fmt: skip
         for prefix in ("", "en/"):
             folder = site / prefix / page

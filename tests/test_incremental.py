@@ -431,6 +431,70 @@ def test_a_resolution_makes_the_plans_again_that_its_committee_names_and_no_othe
     assert not pages & {"index.html", "agencies/index.html", "about/index.html"}
 
 
+def test_a_meeting_s_page_follows_the_questions_and_meetings_of_the_plans_it_works_on(tmp_path):
+    project = Project(tmp_path)
+    project.add_committee("body", "office-1")
+    project.build()
+    page = project.out / "committees/body/meetings/2024-09-02/index.html"
+    about = project.out / "committees/body/index.html"
+    stood = about.stat().st_mtime_ns
+    assert "則尚未答覆" not in page.read_text("utf-8")
+    question = {"number": "1", "asked": "2026-11-01", "question": {"zh": "何時？"}}
+    plan = project.data / "agencies/office-1/2023-2024"
+    write(plan / "participation.yml", {"questions": [question]})
+    project.build()
+    assert "1 則尚未答覆" in page.read_text("utf-8")
+    assert about.stat().st_mtime_ns == stood  # which tells of no question
+    write(
+        project.data / "committees/body/meetings/2026-01-05.yml",
+        {"number": "3", "state": "held"},
+    )
+    project.build()
+    assert "2026-01-05" in page.read_text("utf-8").split('id="plans"')[1]
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
+
+
+@pytest.mark.parametrize("split", [False, True])
+def test_the_site_s_feed_and_calendar_tell_of_committees_and_no_plan_is_made_again_for_them(
+    tmp_path, monkeypatch, split
+):
+    if split:
+        monkeypatch.setattr(generator.regions, "MOST_WHOLE", 2)
+    project = Project(tmp_path)
+    project.add_committee("body", "office-1")
+    project.build()
+    feed, days = (project.out / name for name in ("feed.xml", "calendar.ics"))
+    assert "committees/body/meetings/2024-09-02/" in feed.read_text("utf-8")
+    assert "committees/body/resolutions/#r-1-1" in feed.read_text("utf-8")
+    stood = {
+        name: (project.out / name).stat().st_mtime_ns
+        for name in entries(project.out)
+        if "agencies/office-2" in name and (project.out / name).is_file()
+    }
+    write(
+        project.data / "committees/body/meetings/2026-12-01.yml",
+        {"number": "3", "state": "planned"},
+    )
+    project.build()
+    assert "20261201" in days.read_text("utf-8") and "2026-12-01" not in feed.read_text("utf-8")
+    assert stood == {name: (project.out / name).stat().st_mtime_ns for name in stood} and stood
+    home = project.out / "en/index.html"
+    assert 'href="committees/body/meetings/2026-12-01/"' in home.read_text("utf-8")
+    project.edit(
+        project.data / "committees/body/meetings/2026-12-01.yml",
+        lambda one: one.update(state="cancelled", why={"zh": "停止上班"}),
+    )
+    project.build()
+    assert "Meetings to come" not in home.read_text("utf-8")
+    project.edit(
+        project.data / "agencies/office-1/agency.yml", lambda office: office.update(fictional=True)
+    )
+    project.build()
+    for file in (feed, days):
+        assert "committees/body" not in file.read_text("utf-8")
+    assert differing(project.out, project.clean(tmp_path / "clean")) == []
+
+
 def test_a_consultation_makes_again_its_own_plan_and_no_other(tmp_path):
     project = Project(tmp_path)
     first, second, third = project.plans()

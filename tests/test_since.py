@@ -1,6 +1,7 @@
 """What changed in a plan between two days: eleven kinds, each once, and nothing else."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import TypeVar
 
@@ -293,6 +294,7 @@ def test_a_flipped_state_shows_the_arithmetic_of_both_days_in_words():
     assert flip.before.working == "2025-03-31: 4; 4 ÷ 4 = 1 ≥ 0.9"
     assert flip.after.working == "2025-06-30: 10; 5 ÷ 10 = 0.5 < 0.7"
     assert (flip.before.state.word, flip.after.state.word) == ("On pace", "Behind")
+    assert (flip.before.aspect, flip.after.aspect) == ("Pace", "Pace")
     assert flip.report and flip.report.words == "report of 14 July 2025 (Self-assessment)"
 
 
@@ -309,6 +311,11 @@ def test_items_that_time_changed_alike_stand_in_one_row():
 def test_the_review_page_tells_what_changed_since_the_last_meeting(site):
     shown = (site / "agencies/demo/2025-2026/review/index.html").read_text("utf-8")
     assert "上次會議以來的變動" in shown and "115 年 9 月 30 日" in shown
+    # Of one indicator the state of its pace gave way to one of its result: each says which it is.
+    row = re.search(r'kpi/9/"><span class="num">9</span>.*?</tr>', shown, re.DOTALL)
+    assert row
+    sides = re.findall(r"<td [^>]*><small>(.*?)</small>\s*<span class=\"state s-([a-z-]+)", row[0])
+    assert sides == [("進度", "watch"), ("結果", "meeting-for-now")]
     for other in REAL:  # their documents tell of no meeting that was held, nor of two reports
         page = site / "agencies" / "/".join(other) / "review/index.html"
         assert 'id="since"' not in page.read_text("utf-8")

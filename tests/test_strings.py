@@ -12,7 +12,7 @@ BUILT = (
     *("holds.", "kpi-kind.", "direction.", "state.", "stage.", "clock.", "qualifier.", "part."),
     *("change.", "document-rules.", "rules.", "value.", "tone.", "told.", "follow."),
     *("breakdown.by-", "consulted.", "outcome."),
-    *("meeting.state-", "agenda.", "pack.chapter-"),
+    *("meeting.state-", "meeting.since-", "agenda.", "pack.chapter-"),
     *("dictionary.type-", "offer.headings-", "verify."),
     *("since.kind-", "since.term-", "since.title-", "since.from-"),
     *(

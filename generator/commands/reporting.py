@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from generator.answer_desk import OwedBy, list_owed
 from generator.asking import Asker
 from generator.commands.common import (
     NO_FILE,
@@ -52,6 +53,8 @@ _ASKED = {
     "behind": ("進度落後", "behind"),
     "watch": ("須留意", "watch"),
     "reason": ("缺原因或因應", "reason or response missing"),
+    "question-overdue": ("提問逾期未答覆", "question not answered"),
+    "consultation-overdue": ("意見徵詢逾期未公布結果", "result of a consultation not told"),
 }
 
 
@@ -63,11 +66,12 @@ def status(
     ] = Format.text,
     lang: Language = Lang.zh,
 ) -> None:
-    """列出應填報、逾期、落後的項目，與會議紀錄檢視。 List what is due, overdue and behind, and what committees' records leave open."""
+    """列出應填報、逾期、落後的項目，逾期的答覆，與會議紀錄檢視。 List what is due, overdue and behind, answers that are overdue, and what committees' records leave open."""
     day = todays(as_of)
     with told(lang, ("沒有列出", "nothing was listed")):
         loaded = load_site(folder_of(data))
     plans, committees = list_asks(loaded, day), list_open_ends(loaded, day)
+    owing = list_owed(loaded, day)
     if format_ is Format.json:
         rows: list[dict[str, object]] = [
             {"agency": one.agency, "plan": one.plan, "kind": ask.kind, "item": ask.item,
@@ -76,6 +80,7 @@ def status(
             for one in plans
             for ask in one.asks
         ]  # fmt: skip
+        rows += _owed_rows(owing)
         rows += _committee_rows(committees, zh=lang is Lang.zh)
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return
@@ -89,18 +94,36 @@ def status(
             if zh and ask.year:
                 year = f"{ask.year - ROC_OFFSET}年"
             print(f"  {word}\t{ask.number} {name}\t{year}\t{ask.working}")
+    for office in owing:
+        print(f"{office.agency} {_word(office.name, zh=zh)}")
+        for owed in office.owed:
+            about = " ".join(part for part in (owed.plan, owed.number) if part)
+            word = _ASKED[owed.kind][0 if zh else 1]
+            print(f"  {word}\t{about} {_word(owed.name, zh=zh)}\t\t{owed.working}")
     for body in committees:
         print(f"{body.id} {_word(body.name, zh=zh)}")
         for end in body.ends:
             about = f"{end.item} {_word(end.text, zh=zh) if end.text else ''}".strip()
             working = _word(end.finding.working, zh=zh)
             print(f"  {_word(end.finding.text, zh=zh)}\t{about}\t{working}")
-    count = sum(len(one.asks) for one in plans) + sum(len(one.ends) for one in committees)
+    count = sum(len(one.asks) for one in plans) + sum(len(one.owed) for one in owing)
+    count += sum(len(one.ends) for one in committees)
     print(f"截至 {day}，{count} 項" if zh else f"{count} items as of {day}")
 
 
 def _word(text: Text, *, zh: bool) -> str:
     return text.zh if zh else text.en or text.zh
+
+
+def _owed_rows(owing: tuple[OwedBy, ...]) -> Iterator[dict[str, object]]:
+    """As those of plans; of a consultation the plan is empty, since it may be about several."""
+    for office in owing:
+        for one in office.owed:
+            yield {
+                "agency": office.agency, "plan": one.plan, "kind": one.kind, "item": one.item,
+                "number": one.number, "name": {"zh": one.name.zh, "en": one.name.en},
+                "year": None, "working": one.working, "days": one.days,
+            }  # fmt: skip
 
 
 def _committee_rows(

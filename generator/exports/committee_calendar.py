@@ -3,74 +3,40 @@
 Each says where it stands on the as-of date, in the words of the committee's own pages.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.addresses import page_url
-from generator.committees import CommitteeEntry
-from generator.exports.calendars import DueEvent, write_calendar, write_event
-from generator.exports.following import head_of, host_of
+from generator.exports.calendars import DueEvent
 from generator.exports.plan_in_language import marked, one_line
 from generator.fields import Text
 from generator.language import Language
 from generator.pages.page import shorten
-from generator.pages.parts import Files, Leftovers, Part
 from generator.pages.resolutions import (
     meeting_address,
     overdue_state,
     resolution_address,
     resolution_state,
 )
-from generator.regions import CommitteeKey, Holdings
 from generator.resolutions import CommitteeOnDay
-from generator.subscriptions import offered
 from generator.vocabulary import Site
 
 _LONGEST_NAME = 80
 
 
-@dataclass(frozen=True, kw_only=True)
-class CommitteeCalendars:
-    """The calendars of all committees in one language; none of one without a meeting."""
+@dataclass(frozen=True)
+class CommitteeEvents:
+    """The events of one committee in one language."""
 
     site: Site
-    holdings: Holdings
-    as_of: dt.date
+    on_day: CommitteeOnDay
     language: Language
+    fictional: bool
 
-    def parts(self) -> Iterator[Part]:
-        """One of each committee."""
-        for key in self.holdings.committees:
-            if key.meetings:
-                yield Part(
-                    name=f"{self.language.code}:follow:{key.address}",
-                    make=lambda left, key=key: self._files(key, left),  # type: ignore[misc]
-                    committees=(key.id,),
-                    also=str(key.fictional),
-                )
-
-    def _files(self, key: CommitteeKey, left: Leftovers) -> Files:
-        entry, language = left.committee(key.id), self.language
-        name = language.plain(entry.committee.name)
-        (one,) = offered("committee", key.address, name=name, language=language)
-        head = head_of(
-            one, key.address, site=self.site, language=language, day=self.as_of,
-            fictional=key.fictional,
-        )  # fmt: skip
-        events = [
-            write_event(
-                event,
-                uid=f"{key.id}.{event.key}.{language.code}@{host_of(self.site)}",
-                changed=self.as_of,
-                tag=language.tag,
-            )
-            for event in self._events(entry, fictional=key.fictional)
-        ]
-        return Files(((f"{language.prefix}{one.address}", write_calendar(head, events)),))
-
-    def _events(self, entry: CommitteeEntry, *, fictional: bool) -> Iterator[DueEvent]:
-        on_day, word = CommitteeOnDay(entry, self.as_of), self.language.word
+    def events(self) -> Iterator[DueEvent]:
+        """Every event, in no order."""
+        on_day, word, fictional = self.on_day, self.language.word, self.fictional
+        entry = on_day.entry
         name = self._plain(entry.committee.name)
         for met in on_day.meetings:
             meeting, state = met.entry.meeting, word(f"meeting.state-{met.state}")

@@ -1,7 +1,7 @@
 """The files that readers follow: a plan's own, and those of an office, a region, a theme, the site.
 
 The latter are put together from the files of each plan as they stand, so that a nation's plans need
-not be held at once. Fictional offices are in their own files alone.
+not be held at once; the site's own take those of committees, too. Fictional offices are in their own files alone.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ from generator.exports.plan_in_language import PlanInLanguage, marked
 from generator.language import Language
 from generator.pages.parts import Files, Leftovers, Part
 from generator.regions import FOLDER as REGIONS
-from generator.regions import Holdings, PlanKey, Region
+from generator.regions import CommitteeKey, Holdings, PlanKey, Region
 from generator.subscriptions import Head, Scope, Subscription, offered
 from generator.vocabulary import Site, Theme
 
@@ -75,6 +75,11 @@ _MAKERS: Mapping[str, _Maker] = {
 }
 
 
+def committee_part(key: CommitteeKey, language: Language) -> str:
+    """The name of the part that makes what can be followed of a committee."""
+    return f"{language.code}:follow:{key.address}"
+
+
 def head_of(
     one: Subscription, folder: str, *, site: Site, language: Language, day: dt.date, fictional: bool
 ) -> Head:
@@ -107,14 +112,15 @@ def plan_files(view: PlanInLanguage) -> Iterator[tuple[str, bytes]]:
 @dataclass(frozen=True, kw_only=True)
 class _Group:
     """What is followed together: `folder` of its files, below the language's root; `plans`: those
-    it is about; `sources`: the folders of the files it is put together from; `theme`: only what
-    concerns it."""
+    it is about; `sources`: the folders of the files it is put together from; `committees`: whose
+    files are taken, too; `theme`: only what concerns it."""
 
     scope: Scope
     folder: str
     name: str
     plans: Sequence[PlanKey]
     sources: Sequence[str]
+    committees: Sequence[CommitteeKey] = ()
     theme: str | None = None
     fictional: bool = False
 
@@ -146,7 +152,9 @@ class Joint:
             yield self._part([group], plans=group.sources)
         if not holdings.split:
             sources = [plan.address for plan in holdings.real]
-            yield self._part(self._groups("", holdings.real, sources), plans=sources)
+            yield self._part(
+                self._groups("", holdings.real, sources), plans=sources, parts=self._of_committees
+            )
             return
         folders = []
         for region in holdings.regions:
@@ -157,7 +165,9 @@ class Joint:
                 groups = self._groups(region.address, plans, sources, region)
                 yield self._part(groups, plans=sources)
         groups = self._groups("", holdings.real, folders)
-        yield self._part(groups, parts=[self._name(folder) for folder in folders])
+        yield self._part(
+            groups, parts=[*(self._name(folder) for folder in folders), *self._of_committees]
+        )
 
     def _groups(
         self,
@@ -172,7 +182,7 @@ class Joint:
         name = plain(region.name) if region else plain(self.site.name)
         whole = _Group(
             scope="region" if region else "site", folder=folder, name=name, plans=plans,
-            sources=sources,
+            sources=sources, committees=() if region else self._committees,
         )  # fmt: skip
         groups = [whole]
         for theme, record in self.themes.items():
@@ -190,6 +200,15 @@ class Joint:
                 )
             )
         return groups
+
+    @property
+    def _committees(self) -> tuple[CommitteeKey, ...]:
+        """Those that are not fictional."""
+        return tuple(key for key in self.holdings.committees if not key.fictional)
+
+    @property
+    def _of_committees(self) -> list[str]:
+        return [committee_part(key, self.language) for key in self._committees]
 
     def _name(self, folder: str) -> str:
         return f"{self.language.code}:follow:{folder}"
@@ -223,6 +242,10 @@ class Joint:
                 one, group.folder, site=self.site, language=language, day=self._day(group),
                 fictional=group.fictional,
             )  # fmt: skip
-            held = [read(f"{language.prefix}{source}{one.kind.file}") for source in group.sources]
+            bodies = (
+                key.address for key in group.committees if key.meetings or one.kind.without_plans
+            )
+            sources = (*group.sources, *bodies)
+            held = [read(f"{language.prefix}{source}{one.kind.file}") for source in sources]
             made = _MAKERS[one.kind.id].join(head, held, group.theme, self.as_of)
             yield f"{language.prefix}{one.address}", made

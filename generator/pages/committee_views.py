@@ -98,8 +98,8 @@ class CommitteeViews:
         self.record = self.entry.committee
         self.name = self.language.plain(self.record.name)
         self.on_day = CommitteeOnDay(self.entry, view.as_of)
-        plans = {plan: left.summary(plan) for plan in key.plans}
-        self._views = ResolutionViews(self.on_day, plans, view.languages, view.language)
+        self.plans = {plan: left.summary(plan) for plan in key.plans}
+        self._views = ResolutionViews(self.on_day, self.plans, view.languages, view.language)
 
     @cached_property
     def resolutions(self) -> tuple[ResolutionView, ...]:

@@ -4,16 +4,15 @@ Every page is a part: made from the committee's record and, of the plans that it
 their summaries say of that.
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
-from generator.fields import Text
 from generator.pages.committee_views import ADDRESS, CommitteeViews, units_of
+from generator.pages.meetings import SEES, meeting_page
 from generator.pages.page import Page
 from generator.pages.parts import Leftovers, Part
-from generator.pages.resolutions import meeting_address, register_address
+from generator.pages.resolutions import register_address
 from generator.pages.site_in_language import SiteInLanguage
 from generator.regions import CommitteeKey
 
@@ -45,16 +44,21 @@ class CommitteePages:
             if key.resolved:
                 yield self._part(key, f"{key.address}resolutions/", self._register)
             for day in key.meetings:
-                yield self._part(key, f"{key.address}meetings/{day}/", partial(self._meeting, day))
+                address, make = f"{key.address}meetings/{day}/", partial(meeting_page, day)
+                yield self._part(key, address, make, SEES)
 
     def _part(
-        self, key: CommitteeKey, address: str, make: Callable[[CommitteeViews], Page]
+        self,
+        key: CommitteeKey,
+        address: str,
+        make: Callable[[CommitteeViews], Page],
+        sees: frozenset[str] = _SEES,
     ) -> Part:
         def made(left: Leftovers) -> Page:
             return make(CommitteeViews(self.view, key, left))
 
         return self.view.part(
-            address, made, plans=key.plans, sees=_SEES, offices=key.offices, committees=(key.id,),
+            address, made, plans=key.plans, sees=sees, offices=key.offices, committees=(key.id,),
             dated=False,
         )  # fmt: skip
 
@@ -98,37 +102,5 @@ class CommitteePages:
                 "resolutions": views,
                 "units": units_of(views),
                 "findings": one.findings_by_resolution(),
-            },
-        )
-
-    def _meeting(self, day: dt.date, one: CommitteeViews) -> Page:
-        word = one.language.word
-        at = [met.entry.day for met in one.on_day.meetings].index(day)
-        met, views = one.on_day.meetings[at], [one.meeting(m) for m in one.on_day.meetings]
-        shown, told = views[at], one.language.day(day)
-        address = meeting_address(one.entry, day)
-        return one.page(
-            f"meetings/{day}/",
-            "meeting.html",
-            title=word("meeting.of", name=one.name, n=met.entry.meeting.number),
-            description=word("meeting.description", name=one.name, day=told),
-            crumbs=((Text(zh=shown.link.name, en=shown.link.name), address),),
-            context={
-                "view": shown,
-                "unmarked": met.unmarked,
-                "agenda": one.agenda(met),
-                "followed": one.followed_up(met),
-                "resolved": tuple(
-                    view
-                    for view in one.resolutions
-                    if met.state == "held" and view.meeting.day == day
-                ),
-                "findings": tuple(
-                    replace(line, address=None)
-                    for line in one.findings()
-                    if line.finding.meeting == day
-                ),
-                "previous": views[at - 1] if at else None,
-                "following": views[at + 1] if at + 1 < len(views) else None,
             },
         )

@@ -9,6 +9,7 @@ from functools import partial
 from generator.downloads import DATA_FOLDER, DATA_PAGE, UPLOAD
 from generator.language import Language
 from generator.pages.changes import newest_changes_page
+from generator.pages.coming import coming_committees
 from generator.pages.compare import kpis_apart, money_apart
 from generator.pages.consultations import ConsultationPages
 from generator.pages.page import Page
@@ -92,6 +93,7 @@ class NationalPages:
                 partial(self._made, make),
                 parts=needed,
                 offices=offices,
+                committees=() if address else coming_committees(view),
                 also=consultations.shown_on(address),
             )
         names = " ".join(region.said for region in view.holdings.regions)
@@ -121,7 +123,7 @@ class NationalPages:
     def _real(self, regions: Regions) -> Regions:
         return [one for one in regions if not one[0].fictional]
 
-    def _home(self, regions: Regions, nation: RegionSummary, _: Leftovers) -> Page:
+    def _home(self, regions: Regions, nation: RegionSummary, left: Leftovers) -> Page:
         view, word = self.view, self.view.language.word
         fictional = (o for o in view.holdings.agencies if o[1].fictional)
         table = self._table(
@@ -133,7 +135,7 @@ class NationalPages:
             "demonstration": next(((f"agencies/{id_}/", one) for id_, one in fictional), None),
             "changes": nation.recent,
         }
-        return home_page(view, nation.totals, context)
+        return home_page(view, nation.totals, left, context)
 
     def _agencies(self, regions: Regions, nation: RegionSummary, _: Leftovers) -> Page:
         view, word = self.view, self.view.language.word

@@ -14,6 +14,7 @@ from generator.language import Language
 from generator.method import load_specification
 from generator.pages.cards import AgencyCard, agency_cards, agency_description
 from generator.pages.changes import change_rows, site_changes_page
+from generator.pages.coming import coming_committees
 from generator.pages.compare import coverage, reasons_apart
 from generator.pages.consultations import ConsultationPages
 from generator.pages.page import Crumb, Page, Subject, shorten
@@ -80,6 +81,7 @@ class Overview:
                 plans=holdings.addresses,
                 parts=(DATA_FOLDER,),
                 offices=offices,
+                committees=() if address else coming_committees(view),
                 also=consultations.shown_on(address),
             )
 
@@ -91,7 +93,7 @@ class Overview:
         view = self.view
         return agency_cards(view.holdings.agencies, summaries, view.as_of, view.language)
 
-    def _home(self, summaries: Sequence[PlanSummary], _: Leftovers) -> Page:
+    def _home(self, summaries: Sequence[PlanSummary], left: Leftovers) -> Page:
         cards = self._cards(summaries)
         totals, real = total(summaries), real_plans(summaries)
         context = {
@@ -102,7 +104,7 @@ class Overview:
             ),
             "changes": recently_changed(real),
         }
-        return home_page(self.view, totals, context)
+        return home_page(self.view, totals, left, context)
 
     def _agencies(self, summaries: Sequence[PlanSummary], _: Leftovers) -> Page:
         return self.view.page(

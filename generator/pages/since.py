@@ -25,8 +25,11 @@ from generator.summary import LedgerLine, PlanSummary
 
 @dataclass(frozen=True)
 class Side:
-    """A state on one of the two days, with its arithmetic, the names of its figures and its rule."""
+    """A state on one of the two days, with its arithmetic, the names of its figures and its rule.
+    `aspect`: what it is a state of, result, pace or reporting; `None` of what
+    was reported of a measure, which has no other."""
 
+    aspect: str | None
     state: StateView
     working: str | None
     parts: Parts
@@ -180,9 +183,10 @@ class SinceViews:
         if isinstance(row, MeasureProgress):
             rule = f"{RULES_ADDRESS}#{'measures' if row.seen else verdict.rule}"
             state = verdict_view(verdict, language)
-            return Side(state, working_words(verdict, language), (), rule)
+            aspect = None if row.seen else language.word("clock.freshness")
+            return Side(aspect, state, working_words(verdict, language), (), rule)
         (clock, *_) = ProgressViews(progress, language).of(row).clocks
-        return Side(clock.state, clock.working, clock.parts, clock.rule)
+        return Side(clock.clock, clock.state, clock.working, clock.parts, clock.rule)
 
     def _row(self, kind: Kind, what: Deadline | ReportEntry | Entry | Finding | Told) -> SinceRow:
         if isinstance(what, Deadline):

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from generator.cards import site_card
 from generator.pages.cards import AgencyCard, held_by
+from generator.pages.coming import coming_meetings
 from generator.pages.consultations import ConsultationPages
 from generator.pages.page import Crumb, Page, Subject
+from generator.pages.parts import Leftovers
 from generator.pages.site_in_language import SiteInLanguage
 from generator.summary import HOLDS
 from generator.totals import Totals
@@ -37,7 +39,9 @@ def plan_list(cards: Sequence[AgencyCard]) -> Mapping[str, object]:
     return {"plans": plans, "reported": reported, "committees": False}
 
 
-def home_page(view: SiteInLanguage, totals: Totals, context: Mapping[str, object]) -> Page:
+def home_page(
+    view: SiteInLanguage, totals: Totals, left: Leftovers, context: Mapping[str, object]
+) -> Page:
     """The home page with the counts of all plans."""
     return Page(
         address="",
@@ -50,6 +54,7 @@ def home_page(view: SiteInLanguage, totals: Totals, context: Mapping[str, object
             "totals": totals,
             "themes": view.themes,
             **ConsultationPages(view).context,
+            "meetings": coming_meetings(view, left),
             **context,
         },
         changed=view.last_change,
