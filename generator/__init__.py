@@ -44,6 +44,7 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          reading, source, git,                one plan's files; everything at once; earlier commits;
          history, published, offices,         earlier versions; reports once out; an office kept as read
          assemblies,                          a committee kept as read;
+         committee_history,                   meetings and resolutions once out;
          last_period, form_checks,            what was reached before; drafts against the form's rules
          method, schema, asks, summary,       the rules' table; schemas; what is asked for; a plan
          totals, regions,                     in short; many plans and a region; counties, and the split by them;

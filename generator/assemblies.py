@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from generator.committee_reading import read_committee
 from generator.committees import CommitteeEntry
 from generator.exceptions import Excepted
 from generator.fields import Text
+from generator.kept import Codec
 from generator.known_folder import KnownFolder
 from generator.offices import as_values
 from generator.problems import Place, Problem
@@ -40,7 +39,7 @@ class Assembly:
     good: bool
 
 
-_ASSEMBLIES = TypeAdapter(tuple[Assembly, ...])
+_ASSEMBLIES: Codec[tuple[Assembly, ...]] = Codec(tuple[Assembly, ...])
 _INDEX = "committees.json"
 
 
@@ -48,7 +47,7 @@ def read_assemblies(store: Store) -> dict[str, Assembly]:
     """The committees that were kept, in short."""
     content = store.text(_INDEX)
     try:
-        found = _ASSEMBLIES.validate_json(content) if content else ()
+        found = _ASSEMBLIES.load(content) if content else ()
     except ValueError:  # of another version
         found = ()
     return {one.id: one for one in found}
@@ -57,7 +56,7 @@ def read_assemblies(store: Store) -> dict[str, Assembly]:
 def write_assemblies(store: Store, assemblies: Iterable[Assembly]) -> None:
     """Keep the committees in short. Raises `OSError`."""
     good = tuple(one for one in assemblies if one.good)
-    store.write_text(_INDEX, _ASSEMBLIES.dump_json(good))
+    store.write_text(_INDEX, _ASSEMBLIES.dump(good))
 
 
 def _values_name(committee: str) -> str:

@@ -26,6 +26,10 @@ NAMES: Mapping[str, str] = {
 
 # What a text must look like, by the pattern that it must match.
 PATTERNS: Mapping[str, Words] = {
+    r"^(?:meetings/[0-9]{4}-[0-9]{2}-[0-9]{2}|resolutions/[a-z0-9-]{1,40})$": (
+        "請寫 meetings/ 或 resolutions/ 裡的檔名，不含 .yml，例如 resolutions/3-2",
+        "write the name of a file in meetings/ or resolutions/ without .yml, e.g. resolutions/3-2",
+    ),
     r"^[a-z][a-z0-9_]{0,39}$": (
         "請寫小寫英文字母、數字與底線，字母開頭，最多 40 字",
         "write lower-case letters, digits and underscores, a letter first, up to 40",

@@ -21,7 +21,7 @@ from generator.folders import DataFolder, is_id
 from generator.known_folder import KnownFolder
 from generator.naming import Names
 from generator.problems import Place, Problem
-from generator.reading import has_errors, judge_folder, read_file
+from generator.reading import cover_folder, has_errors, judge_folder, read_file
 
 T = TypeVar("T")
 
@@ -49,11 +49,21 @@ def read_committee(folder: DataFolder, id_: str) -> tuple[CommitteeEntry | None,
         return None, document
     if not isinstance(folder, KnownFolder):
         folder.problems += check_committee(committee.stated, document, meetings, resolutions)
+    covered = cover_folder(
+        folder,
+        path,
+        [
+            (committee, document),
+            *((one.entry.meeting, one.document) for one in meetings),
+            *((one.entry.resolution, one.document) for one in resolutions),
+        ],
+    )
     entry = CommitteeEntry(
         id_,
         committee,
         tuple(sorted((one.entry for one in meetings), key=lambda one: one.day)),
         tuple(one.entry for one in resolutions),
+        covered,
     )
     return entry, document
 

@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints
 from generator.fields import Day, Folder, Hash, Line, Number, Record, Text, Whole
 from generator.numerals import western_number
 from generator.reports import Url
+from generator.translations import NOTHING_TRANSLATED, Coverage
 
 AgendaKind = Literal["follow-up", "report", "special-report", "proposal", "motion"]
 # In the order of a meeting: 歷次決議追蹤, 業務報告, 專題報告, 提案, 臨時動議.
@@ -89,8 +90,24 @@ class MeetingRule(Record):
     per_year: Annotated[Whole, Field(ge=1)] | None = None
 
 
+class Correction(Record):
+    """What was published and had to be changed or taken back all the same: the name of its file,
+    `meetings/2026-08-14` or `resolutions/3-2`, from which day on, and why."""
+
+    date: Day
+    record: Annotated[
+        str,
+        StringConstraints(
+            pattern=r"^(?:meetings/[0-9]{4}-[0-9]{2}-[0-9]{2}|resolutions/[a-z0-9-]{1,40})$",
+            strict=True,
+        ),
+    ]
+    why: Text
+
+
 class Committee(Record):
-    """committee.yml. `offices`: whose plans it supervises; `stated`: where a plan speaks of it."""
+    """committee.yml. `offices`: whose plans it supervises; `stated`: where a plan speaks of it;
+    `corrections`: what of its published record was changed or taken back, and why."""
 
     name: Text
     offices: Annotated[tuple[Folder, ...], Field(min_length=1)]
@@ -99,6 +116,7 @@ class Committee(Record):
     seats: Seats | None = None
     rule: MeetingRule | None = None
     stated: tuple[Concern, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 class Paper(Record):
@@ -169,12 +187,14 @@ class ResolutionEntry:
 
 @dataclass(frozen=True)
 class CommitteeEntry:
-    """A committee by the name of its folder, with its meetings, the oldest first, and resolutions."""
+    """A committee by the name of its folder, with its meetings, the oldest first, and resolutions;
+    and how much of it is in English."""
 
     id: str
     committee: Committee
     meetings: tuple[MeetingEntry, ...] = ()
     resolutions: tuple[ResolutionEntry, ...] = ()
+    translation: Coverage = NOTHING_TRANSLATED
 
     @property
     def address(self) -> str:

@@ -12,6 +12,7 @@ from functools import cached_property
 from generator.consultations import Answers, ChangeMade, Consultation
 from generator.disclosure import is_small, withhold
 from generator.document import Document, Path
+from generator.fields import bilingual_texts
 from generator.model import Plan
 from generator.participation_checks import check_private
 from generator.problems import Problem
@@ -36,7 +37,8 @@ class ConsultationEntry:
     @cached_property
     def digest(self) -> str:
         """Tells whether it still says the same."""
-        return hashlib.sha256(repr((self.id, self.consultation)).encode()).hexdigest()
+        stale = [text.zh for text in bilingual_texts(self.consultation) if text.stale]
+        return hashlib.sha256(repr((self.id, self.consultation, stale)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

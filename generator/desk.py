@@ -18,9 +18,10 @@ from generator.asks import (
     missing_reasons,
     wanted,
 )
+from generator.committee_history import altered_committees
 from generator.fields import Text
 from generator.form_checks import check_drafts
-from generator.git import is_absent, is_shallow, is_unreadable
+from generator.git import is_absent, is_shallow, is_unreadable, read_history
 from generator.history import read_ledgers, unexplained
 from generator.indicators import Kpi
 from generator.numerals import Refused, western_number
@@ -32,6 +33,7 @@ from generator.published import altered_reports
 from generator.reports import ReportEntry
 from generator.rulebook.translation import TRANSLATION
 from generator.source import AgencyEntry, PlanEntry, SiteData, load_site
+from generator.translations import Coverage
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def inspect(data: Path, as_of: dt.date | None, *, content: Path | None = None) -
         remarks.append(_absent(data))
     faults = list(unexplained(read_ledgers(data, loaded, as_of or dt.date.max), data))
     faults += altered_reports(data, loaded)
+    faults += _altered_committees(data, loaded)
     faults += check_drafts(data, loaded, as_of)
     if content:
         faults += check_prose(
@@ -82,18 +85,30 @@ def inspect(data: Path, as_of: dt.date | None, *, content: Path | None = None) -
     return Inspection(sort_problems([*remarks, *faults]), plans)
 
 
+def _altered_committees(data: Path, loaded: SiteData) -> Iterable[Problem]:
+    committees = {one.id: one for one in loaded.committees}
+    fictional = {one.id: one.agency.fictional for one in loaded.agencies}
+    return altered_committees(data, committees, fictional, read_history(data))
+
+
 def unrecorded(loaded: SiteData, root: str) -> Iterable[Problem]:
     """A remark for each folder with English texts whose Chinese is not on record."""
     rule = next(rule for rule in TRANSLATION if rule.id == "translation-unrecorded")
     do = ("請執行 site_build.py translations accept", "run site_build.py translations accept")
+    found: list[tuple[str, Coverage]] = []
     for agency in loaded.agencies:
         folder = f"{root}/agencies/{agency.id}"
         files = [(f"{folder}/agency.yml", agency.translation)]
         files += ((f"{folder}/{plan.id}/plan.yml", plan.translation) for plan in agency.plans)
-        for file, coverage in files:
-            if n := coverage.unrecorded:
-                said = (f"{n} 段英文還沒有記下譯自哪一版中文", f"{n} English texts have no record of the Chinese they were made from")  # fmt: skip
-                yield Problem(Place(file), rule.id, said, do, rule.severity)
+        found += files
+    found += (
+        (f"{root}/committees/{one.id}/committee.yml", one.translation) for one in loaded.committees
+    )
+    found.append((f"{root}/consultations", loaded.consulted_translation))
+    for file, coverage in found:
+        if n := coverage.unrecorded:
+            said = (f"{n} 段英文還沒有記下譯自哪一版中文", f"{n} English texts have no record of the Chinese they were made from")  # fmt: skip
+            yield Problem(Place(file), rule.id, said, do, rule.severity)
 
 
 def _shallow(data: Path) -> Problem:

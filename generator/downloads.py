@@ -12,6 +12,9 @@ INDEX = "index"
 UPLOAD = "data-gov-tw"
 # The folder of all data, below the site's root.
 DATA_FOLDER = "data/v1/"
+# Those of committees, a folder each, and of all consultations.
+COMMITTEES_FOLDER = f"{DATA_FOLDER}committees/"
+CONSULTATIONS_FOLDER = f"{DATA_FOLDER}consultations/"
 # The address of the page of all data, below the root of the site or of a language.
 DATA_PAGE = "data/"
 

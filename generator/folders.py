@@ -34,6 +34,7 @@ _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 # Routes of the site, and names that Windows keeps for devices.
 _RESERVED = frozenset(
     ["en", "assets", "search", "data", "agencies", "regions", "404", "index"]
+    + ["committees", "consultations", "translations"]
     + ["con", "prn", "aux", "nul"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
@@ -154,7 +155,8 @@ class DataFolder:
     def committee_files(self, committee: Path) -> dict[str, list[Path]]:
         """The files of each folder of a committee, by name. What does not belong there is noted."""
         found: dict[str, list[Path]] = {name: [] for name in COMMITTEE_FOLDERS}
-        beside = self._folders(committee, files=("committee.yml",), folders=COMMITTEE_FOLDERS)
+        files = ("committee.yml", TRANSLATIONS)
+        beside = self._folders(committee, files=files, folders=COMMITTEE_FOLDERS)
         for folder in beside:
             for path in self._children(folder):
                 if path.is_file() and path.suffix == ".yml":
@@ -198,6 +200,8 @@ class DataFolder:
             return []
         found = []
         for path in self._children(folder):
+            if path.name == TRANSLATIONS:
+                continue
             if path.is_file() and path.suffix == ".yml" and is_id(path.stem):
                 found.append(path)
             else:

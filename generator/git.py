@@ -15,6 +15,11 @@ from generator.clock import TAIPEI
 
 _PLANS, _REPORTS = "agencies/*/*/plan.yml", "agencies/*/*/reports/*.yml"
 _OFFICES = "agencies/*/agency.yml"
+_COMMITTEES = (
+    "committees/*/committee.yml", "committees/*/meetings/*.yml", "committees/*/resolutions/*.yml",
+)  # fmt: skip
+# The files whose history is read.
+PATTERNS = (_OFFICES, _PLANS, _REPORTS, *_COMMITTEES)
 # Set while git runs a hook: they would point at another repository than the data's.
 _OWN = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 
@@ -89,8 +94,8 @@ def read_blobs(data: Path, *patterns: str) -> dict[str, list[Blob]]:
 
 @dataclass(frozen=True)
 class History:
-    """Every version of the files of offices, plans and reports, by path, up to a commit. `kept`:
-    whether there is git here at all."""
+    """Every version of the files of offices, plans, reports and committees, by path, up to a commit.
+    `kept`: whether there is git here at all."""
 
     blobs: Mapping[str, Sequence[Blob]]
     kept: bool = True
@@ -126,6 +131,14 @@ class History:
         """The versions of reports."""
         return {path: found for path, found in self.blobs.items() if "/reports/" in path}
 
+    def of_committees(self) -> Mapping[str, Mapping[str, Sequence[Blob]]]:
+        """The versions of each committee's files, by its folder and by path."""
+        found: dict[str, dict[str, Sequence[Blob]]] = {}
+        for path, blobs in self.blobs.items():
+            if path.startswith("committees/"):
+                found.setdefault(path.split("/")[1], {})[path] = blobs
+        return found
+
     def of_offices(self) -> Mapping[str, Sequence[Blob]]:
         """The versions of offices, by their folder."""
         return {
@@ -138,7 +151,7 @@ class History:
 def read_history(data: Path) -> History:
     """The whole history, in one reading."""
     kept = _git(data, "rev-parse", "--is-inside-work-tree") is not None
-    return History(read_blobs(data, _OFFICES, _PLANS, _REPORTS) if kept else {}, kept)
+    return History(read_blobs(data, *PATTERNS) if kept else {}, kept)
 
 
 def contents_of(blobs: Iterable[Blob]) -> list[str]:

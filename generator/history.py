@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from generator.committees import Committee, Meeting, Resolution
 from generator.git import Blob, History, contents_of, read_contents, read_history
 from generator.ledger import Entry, Version, draw_ledger
 from generator.model import Plan
@@ -19,7 +20,7 @@ from generator.strict_yaml import parse_document
 from generator.vocabulary import Agency
 
 Key = tuple[str, str]  # agency, plan
-Kept = TypeVar("Kept", Plan, Report, Agency)
+Kept = TypeVar("Kept", Plan, Report, Agency, Committee, Meeting, Resolution)
 
 
 def read_version(content: bytes, model: type[Kept]) -> Kept | None:

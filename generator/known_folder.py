@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.document import Document, Value
-from generator.folders import COMMITTEE_FOLDERS, CONSULTATIONS, DataFolder
+from generator.folders import COMMITTEE_FOLDERS, CONSULTATIONS, TRANSLATIONS, DataFolder
 
 
 class KnownFolder(DataFolder):
@@ -32,8 +32,8 @@ class KnownFolder(DataFolder):
         return [p[2] for p in parts if p[:2] == ["agencies", agency.name] and p[3:] == ["plan.yml"]]
 
     def consultations(self) -> list[Path]:
-        names = (name for name in sorted(self._known) if name.startswith(f"{CONSULTATIONS}/"))
-        return [self.root / name for name in names]
+        found = self._under(f"{CONSULTATIONS}/")
+        return [path for path in found if path.name != TRANSLATIONS]
 
     def reports(self, plan: Path) -> list[Path]:
         return self._under(f"{plan.relative_to(self.root).as_posix()}/reports/")

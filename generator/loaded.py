@@ -11,12 +11,14 @@ from generator.exceptions import NO_EXCEPTIONS, Excepted, Exceptions
 from generator.privacy_checks import unused
 from generator.problems import Problem
 from generator.reading import AgencyEntry, PlanEntry
+from generator.translations import NOTHING_TRANSLATED, Coverage
 from generator.vocabulary import Accessibility, Glossary, Phrase, Site, Vocabulary
 
 
 @dataclass(frozen=True)
 class SiteData:
-    """Everything a data folder holds. `notes` are remarks that stop nothing."""
+    """Everything a data folder holds. `notes` are remarks that stop nothing;
+    `consulted_translation`: how much of the consultations is in English."""
 
     site: Site
     vocabulary: Vocabulary
@@ -29,6 +31,7 @@ class SiteData:
     notes: tuple[Problem, ...] = ()
     committees: tuple[CommitteeEntry, ...] = ()
     consultations: tuple[ConsultationEntry, ...] = ()
+    consulted_translation: Coverage = NOTHING_TRANSLATED
 
     def asked(self, agency: str, entry: PlanEntry) -> Asked:
         """Everything that was published of questions and consultations about a plan."""
@@ -59,6 +62,7 @@ class Common:
     values: Mapping[str, Value] = field(default_factory=dict)
     committees: tuple[str, ...] = ()
     consultations: tuple[ConsultationEntry, ...] = ()
+    consulted_translation: Coverage = NOTHING_TRANSLATED
 
     def site_data(
         self,
@@ -79,6 +83,7 @@ class Common:
             notes=notes,
             committees=committees,
             consultations=self.consultations,
+            consulted_translation=self.consulted_translation,
         )
 
     def unneeded(self, used: frozenset[Excepted]) -> tuple[Problem, ...]:

@@ -137,7 +137,7 @@ def share_history(history: History, offices: Iterable[Office]) -> dict[str, Hist
     ids = {office.id for office in offices}
     shares: dict[str, dict[str, tuple[Blob, ...]]] = {}
     for path, blobs in history.blobs.items():
-        if path.endswith("/agency.yml"):
+        if path.endswith("/agency.yml") or not path.startswith("agencies/"):
             continue
         key = plan_key(path)
         owner = moved.get(key, key)[0]

@@ -9,13 +9,15 @@ from generator.assemblies import (
     Assembly,
     forget_committee,
     read_assemblies,
+    recall_committee,
     take_in_committee,
     write_assemblies,
 )
+from generator.committee_history import altered_committees
 from generator.committee_reading import CommitteeRead, check_offices
 from generator.consultation_checks import KnownOffice, check_named
 from generator.exceptions import Excepted
-from generator.git import History, read_history
+from generator.git import PATTERNS, History, read_history
 from generator.model import Plan
 from generator.offices import (
     NotKept,
@@ -47,6 +49,7 @@ from generator.store import Store
 from generator.workers import Workers
 
 _HISTORY, _FOUND_GOOD = "history.json", "history-good.json"
+_COMMITTEES_GOOD = "committees-good.json"
 
 
 @dataclass(frozen=True)
@@ -93,13 +96,15 @@ def read_data(
         write_index(store, offices)
         for id_ in known.keys() - set(common.offices):
             forget_office(store, id_)
+    history = _history(spec.data, head, store)
+    altered = _committees_against_history(spec, common, offices, committees, history, store)
     shown = common.site.demonstration if demonstration is None else demonstration
     offices = offices if shown else without_fiction(offices)
     ids = {office.id for office in offices}
     committees = tuple(one for one in committees if ids.issuperset(one.offices))
-    history = _history(spec.data, head, store)
     shares = share_history(history, offices)
     problems += _against_history(spec, common, offices, shares, store=store, workers=workers)
+    problems += altered
     if has_errors(problems):
         raise ProblemsError(problems)
     return Data(offices, shares, committees)
@@ -174,10 +179,10 @@ def _history(data: Path, head: str | None, store: Store) -> History:
     if head is None:
         return History({}, kept=False)
     kept = store.read(_HISTORY)
-    if kept is not None and kept["of"] == [head, str(data)]:
+    if kept is not None and kept["of"] == [head, str(data), *PATTERNS]:
         return History.of(kept["blobs"])
     history = read_history(data)
-    store.write(_HISTORY, {"of": [head, str(data)], "blobs": history.as_json()})
+    store.write(_HISTORY, {"of": [head, str(data), *PATTERNS], "blobs": history.as_json()})
     return history
 
 
@@ -210,8 +215,40 @@ def _against_history(
     return [*problems, *gone]
 
 
+def _committees_against_history(
+    spec: Spec,
+    common: Common,
+    offices: tuple[Office, ...],
+    committees: tuple[Assembly, ...],
+    history: History,
+    store: Store,
+) -> list[Problem]:
+    """What the history shows to be wrong with committees; looked at where one of them, an office's
+    standing or the history is new."""
+    fictional = {one.id: bool(one.agency and one.agency.fictional) for one in offices}
+    blobs = History(
+        {
+            path: found
+            for path, found in history.blobs.items()
+            if path.startswith("committees/") or path.endswith("/agency.yml")
+        }
+    )
+    key = key_of([one.key for one in committees], sorted(fictional.items()), blobs)
+    if (store.read(_COMMITTEES_GOOD) or {}).get("key") == key:
+        return []
+    entries = {one.id: recall_committee(spec.data, common, one, store) for one in committees}
+    found = list(altered_committees(spec.data, entries, fictional, blobs))
+    if not found:
+        store.write(_COMMITTEES_GOOD, {"key": key})
+    return found
+
+
 def refuse_data(data: Path, loaded: SiteData, as_of: dt.date) -> None:
     """What the history of all offices shows to be wrong. Raises `ProblemsError`."""
-    problems = check_history(data, loaded, as_of, read_history(data))[1]
+    history = read_history(data)
+    problems = [*check_history(data, loaded, as_of, history)[1]]
+    committees = {one.id: one for one in loaded.committees}
+    fictional = {one.id: one.agency.fictional for one in loaded.agencies}
+    problems += altered_committees(data, committees, fictional, history)
     if problems:
         raise ProblemsError([*problems, *loaded.notes])

@@ -24,10 +24,10 @@ _FOLDER_GONE = (
 )
 
 
-def _published(
-    report: Sequence[Blob], office: Sequence[tuple[int, bool]], *, fictional: bool
-) -> Blob | None:
-    """The first version of a report that stood in a commit where its office was real.
+def published_versions(
+    record: Sequence[Blob], office: Sequence[tuple[int, bool]], *, fictional: bool
+) -> Iterator[Blob]:
+    """The versions of a record that stood in a commit where its office was real.
 
     `office`: from which commit on it was fictional or not; `fictional`: where none says.
     """
@@ -38,14 +38,25 @@ def _published(
         for (start, made_up), end in zip(states, [*ends, None], strict=True)
         if not made_up
     ]
-    for blob, after in zip(report, [*report[1:], None], strict=True):
+    for blob, after in zip(record, [*record[1:], None], strict=True):
         stood = ((max(blob.at, start), end) for start, end in spans)
         last = after.at if after else None
         if blob.name and any(
             (end is None or since < end) and (last is None or since < last) for since, end in stood
         ):
-            return blob
-    return None
+            yield blob
+
+
+def office_states(data: Path, history: History) -> dict[str, list[tuple[int, bool]]]:
+    """From which commit on each office was fictional or not."""
+    offices = history.of_offices()
+    names = contents_of(blob for found in offices.values() for blob in found)
+    contents = dict(read_contents(data, names))
+    states = {}
+    for id_, found in offices.items():
+        records = ((b.at, read_version(contents.get(b.name or "", b""), Agency)) for b in found)
+        states[id_] = [(at, record.fictional) for at, record in records if record]
+    return states
 
 
 def _first_published(
@@ -55,20 +66,13 @@ def _first_published(
 
     An office that was marked fictional later, or is gone, published what it published.
     """
-    offices = history.of_offices()
-    contents = dict(
-        read_contents(data, contents_of(b for found in offices.values() for b in found))
-    )
     now = {a.id: a.agency.fictional for a in loaded.agencies}
-    states: dict[str, list[tuple[int, bool]]] = {}
-    for id_, found in offices.items():
-        records = ((b.at, read_version(contents.get(b.name or "", b""), Agency)) for b in found)
-        states[id_] = [(at, record.fictional) for at, record in records if record]
+    states = office_states(data, history)
     first = {}
     for path, found in history.of_reports().items():
         id_ = path.split("/")[1]
-        blob = _published(found, states.get(id_, ()), fictional=now.get(id_, False))
-        if blob:
+        stood = published_versions(found, states.get(id_, ()), fictional=now.get(id_, False))
+        if blob := next(stood, None):
             first[path] = blob
     contents = dict(read_contents(data, contents_of(first.values())))
     for path, blob in first.items():

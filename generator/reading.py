@@ -4,7 +4,7 @@ Knows which file is which record, and what must agree within a plan. Names and b
 `folders`, values from `strict_yaml`, records from `records`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +22,7 @@ from generator.consultations import Consultation
 from generator.document import Document, Value
 from generator.exceptions import NO_EXCEPTIONS, Excepted, Exceptions
 from generator.fields import Record, bilingual_texts
-from generator.folders import EXCEPTIONS, TRANSLATIONS, DataFolder
+from generator.folders import CONSULTATIONS, EXCEPTIONS, TRANSLATIONS, DataFolder
 from generator.known_folder import KnownFolder
 from generator.model import Plan
 from generator.naming import Names, check_period_named
@@ -37,7 +37,7 @@ from generator.references import check_references
 from generator.report_checks import check_reports
 from generator.reports import Report, ReportEntry, parse_report_name
 from generator.strict_yaml import parse_document
-from generator.translation_checks import check_age, check_translation
+from generator.translation_checks import check_age, check_translation, text_prefix
 from generator.translations import (
     NOTHING_TRANSLATED,
     Coverage,
@@ -103,8 +103,8 @@ def read_exceptions(folder: DataFolder) -> tuple[Exceptions, Document | None]:
     return record or NO_EXCEPTIONS, document
 
 
-def read_consultations(folder: DataFolder) -> tuple[ConsultationEntry, ...]:
-    """Every consultation, checked by itself, by its file's name."""
+def read_consultations(folder: DataFolder) -> tuple[tuple[ConsultationEntry, ...], Coverage]:
+    """Every consultation, checked by itself, by its file's name; and how much is in English."""
     found = []
     for path in folder.consultations():
         record, document = read_file(folder, path, Consultation)
@@ -113,7 +113,10 @@ def read_consultations(folder: DataFolder) -> tuple[ConsultationEntry, ...]:
                 small_count = folder.privacy.small_count
                 folder.problems += check_consultation(record, document, small_count)
             found.append(ConsultationEntry(path.stem, record, document))
-    return tuple(found)
+    if not found:
+        return (), NOTHING_TRANSLATED
+    read = [(one.consultation, one.document) for one in found]
+    return tuple(found), cover_folder(folder, folder.root / CONSULTATIONS, read)
 
 
 def check_consulted(
@@ -200,7 +203,7 @@ def read_plan(folder: DataFolder, path: Path, vocabulary: Vocabulary | None) -> 
 
 
 def cover_folder(
-    folder: DataFolder, path: Path, read: list[tuple[Record, Document | None]]
+    folder: DataFolder, path: Path, read: Sequence[tuple[Record, Document | None]]
 ) -> Coverage:
     """Marks and counts the texts of a folder's records by what their English was made from."""
     file = path / TRANSLATIONS
@@ -208,7 +211,8 @@ def cover_folder(
     made = Made(record.pairs if record else frozenset())
     for _, document in read:
         if document and not isinstance(folder, KnownFolder):
-            folder.problems += check_age(document, made)
+            below = document.file.removeprefix(f"{folder.name(path)}/")
+            folder.problems += check_age(document, made, text_prefix(below))
     texts = [text for one, _ in read for text in bilingual_texts(one)]
     mark_stale(texts, made)
     return cover(texts, made)

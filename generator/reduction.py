@@ -12,6 +12,7 @@ from generator.addresses import site_title
 from generator.assets import manifest_json
 from generator.content import keep_options, mark_chinese
 from generator.data_pages import DataPages
+from generator.exports.assembly_data import AssemblyData
 from generator.exports.committee_following import CommitteeFiles
 from generator.exports.following import Joint
 from generator.exports.self_check_csv import SelfCheckFiles
@@ -65,6 +66,7 @@ def site_parts(data: SiteData, holdings: Holdings, press: Press, base: str) -> t
         *region_summaries(holdings),
         *SiteDataParts(press.words, holdings).parts(),
         SelfCheckFiles(data.site, holdings, press.languages).part(),
+        *AssemblyData(views[0]).parts(),
         *(part for view in views for part in _followed(view)),
         *pages,
         *Sitemaps(data.site.url, holdings, pages).parts(),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from generator.downloads import DATA_FOLDER
+from generator.downloads import COMMITTEES_FOLDER, DATA_FOLDER
 from generator.fields import Text
 from generator.vocabulary import Agency
 
@@ -84,9 +84,14 @@ class CommitteeKey:
         return f"committees/{self.id}/"
 
     @property
+    def data(self) -> str:
+        """`data/v1/committees/demo/`: the folder of its data, and the name of the part that it is."""
+        return f"{COMMITTEES_FOLDER}{self.id}/"
+
+    @property
     def said(self) -> str:
         """Its name in both languages, as parts name what they are made of."""
-        return f"{self.id} {self.name.model_dump_json()}"
+        return f"{self.id} {self.name.model_dump_json()} {self.name.stale}"
 
 
 @dataclass(frozen=True)

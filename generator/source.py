@@ -132,7 +132,7 @@ def _common(folder: DataFolder) -> Common:
     accessibility, _ = read_file(folder, tested, Accessibility) if has_test else (None, None)
     shows_mark = site is not None and site.accessibility_mark is not None
     mark = folder.picture(data / "accessibility-mark.png") if shows_mark else None
-    consultations = read_consultations(folder)
+    consultations, consulted = read_consultations(folder)
     exceptions, document = read_exceptions(folder)
     used = judge_folder(folder, exceptions)
     if has_errors(folder.problems) or not (site and vocabulary and glossary and strings):
@@ -152,6 +152,7 @@ def _common(folder: DataFolder) -> Common:
         values=folder.values or {},
         committees=committees,
         consultations=consultations,
+        consulted_translation=consulted,
     )
 
 

@@ -20,6 +20,8 @@ _RULES = {rule.id: rule for rule in TRANSLATION}
 _STATUTE = re.compile("(?:法|條例|辦法|公約)$")
 _SPACE = re.compile(r"\s+")
 Words = tuple[str, str]
+# The files that a folder is known by, whose texts need no file named.
+_OWN = frozenset({"agency", "plan", "participation", "committee"})
 # What to do about each.
 _ADVICE: Mapping[str, Words] = {
     "translation-stale": ("請改英文；英文仍正確時，執行 translations accept 加上這個位置", "change the English; where it still holds, run translations accept with this path"),
@@ -55,20 +57,27 @@ def check_translation(document: Document, statutes: Iterable[Term]) -> Iterator[
                 )  # fmt: skip
 
 
-def check_age(document: Document, made: Made) -> Iterator[Problem]:
+def text_prefix(file: str) -> str:
+    """What stands before the path of a text in messages and commands, by its file below the folder of
+    `translations.yml`: nothing in the folder's own files, `resolutions/3-2.` in another."""
+    name = file.removesuffix(".yml")
+    return "" if name in _OWN else f"{name}."
+
+
+def check_age(document: Document, made: Made, prefix: str = "") -> Iterator[Problem]:
     """English that stayed as it was when its Chinese was changed."""
     for path, zh, en in _pairs(document.value, ()):
         if made.standing(zh, en) == "stale":
-            where = ".".join(map(str, path))
+            where = prefix + ".".join(map(str, path))
             yield _problem(
                 document, path, "translation-stale",
                 (f"中文改過，英文沒有改〔{where}〕", f"the Chinese was changed and the English was not [{where}]"),
             )  # fmt: skip
 
 
-def text_paths(value: Value) -> dict[str, tuple[str, str]]:
+def text_paths(value: Value, prefix: str = "") -> dict[str, tuple[str, str]]:
     """`goals.0.text` -> Chinese and English, of every text that has both."""
-    return {".".join(map(str, path)): (zh, en) for path, zh, en in _pairs(value, ())}
+    return {prefix + ".".join(map(str, path)): (zh, en) for path, zh, en in _pairs(value, ())}
 
 
 def _problem(document: Document, path: Path, id_: RuleId, found: Words) -> Problem:

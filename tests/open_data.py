@@ -21,13 +21,15 @@ LANGUAGES = {code: Language(code, DATA.strings, DATA.vocabulary) for code in ("z
 
 def data_files(folder: Path) -> set[str]:
     """The files of a data set by their names below its folder: what stands in an office's folder is
-    that of its plans, and `figures/` is what pages draw from."""
+    that of its plans, those of committees and consultations are theirs, and `figures/` is what pages
+    draw from."""
     offices = {path.parent.parent.name for path in folder.glob("*/*/plan.json")}
     return {
         name.as_posix()
         for path in folder.rglob("*")
         if path.is_file()
-        and (name := path.relative_to(folder)).parts[0] not in {*offices, "figures"}
+        and (name := path.relative_to(folder)).parts[0]
+        not in {*offices, "committees", "consultations", "figures"}
     }
 
 

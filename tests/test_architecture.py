@@ -52,6 +52,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("source", "history", "last_period", "form_checks"),
         *(
             "published",
+            "committee_history",
             "offices",
             "assemblies",
             "method",

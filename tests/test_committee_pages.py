@@ -212,6 +212,7 @@ def test_without_committees_nothing_of_them_shows(tmp_path, folder):
         if "committees/" in path.read_text("utf-8")
     ]
     assert told == [] and not (tmp_path / "site/committees").exists()
+    assert not (tmp_path / "site/data/v1/committees").exists()
 
 
 def test_pages_of_fictional_committees_and_consultations_are_searched_only_when_asked_for(site):

@@ -20,7 +20,7 @@ import pytest
 from generator.data_pages.commands import checking
 from generator.exports.dictionary import load_dictionary
 from generator.exports.formats import FORMATS, formats_left_out
-from generator.exports.tables import all_tables
+from generator.exports.tables import every_table
 from generator.source import load_site
 from tests.servers.find_r import ADVICE, find_r
 
@@ -46,7 +46,7 @@ def test_every_column_field_and_code_stands_on_the_dictionary_page(site, prefix)
     language = 1 if prefix else 0
     said = by_id(tree(site / f"{prefix}data/dictionary/index.html"))
     described = 0
-    for table in all_tables():
+    for table in every_table():
         for column in table.columns:
             found = said[f"table-{table.name}.{column.name}".replace("_", "-")]
             assert found.startswith(

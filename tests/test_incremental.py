@@ -413,6 +413,7 @@ def test_a_second_report_and_a_consultation_are_seen_where_they_are_told_of(tmp_
 def test_a_resolution_makes_the_plans_again_that_its_committee_names_and_no_others(tmp_path):
     project = Project(tmp_path)
     project.add_committee("body", "office-1")
+    project.add_committee("other", "office-1")
     project.build()
     page = (project.out / "agencies/office-1/2023-2024/review/index.html").read_text("utf-8")
     assert 'href="../../../../committees/body/resolutions/#r-1-1"' in page
@@ -427,6 +428,8 @@ def test_a_resolution_makes_the_plans_again_that_its_committee_names_and_no_othe
     pages = {name for name in again if name.endswith("index.html")}
     assert "agencies/office-1/2023-2024/review/index.html" in pages
     assert "committees/body/resolutions/index.html" in pages
+    assert "data/v1/committees/body/resolutions.csv" in again
+    assert not [n for n in again if "committees/other/" in n or n == "data/v1/plans.csv"]
     assert not [n for n in again if n.startswith(("agencies/office-2", "en/agencies/office-3"))]
     assert not pages & {"index.html", "agencies/index.html", "about/index.html"}
 

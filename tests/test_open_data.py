@@ -9,11 +9,13 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator import ledger
+from generator.committees import AgendaKind, MeetingState, ResolutionState
+from generator.consultations import Outcome
 from generator.exports.csv_tables import guard, read_csv, unguard, write_csv
-from generator.exports.dictionary import ROOT_RECORD, SCALARS, load_dictionary
+from generator.exports.dictionary import SCALARS, load_dictionary
 from generator.exports.json_schema import plan_schema
 from generator.exports.rows import table_rows
-from generator.exports.tables import Cell, Column, Table, all_tables
+from generator.exports.tables import ROOTS, Cell, Column, Table, all_tables, every_table
 from generator.method import load_specification
 from generator.model import BudgetPart
 from generator.reports import MeasureState, Stage
@@ -111,7 +113,7 @@ def test_every_kind_of_record_and_code_list_is_used():
     dictionary = load_dictionary()
     fields = [field for shape in dictionary.shapes.values() for field in shape.fields]
     used = {base for field in fields for base in (field.base, field.key_base)} - SCALARS
-    assert {*dictionary.shapes, *dictionary.codes} - used == {ROOT_RECORD}
+    assert {*dictionary.shapes, *dictionary.codes} - used == set(ROOTS)
 
 
 def test_code_lists_are_those_of_the_code_and_of_the_status_specification():
@@ -123,6 +125,10 @@ def test_code_lists_are_those_of_the_code_and_of_the_status_specification():
         "way": set(get_args(ledger.Way)),
         "budget_part": set(get_args(BudgetPart)),
         "stage": set(get_args(Stage)),
+        "meeting_state": set(get_args(MeetingState)),
+        "agenda_kind": set(get_args(AgendaKind)),
+        "resolution_state": set(get_args(ResolutionState)),
+        "outcome": set(get_args(Outcome)),
         "clock": {rule.clock for rule in load_specification().rules},
     }
     codes = load_dictionary().codes
@@ -147,6 +153,10 @@ WORDS = {
     "accumulation": "kpi.",
     "link_kind": "report.",
     "consultation_state": "consulted.",
+    "meeting_state": "meeting.state-",
+    "agenda_kind": "agenda.",
+    "resolution_state": "resolution.",
+    "outcome": "outcome.",
 }
 
 
@@ -174,9 +184,13 @@ def test_the_keys_of_a_map_are_the_codes_they_are_said_to_be(records):
     assert part.type == "budget_part"
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_no_two_columns_have_one_name_or_title(name):
-    columns = TABLES[name].columns
+def test_no_two_tables_have_one_name():
+    assert len({table.name for table in every_table()}) == len(every_table())
+
+
+@pytest.mark.parametrize("table", every_table(), ids=lambda table: table.name)
+def test_no_two_columns_have_one_name_or_title(table):
+    columns = table.columns
     assert len({column.name for column in columns}) == len(columns)
     assert len({column.title[0] for column in columns}) == len(columns)
     assert len({column.title[1] for column in columns}) == len(columns)

@@ -234,3 +234,70 @@ def test_pages_and_files_say_that_the_english_is_older(data, tmp_path):
     plan = json.loads((out / "data/v1/demo/2026/plan.json").read_text("utf-8"))
     assert plan["goals"][0]["text"] == {"zh": changed, "en": FIRST_GOAL.en, "stale": True}
     assert '"stale"' not in (out / "data/v1/demo/2025/plan.json").read_text("utf-8")
+
+
+COMMITTEE = "committees/demo/"
+RESOLUTION = f"{COMMITTEE}resolutions/4-2.yml"
+CONSULTATION = "consultations/demo-waiting-times.yml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "where", "told"),
+    [
+        (RESOLUTION, "資料集限期完成", "資料集按期完成", ("committees", "demo"), "resolutions/4-2.text"),
+        (f"{COMMITTEE}committee.yml", "每半年檢視", "每年檢視", ("committees", "demo"), "about"),
+        (f"{COMMITTEE}meetings/2026-09-30.yml", "第一會議室", "第二會議室", ("committees", "demo"), "meetings/2026-09-30.place"),
+        (CONSULTATION, "等候時間的量測", "等候時間量測", ("consultations",), "demo-waiting-times.title"),
+    ],
+)  # fmt: skip
+def test_committees_and_consultations_tell_english_that_is_older(data, file, old, new, where, told):
+    assert stale(data) == []
+    replace(data, old, new, file=file)
+    (found,) = stale(data)
+    assert found.startswith(told)
+    (problem,) = [p for p in inspect(data, None).problems if p.rule == "translation-stale"]
+    assert problem.place.file.endswith(file) and found in problem.render("en")
+    rows = json.loads(run("translations", "coverage", "--format", "json", data=data).stdout)
+    (row,) = [one for one in rows if one["stale"]]
+    assert (row["agency"], row["plan"]) == (*where, None)[:2] and row["unrecorded"] == 0
+    assert "/".join(where) in run("translations", "coverage", data=data).stdout
+    done = run("translations", "accept", *where, data=data)
+    assert done.exit_code == 0 and found in done.stdout and stale(data) == [found]
+    assert run("translations", "accept", *where, found, data=data).exit_code == 0
+    assert stale(data) == []
+
+
+def test_a_record_of_translations_is_made_where_there_is_none(data):
+    path = data / COMMITTEE / "translations.yml"
+    kept = path.read_bytes()
+    path.unlink()
+    rules = [one.rule for one in inspect(data, None).problems]
+    assert "translation-unrecorded" in rules
+    assert run("translations", "accept", "committees", "demo", data=data).exit_code == 0
+    assert path.read_bytes() == kept
+    assert run("translations", "accept", "committees", "nobody", data=data).exit_code == 2
+    assert run("translations", "accept", "committees", data=data).exit_code == 2
+
+
+def test_pages_and_files_of_committees_and_consultations_say_so(data, tmp_path):
+    """After a build that was kept as well: the mark comes and goes."""
+    out = tmp_path / "site"
+    build(data, out, AS_OF)
+    replace(
+        data,
+        "name: {zh: 示範機關廉政會報",
+        "name: {zh: 示範機關廉政會議",
+        file=f"{COMMITTEE}committee.yml",
+    )
+    replace(data, "等候時間的量測", "等候時間量測", file=CONSULTATION)
+    build(data, out, AS_OF)
+    mark = Language("en", load_site(data).strings, Vocabulary.model_construct()).word("outdated")
+    for address in ("committees/", "committees/demo/", "consultations/", "consultations/demo-waiting-times/"):  # fmt: skip
+        assert mark in (out / f"en/{address}index.html").read_text("utf-8"), address
+        assert mark not in (out / f"{address}index.html").read_text("utf-8")
+    record = json.loads((out / "data/v1/committees/demo/committee.json").read_text("utf-8"))
+    assert record["name"]["stale"] is True
+    listed = json.loads((out / "data/v1/committees/index.json").read_text("utf-8"))["committees"]
+    assert [one["name"].get("stale") for one in listed if one["fictional"]] == [True]
+    told = json.loads((out / "data/v1/consultations/consultations.json").read_text("utf-8"))
+    assert sum(bool(one["title"].get("stale")) for one in told["consultations"]) == 1

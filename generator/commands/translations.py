@@ -20,10 +20,18 @@ app = typer.Typer(
 
 @app.command("accept")
 def accept_texts(
-    agency: Annotated[str, typer.Argument(help="機關資料夾 The agency's folder.")],
+    agency: Annotated[
+        str,
+        typer.Argument(
+            help="機關資料夾；會報為 committees，意見徵詢為 consultations"
+            " The agency's folder; committees or consultations for those."
+        ),
+    ],
     plan: Annotated[
         str | None,
-        typer.Argument(help="計畫資料夾；未給為 agency.yml The plan's folder; else agency.yml."),
+        typer.Argument(
+            help="計畫或會報的資料夾；未給為 agency.yml The plan's or committee's folder; else agency.yml."
+        ),
     ] = None,
     texts: Annotated[
         list[str] | None,

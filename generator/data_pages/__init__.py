@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.data_pages.commands import OPERATOR, checking, examples
 from generator.data_pages.dictionary import view_dictionary
 from generator.downloads import DATA_FOLDER, DATA_PAGE
 from generator.exports.formats import offered_formats
+from generator.pages.consultations import ConsultationPages
 from generator.pages.page import Crumb, Page
 from generator.pages.parts import Leftovers, Part
 from generator.pages.site_in_language import SiteInLanguage
@@ -22,13 +24,21 @@ class DataPages:
     def parts(self) -> Iterator[Part]:
         """Dictionary, addresses, checking. The addresses are those of the first plan."""
         example = tuple(plan.address for plan in self.view.holdings.real[:1])
-        held = str(bool(example))
+        held = f"{bool(example)} {self._assemblies}"
         yield self._part("dictionary", self._dictionary, also=held)
         region = self._region.id if self._region else ""
         yield self._part(
             "api", self._api, plans=example, parts=(DATA_FOLDER,), also=f"{held} {region}"
         )
         yield self._part("verify", self._verify, parts=(DATA_FOLDER,))
+
+    @cached_property
+    def _assemblies(self) -> Mapping[str, bool]:
+        """Whether there is data of committees and of consultations."""
+        return {
+            "committees": bool(self.view.holdings.committees),
+            "consulted": bool(ConsultationPages(self.view).rows),
+        }
 
     @property
     def _region(self) -> Region | None:
@@ -38,7 +48,8 @@ class DataPages:
 
     def _dictionary(self, _: Leftovers) -> Mapping[str, object]:
         view = self.view
-        return {"view": view_dictionary(view.language), "has_schema": view.has_real}
+        shown = {"view": view_dictionary(view.language), "has_schema": view.has_real}
+        return {**shown, **self._assemblies}
 
     def _api(self, left: Leftovers) -> Mapping[str, object]:
         view = self.view
@@ -50,6 +61,7 @@ class DataPages:
             "formats": offered_formats() if view.has_real else (),
             "examples": examples_of,
             "region": self._region,
+            **self._assemblies,
         }
 
     def _verify(self, left: Leftovers) -> Mapping[str, object]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.exports.dictionary import SCALARS, Dictionary, Field, Shape, Words, load_dictionary
-from generator.exports.tables import Column, Table, all_tables
+from generator.exports.tables import Column, Table, every_table
 from generator.fields import Text
 from generator.language import Language
 
@@ -140,7 +140,7 @@ def view_dictionary(language: Language) -> DictionaryView:
     dictionary = load_dictionary()
     viewer = _Viewer(dictionary, language)
     return DictionaryView(
-        tables=tuple(viewer.table(table) for table in all_tables()),
+        tables=tuple(viewer.table(table) for table in every_table()),
         records=tuple(viewer.record(shape) for shape in dictionary.shapes.values()),
         codes=tuple(
             CodesView(

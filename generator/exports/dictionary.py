@@ -58,13 +58,14 @@ class Field:
 @dataclass(frozen=True)
 class Shape:
     """A kind of record; `key`: the fields that tell one from its neighbours, none where its place
-    in the list does."""
+    in the list does; `marks`: those that the rows of every table below it repeat."""
 
     name: str
     title: Words
     says: Words
     key: tuple[str, ...]
     fields: tuple[Field, ...]
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,15 @@ class Dictionary:
     def is_record(self, base: str) -> bool:
         """Whether a field of this base holds records."""
         return base in self.shapes
+
+    def below(self, root: str) -> tuple[str, ...]:
+        """The kinds of records that stand in one kind, itself left out, in the dictionary's order."""
+        found, left = {root}, [root]
+        while left:
+            bases = {field.base for field in self.shapes[left.pop()].fields}
+            left += (new := {base for base in bases if self.is_record(base)} - found)
+            found |= new
+        return tuple(name for name in self.shapes if name in found and name != root)
 
 
 def _words(value: Value, count: int) -> tuple[str, ...]:
@@ -119,7 +129,9 @@ def _shape(name: str, value: Value) -> Shape:
         names = _words(key, len(key))
     else:
         names = ("id",) if any(field.name == "id" for field in fields) else ()
-    return Shape(name, (zh, en), (says_zh, says_en), names, fields)
+    marks = said.get("marks")
+    repeated = _words(marks, len(marks)) if isinstance(marks, tuple) else ()
+    return Shape(name, (zh, en), (says_zh, says_en), names, fields, repeated)
 
 
 @cache

@@ -1,6 +1,6 @@
 """The formats that data and its catalogue are offered in: one module each, one line here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
 from generator.downloads import Download, download_of
@@ -55,11 +55,14 @@ def _makes(format_: Format, dataset: Dataset) -> bool:
     return format_.site if dataset.is_site else format_.plan
 
 
-def make_files(dataset: Dataset) -> Iterator[tuple[Download, bytes]]:
-    """Every file of a data set with its content, in the order of the formats."""
+def make_files(
+    dataset: Dataset, formats: Sequence[Format] | None = None
+) -> Iterator[tuple[Download, bytes]]:
+    """Every file of a data set with its content, in the order of the formats, those offered here
+    unless others are given."""
     titles = {table.name: table.title for table in dataset.tables}
     made: dict[str, DataFile] = {}
-    for format_ in offered_formats():
+    for format_ in offered_formats() if formats is None else formats:
         if not _makes(format_, dataset):
             continue
         for file in format_.make(dataset, dict(made)):

@@ -1,4 +1,4 @@
-"""The JSON Schema of a plan's public record, made from the dictionary."""
+"""The JSON Schema of a public record, made from the dictionary."""
 
 import json
 
@@ -70,7 +70,12 @@ def _object(shape: Shape, dictionary: Dictionary, *, closed: bool) -> Json:
 
 
 def plan_schema(address: str, *, closed: bool = False) -> str:
-    """The schema as JSON text; `address`: where it stands, its `$id`.
+    """That of a plan; see `record_schema`."""
+    return record_schema(ROOT_RECORD, address, closed=closed)
+
+
+def record_schema(kind: str, address: str, *, closed: bool = False) -> str:
+    """The schema of a kind of record as JSON text; `address`: where it stands, its `$id`.
 
     Open, since v1 may gain fields; `closed`, for our own tests, refuses what is not described.
     """
@@ -78,13 +83,12 @@ def plan_schema(address: str, *, closed: bool = False) -> str:
     schema: Json = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": address,
-        **_object(dictionary.shapes[ROOT_RECORD], dictionary, closed=closed),
+        **_object(dictionary.shapes[kind], dictionary, closed=closed),
         "$defs": {
             "text": _TEXT | (_CLOSED if closed else {}),
             **{
-                name: _object(shape, dictionary, closed=closed)
-                for name, shape in dictionary.shapes.items()
-                if name != ROOT_RECORD
+                name: _object(dictionary.shapes[name], dictionary, closed=closed)
+                for name in dictionary.below(kind)
             },
         },
     }

@@ -9,6 +9,8 @@ from generator.fields import Text
 from generator.numerals import Figure
 
 Json = dict[str, object]
+# Of every JSON file that the dictionary describes.
+SCHEMA_VERSION = "1"
 
 
 def text_json(text: Text | None) -> Json | None:
@@ -16,6 +18,16 @@ def text_json(text: Text | None) -> Json | None:
     if text is None:
         return None
     return {"zh": text.zh, "en": text.en} | ({"stale": True} if text.stale else {})
+
+
+def notice_json(*, fictional: bool) -> Json | None:
+    """What is said of fictional data, wherever it stands."""
+    if not fictional:
+        return None
+    return {
+        "zh": "示範資料，機關與數字皆為虛構",
+        "en": "Demonstration data: the office and every figure are fictional",
+    }
 
 
 def amount(value: Decimal) -> str:

@@ -11,7 +11,15 @@ from generator import budgets
 from generator.answers import Asked
 from generator.audit import Finding, audit_plan
 from generator.exports.participation_json import participation_json
-from generator.exports.plain import Json, amount, dump, figure_json, text_json
+from generator.exports.plain import (
+    SCHEMA_VERSION,
+    Json,
+    amount,
+    dump,
+    figure_json,
+    notice_json,
+    text_json,
+)
 from generator.exports.progress_json import (
     executed_json,
     formula_json,
@@ -48,8 +56,6 @@ from generator.plan_progress import PlanProgress
 from generator.progress import RULES_VERSION
 from generator.summary import PlanSummary
 from generator.vocabulary import Agency, Vocabulary
-
-SCHEMA_VERSION = "1"
 
 
 def _texts(texts: Sequence[Text]) -> list[Json | None]:
@@ -273,12 +279,7 @@ class _PlanJson:
             "money_unit": plan.money_unit,
             "changed": plan.changed.isoformat(),
             "fictional": agency.fictional,
-            "notice": {
-                "zh": "示範資料，機關與數字皆為虛構",
-                "en": "Demonstration data: the office and every figure are fictional",
-            }
-            if agency.fictional
-            else None,
+            "notice": notice_json(fictional=agency.fictional),
             "as_of": as_of.isoformat(),
             "rules_version": RULES_VERSION,
             **plan_head_json(plan),

@@ -1,4 +1,4 @@
-"""The rows of the tables: a plan's public record walked as `tables` walked the dictionary."""
+"""The rows of the tables: a public record walked as `tables` walked the dictionary."""
 
 import json
 from collections import defaultdict
@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 from generator.exports.dictionary import ROOT_RECORD, Dictionary, Field, Shape, load_dictionary
 from generator.exports.plain import Json
-from generator.exports.tables import PLAN_KEY, Cell, all_tables, table_name
+from generator.exports.tables import ROOTS, Cell, table_name, tables_of
 from generator.periods import ROC_OFFSET
 
 _SPACE = " "
 Rows = dict[str, list[dict[str, Cell]]]
 
 
-def table_rows(plan: Json) -> Rows:
-    """Every table's rows of one plan's public record (`plan_json`), by table."""
+def table_rows(record: Json, kind: str = ROOT_RECORD) -> Rows:
+    """Every table's rows of one public record (`plan_json`), by table; `kind`: one of `ROOTS`."""
     rows: Rows = defaultdict(list)
     walk = _RowWalk(load_dictionary(), rows)
-    root = walk.dictionary.shapes[ROOT_RECORD]
-    head = dict(walk.cells(root, plan))
-    rows["plans"].append(head)
-    walk.below(root, plan, {name: head[name] for name in PLAN_KEY})
-    return {table.name: rows[table.name] for table in all_tables()}
+    root, at = walk.dictionary.shapes[kind], ROOTS[kind]
+    head = dict(walk.cells(root, record))
+    rows[at.table].append(head)
+    walk.below(root, record, {name: head[name] for name in (*at.key, *root.marks)})
+    return {table.name: rows[table.name] for table in tables_of(kind)}
 
 
 class _RowWalk:
@@ -98,7 +98,7 @@ class _RowWalk:
             else:
                 named = extra = {f"{inner.name}_order": str(order)}
             table.append({**above, **extra, **{k: v for k, v in cells.items() if k not in above}})
-            self.below(inner, record, {**above, **named})
+            self.below(inner, record, {**above, **named, **{m: cells[m] for m in inner.marks}})
 
 
 def _record(value: object) -> Json | None:

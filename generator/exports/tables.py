@@ -1,4 +1,6 @@
-"""A plan's public record as flat tables: one for each kind of record that stands in a list.
+"""A public record as flat tables: one for each kind of record that stands in a list.
+
+A plan's, a committee's, and that of all consultations: see `ROOTS`.
 
 The columns follow from the dictionary; `rows` fills them. A row carries the ids of the plan and of every record above
 it, so tables can be joined; a text has a column per language, a year its ROC year beside it.
@@ -21,6 +23,22 @@ from generator.exports.dictionary import (
 Cell = str | bool | None
 Row = Mapping[str, Cell]
 PLAN_KEY = ("agency", "plan")
+
+
+@dataclass(frozen=True)
+class Root:
+    """A kind of record that is published as a file: the name of the table that holds it, empty
+    where it holds nothing but a list, and the columns that name it in every table below."""
+
+    table: str
+    key: tuple[str, ...]
+
+
+ROOTS: Mapping[str, Root] = {
+    ROOT_RECORD: Root("plans", PLAN_KEY),
+    "committee": Root("committees", ("committee",)),
+    "consultation_list": Root("", ()),
+}
 
 
 @dataclass(frozen=True)
@@ -56,6 +74,15 @@ def table_name(shape: str) -> str:
     if shape in ("evidence", "said", "scoring"):
         return shape
     return f"{shape[:-1]}ies" if shape.endswith("y") else f"{shape}s"
+
+
+def _mark_columns(shape: Shape) -> tuple[Column, ...]:
+    """What the rows below a record of this shape repeat of it."""
+    return tuple(
+        Column(one.name, one.base, one.title, one.says, required=not one.nullable)
+        for one in shape.fields
+        if one.name in shape.marks
+    )
 
 
 def _key_columns(shape: Shape, of: Field) -> tuple[Column, ...]:
@@ -179,7 +206,7 @@ class _Maker:
                 if one.many == "map" or not record.key
                 else record.key
             )
-            self.walk(record, (*above, *key), name)
+            self.walk(record, (*above, *key, *_mark_columns(record)), name)
 
     def _map(self, shape: Shape, one: Field, above: tuple[Column, ...], parent: str) -> None:
         """A map of figures is a table of its own: what its key names, and the figure."""
@@ -216,34 +243,45 @@ def _joined(above: list[tuple[Column, ...]]) -> tuple[Column, ...]:
     )
 
 
-@cache
 def all_tables() -> tuple[Table, ...]:
-    """Every table, the plans' own first."""
-    dictionary = load_dictionary()
+    """Every table of plans, their own first."""
+    return tables_of(ROOT_RECORD)
+
+
+def every_table() -> tuple[Table, ...]:
+    """The tables of every kind of file."""
+    return tuple(table for root in ROOTS for table in tables_of(root))
+
+
+@cache
+def tables_of(kind: str) -> tuple[Table, ...]:
+    """Every table of one of `ROOTS`, its own first."""
+    dictionary, at = load_dictionary(), ROOTS[kind]
     maker = _Maker(dictionary)
-    root = dictionary.shapes[ROOT_RECORD]
+    root = dictionary.shapes[kind]
     head = tuple(maker.scalars(root))
     keys = tuple(
-        replace(column, refers="plans" if column.name == "plan" else None)
+        replace(column, refers=at.table if column.name == at.key[-1] else None)
         for column in head
-        if column.name in PLAN_KEY
+        if column.name in (*at.key, *root.marks)
     )
-    maker.walk(root, keys, "plans")
-    tables = [Table("plans", root.title, root.says, head, PLAN_KEY)]
+    maker.walk(root, keys, at.table)
+    tables = [Table(at.table, root.title, root.says, head, at.key)] if at.table else []
+    # They mark a row and tell it from no other.
+    marks = {mark for shape in dictionary.shapes.values() for mark in shape.marks}
     for name, made in maker.made.items():
         above = _joined(made.above)
         names = {column.name for column in above}
         # A record may itself name what stands above it: once is enough.
         own = tuple(column for column in made.own if column.name not in names)
-        key = tuple(column.name for column in above) + tuple(k for k in made.key if k not in names)
+        ids = tuple(column.name for column in above if column.name not in marks)
+        key = ids + tuple(k for k in made.key if k not in names)
         if not {column.name for column in own} - set(key):
             continue  # what stands in it stands in the tables below it
         columns = (*above, *own)
         if len(made.above) > 1:
             tables.append(Table(name, made.shape.title, made.shape.says, columns, ()))
             continue
-        (parent,), names_above = made.parents, tuple(column.name for column in above)
-        tables.append(
-            Table(name, made.shape.title, made.shape.says, columns, key, parent, names_above)
-        )
+        (parent,) = made.parents
+        tables.append(Table(name, made.shape.title, made.shape.says, columns, key, parent, ids))
     return tuple(tables)

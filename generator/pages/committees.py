@@ -8,16 +8,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from generator.committees import Correction
+from generator.downloads import COMMITTEES_FOLDER
+from generator.language import Language
 from generator.pages.committee_views import ADDRESS, CommitteeViews, units_of
-from generator.pages.meetings import SEES, meeting_page
+from generator.pages.meetings import SEES as SEES_OF_MEETING
+from generator.pages.meetings import meeting_page
 from generator.pages.page import Page
 from generator.pages.parts import Leftovers, Part
 from generator.pages.resolutions import register_address
 from generator.pages.site_in_language import SiteInLanguage
 from generator.regions import CommitteeKey
 
-# What a page shows of the plans that are named.
-_SEES = frozenset({"named", "title"})
+# What pages and files show of the plans that are named.
+SEES = frozenset({"named", "title"})
+
+
+def _corrected(correction: Correction, language: Language) -> str:
+    """What a correction is of: `決議 3-2`."""
+    folder, _, name = correction.record.partition("/")
+    if folder == "meetings":
+        return language.word("committee.corrected-meetings", name=name)
+    return language.word("committee.corrected-resolutions", name=name)
 
 
 @dataclass(frozen=True)
@@ -34,10 +46,11 @@ class CommitteePages:
         yield self.view.part(
             ADDRESS,
             self._list,
+            parts=(COMMITTEES_FOLDER,),
             committees=tuple(one.id for one in committees),
             offices=tuple(dict.fromkeys(office for one in committees for office in one.offices)),
             plans=tuple(dict.fromkeys(plan for one in committees for plan in one.plans)),
-            sees=_SEES,
+            sees=SEES,
         )
         for key in committees:
             yield self._part(key, key.address, self._committee)
@@ -45,27 +58,33 @@ class CommitteePages:
                 yield self._part(key, f"{key.address}resolutions/", self._register)
             for day in key.meetings:
                 address, make = f"{key.address}meetings/{day}/", partial(meeting_page, day)
-                yield self._part(key, address, make, SEES)
+                yield self._part(key, address, make, SEES_OF_MEETING, offers=False)
 
     def _part(
         self,
         key: CommitteeKey,
         address: str,
         make: Callable[[CommitteeViews], Page],
-        sees: frozenset[str] = _SEES,
+        sees: frozenset[str] = SEES,
+        *,
+        offers: bool = True,
     ) -> Part:
         def made(left: Leftovers) -> Page:
-            return make(CommitteeViews(self.view, key, left))
+            page = make(CommitteeViews(self.view, key, left))
+            if not offers:
+                return page
+            return self.view.offering_of(page, left, key.data, fictional=key.fictional)
 
         return self.view.part(
             address, made, plans=key.plans, sees=sees, offices=key.offices, committees=(key.id,),
-            dated=False,
+            parts=(key.data,) if offers else (), dated=False,
         )  # fmt: skip
 
     def _list(self, left: Leftovers) -> Page:
         committees = [CommitteeViews(self.view, key, left) for key in self.view.holdings.committees]
         rows = sorted((one.listed() for one in committees), key=lambda row: row.key.fictional)
-        return self.view.page("committees", ADDRESS, "review", {"rows": rows})
+        page = self.view.page("committees", ADDRESS, "review", {"rows": rows})
+        return self.view.offering_of(page, left, COMMITTEES_FOLDER, fictional=False)
 
     def _committee(self, one: CommitteeViews) -> Page:
         word, record = one.language.word, one.record
@@ -86,6 +105,11 @@ class CommitteePages:
                 "open": tuple(view for view in views if view.tracked.is_open),
                 "findings": one.findings(),
                 "stated": one.stated(),
+                "corrections": tuple(
+                    (correction, _corrected(correction, one.language))
+                    for correction in record.corrections
+                    if correction.date <= self.view.as_of
+                ),
             },
         )
 

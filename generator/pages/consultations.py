@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from generator.answers import Standing, State, assess_consultation, is_known
 from generator.cards import plan_card
 from generator.consultations import ChangeMade, Consultation, Decision
+from generator.downloads import CONSULTATIONS_FOLDER
 from generator.pages.changes import ChangeRow, change_rows
 from generator.pages.consultation_states import FOLDER, consultation_state
 from generator.pages.page import Crumb, Page, Subject, shorten
@@ -33,6 +34,11 @@ class ConsultationRow:
     state: StateView
     office: Agency
     digest: str
+
+    @property
+    def id(self) -> str:
+        """The name of its file."""
+        return self.address.removeprefix(FOLDER).rstrip("/")
 
     @property
     def closed(self) -> bool:
@@ -143,7 +149,11 @@ class ConsultationPages:
         if not self.rows:
             return
         yield self.view.part(
-            FOLDER, lambda _: self._list(), also=self.said(self.rows), listed=bool(self.real)
+            FOLDER,
+            lambda left: self._offering(self._list(), left, fictional=not self.real),
+            parts=(CONSULTATIONS_FOLDER,),
+            also=self.said(self.rows),
+            listed=bool(self.real),
         )
         held = frozenset(self.view.holdings.addresses)
         for row in self.rows:
@@ -154,11 +164,15 @@ class ConsultationPages:
                 row.address,
                 partial(self._page, row, plans),
                 plans=plans,
+                parts=(CONSULTATIONS_FOLDER,),
                 offices=(one.office,),
                 also=self.said([row]),
                 listed=not row.fictional,
                 dated=False,
             )
+
+    def _offering(self, page: Page, left: Leftovers, *, fictional: bool) -> Page:
+        return self.view.offering_of(page, left, CONSULTATIONS_FOLDER, fictional=fictional)
 
     def _list(self) -> Page:
         word = self.view.language.word
@@ -192,7 +206,7 @@ class ConsultationPages:
             "office": f"agencies/{one.office}/",
         }
         title = view.language.plain(one.title)
-        return Page(
+        page = Page(
             address=row.address,
             template="consultation.html",
             title=title,
@@ -208,6 +222,7 @@ class ConsultationPages:
             fictional=row.fictional,
             subject=self._subject(next(iter(summaries.values()), None), row),
         )
+        return self._offering(page, left, fictional=row.fictional)
 
     def _subject(self, summary: PlanSummary | None, row: ConsultationRow) -> Subject | None:
         """The first plan that it is about, whose share picture it has."""

@@ -46,6 +46,11 @@ SHOWS: Mapping[str, tuple[str, ...]] = {
     "compare_by_region.html": ("plans", INDEX),
     "theme_by_region.html": ("plans",),
     "data.html": ("plans", "kpis", "measures", INDEX, ALL),
+    "committees.html": (INDEX,),
+    "committee.html": ("resolutions", "meetings", "committees", ALL),
+    "resolutions.html": ("resolutions", "resolution_notes", "concerns"),
+    "consultations.html": ("public_consultations", ALL),
+    "consultation.html": ("public_consultations", "consultation_themes", ALL),
 }
 
 

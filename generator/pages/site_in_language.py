@@ -9,7 +9,7 @@ from generator.consultation_checks import ConsultationEntry
 from generator.downloads import DATA_FOLDER, LICENCES
 from generator.fields import Text
 from generator.language import Language
-from generator.pages.offers import SiteOffers
+from generator.pages.offers import SiteOffers, make_offer
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.parts import Leftovers, Part
 from generator.regions import Holdings
@@ -118,6 +118,18 @@ class SiteInLanguage:
             LICENCES[self.site.operator],
             self.language,
         )
+
+    def offering_of(self, page: Page, left: Leftovers, part: str, *, fictional: bool) -> Page:
+        """A page with what it shows of the data that a part made, which is of the as-of day."""
+        offer = make_offer(
+            page.template,
+            left.downloads(part),
+            changed=self.as_of.isoformat(),
+            licence=LICENCES[self.site.operator],
+            language=self.language,
+            fictional=fictional,
+        )
+        return replace(page, offer=offer)
 
     def offering(self, page: Page, left: Leftovers) -> Page:
         """A page with the data of the whole site that it shows."""

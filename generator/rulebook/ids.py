@@ -48,7 +48,7 @@ RuleId = Literal[
     # translation
     "translation-stale", "translation-unrecorded", "translation-figures", "translation-statute",
     # history
-    "report-altered", "history-absent", "history-shallow", "history-unreadable",
+    "report-altered", "resolution-altered", "meeting-altered", "history-absent", "history-shallow", "history-unreadable",
     # StratML that comes in
     "xml-syntax", "xml-doctype", "stratml-root", "stratml-text", "stratml-element", "stratml-lines",
     "stratml-fields", "stratml-differs", "stratml-reference", "stratml-year", "stratml-report",
