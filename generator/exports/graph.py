@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
+from generator.exports.plain import Json, dump
 from generator.fields import Text
 
 PREFIXES: Mapping[str, str] = {
@@ -74,8 +75,8 @@ def write_json_ld(things: Iterable[Thing], *, in_lines: bool = False) -> str:
         context = json.dumps(dict(PREFIXES), ensure_ascii=False)
         lines = ",\n".join(json.dumps(_node(thing), ensure_ascii=False) for thing in things)
         return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'
-    record = {"@context": dict(PREFIXES), "@graph": [_node(thing) for thing in things]}
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    record: Json = {"@context": dict(PREFIXES), "@graph": [_node(thing) for thing in things]}
+    return dump(record)
 
 
 def write_turtle(things: Iterable[Thing]) -> str:
