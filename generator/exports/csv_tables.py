@@ -121,6 +121,6 @@ CSV = Format(
         en="One file for each kind of record; one with Chinese and one with English headings, the rows are the same.",
     ),
     make=_make,
-    joined=True,
+    large=True,
     label="CSV",
 )
