@@ -4,6 +4,7 @@ Nothing that stands is touched until what is new is written and checked.
 """
 
 import errno
+import os
 import shutil
 import signal
 import tempfile
@@ -177,5 +178,7 @@ def _refuse_folder(out: Path) -> None:
 
 def set_modes(tree: Path) -> None:
     """A web server must read every file whatever the umask was."""
-    for path in (tree, *tree.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    for folder, _, names in os.walk(tree):  # no list of a nation's files is held
+        os.chmod(folder, 0o755)
+        for name in names:
+            os.chmod(os.path.join(folder, name), 0o644)

@@ -5,6 +5,7 @@ Files for each: what other pages need of it; its files, anchors and leads, for t
 searched of it in each language.
 """
 
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -116,10 +117,11 @@ class Leavings:
     def drop_all_but(self, keys: Mapping[str, str]) -> None:
         """Forget whatever was kept under other names and keys; `keys` by name."""
         kept = {_name(of, key, "") for of, key in keys.items()}
-        for path in (self._store.folder / _FOLDER).rglob("*"):
-            name = path.relative_to(self._store.folder).as_posix()
-            if path.is_file() and name.removesuffix(path.suffix) + "." not in kept:
-                path.unlink()
+        for folder, _, names in os.walk(self._store.folder / _FOLDER):
+            below = os.path.relpath(folder, self._store.folder)
+            for name in names:
+                if f"{below}/{name.rpartition('.')[0]}." not in kept:
+                    os.unlink(os.path.join(folder, name))
 
     def drop_others(self, of: str, key: str | None) -> None:
         """Forget what was kept under other keys; under all of them where there is none now."""

@@ -18,14 +18,13 @@ from generator.exports.catalogue import (
     plan_entry,
     whole_entry,
 )
-from generator.exports.csv_tables import join_csv, read_csv
+from generator.exports.csv_tables import join_csv
 from generator.exports.data_gov_tw import DATA_GOV_TW
 from generator.exports.dataset import FOLDER, Dataset
 from generator.exports.datasets import (
     joined_dataset,
     publisher_of,
     region_title,
-    site_dataset,
     site_title_of,
 )
 from generator.exports.formats import CATALOGUES, make_files
@@ -33,13 +32,12 @@ from generator.exports.plain import Json
 from generator.exports.plan_json import index_json, index_line
 from generator.exports.record import JSON
 from generator.exports.record import MEDIA_TYPE as JSON_TYPE
-from generator.exports.tables import Cell, all_tables
+from generator.exports.tables import all_tables
 from generator.fields import Text
 from generator.pages.parts import Files, Leftovers, Part
 from generator.pages.site_in_language import summaries_of
 from generator.regions import FOLDER as REGIONS
 from generator.regions import Holdings, PlanKey, Region
-from generator.summary import PlanSummary
 from generator.vocabulary import Site
 from generator.writer import Words
 
@@ -86,16 +84,14 @@ class SiteDataParts:
 
     def _whole(self, left: Leftovers) -> Files:
         summaries = summaries_of(left, self.holdings.addresses)
-        tables = {table.name: table for table in all_tables()}
         files = {plan.address: left.downloads(plan.address) for plan in summaries}
-
-        def read(plan: PlanSummary, name: str) -> Iterator[Mapping[str, Cell]]:
-            for file in files[plan.address]:
-                if file.name == f"{name}.csv":
-                    yield from read_csv(tables[name], left.read(file.address))
-
-        dataset = site_dataset(summaries, read, site=self.site, as_of=self.words.as_of)
-        made = list(make_files(dataset)) if dataset else []
+        real = self.holdings.real
+        made: list[Made] = []
+        if real:
+            joined = _tables({plan.address: files[plan.address] for plan in real}, left)
+            title = site_title_of(self.site)
+            dataset = self._joined(FOLDER, DATA_PAGE, title, real, joined, large=False)
+            made += make_files(dataset)
         made.append(self._index(FOLDER, [index_line(plan) for plan in summaries]))
         catalogue = make_catalogue(
             summaries,
@@ -157,9 +153,12 @@ class SiteDataParts:
         title: Text,
         plans: Sequence[PlanKey],
         joined: Mapping[str, bytes],
+        *,
+        large: bool = True,
     ) -> Dataset:
+        site, as_of = self.site, self.words.as_of
         return joined_dataset(
-            folder, page, title, plans, joined, site=self.site, as_of=self.words.as_of
+            folder, page, title, plans, joined, site=site, as_of=as_of, large=large
         )
 
     def _national(self, left: Leftovers) -> Files:

@@ -6,7 +6,9 @@ same file on any day.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import BytesIO
 from math import ceil
 from typing import Any
@@ -23,9 +25,16 @@ _EPOCH = dt.datetime(2000, 1, 1)
 _RICH = ("<r>", "</r>")
 
 
+# What is not written as it stands: markup, control characters, what looks like one that was escaped,
+# and space at an end.
+_ODD = re.compile(r"[<>&\x00-\x08\x0b-\x1f]|_x|^\s|\s$")
+Value = str | bool | Decimal | dt.date
+
+
 class Sheet(Worksheet):  # type: ignore[misc]
-    """XlsxWriter's sheet with a short way for texts in the look of their column, which nearly all
-    cells are. What is written is the same."""
+    """XlsxWriter's sheet with two short ways: for a text in the look of its column, which nearly all
+    cells are, and for a whole row of a workbook that is not held in memory. What is written is the
+    same."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,8 +51,34 @@ class Sheet(Worksheet):  # type: ignore[misc]
         if cell.__class__ is not CellStringTuple or looks or self.constant_memory:
             super()._write_cell(row, column, cell)
         else:
-            name, look = self._heads.get(column) or self._head(column)
-            self.fh.write(f'<c r="{name}{row + 1}"{look} t="s"><v>{cell.string}</v></c>')
+            letters, look = self._heads.get(column) or self._head(column)
+            self.fh.write(f'<c r="{letters}{row + 1}"{look} t="s"><v>{cell.string}</v></c>')
+
+    def take_row(self, row: int, values: Sequence[Value | None], height: int | None) -> bool:
+        """Write a row behind those that stand, in a workbook that is not held in memory; whether
+        that could be done here: not where a text is not written as it stands."""
+        self._write_single_row(row)  # the one before, where it was not written here
+        number, cells = row + 1, []
+        for column, value in enumerate(values):
+            if value is None:
+                continue
+            if isinstance(value, str):
+                if _ODD.search(value):
+                    return False
+                said = f' t="inlineStr"><is><t>{value}</t></is>'
+            elif isinstance(value, bool):
+                said = f' t="b"><v>{int(value)}</v>'
+            else:
+                day = isinstance(value, dt.date)
+                figure = self._convert_date_time(value) if day else value
+                said = f"><v>{figure:.16G}</v>"
+            letters, look = self._heads.get(column) or self._head(column)
+            cells.append(f'<c r="{letters}{number}"{look}{said}</c>')
+        self._check_dimensions(row, 0)
+        self._check_dimensions(row, len(values) - 1)
+        high = f' ht="{height}" customHeight="1"' if height else ""
+        self.row_data_fh.write(f'<row r="{number}"{high}>{"".join(cells)}</row>')
+        return True
 
     def _head(self, column: int) -> tuple[str, str]:
         """The letters of a column, and the attribute that names its look."""
@@ -55,7 +90,8 @@ class Sheet(Worksheet):  # type: ignore[misc]
 
 
 class Book:
-    """A workbook being written. `constant`: rows come in order and are not held in memory."""
+    """A workbook being written. `constant`: rows come in order and are not held in memory, their
+    texts stand in the cells themselves."""
 
     def __init__(self, title: str, *, constant: bool = False) -> None:
         self._out = BytesIO()
@@ -76,7 +112,9 @@ class Book:
 
     def add_look(self, **settings: object) -> Any:
         """A look of cells, in XlsxWriter's words."""
-        return self.workbook.add_format(settings)
+        look = self.workbook.add_format(settings)
+        look._get_xf_index()  # its number, whichever cell has it first
+        return look
 
     def write_text(self, sheet: Any, row: int, column: int, text: str, look: Any = None) -> None:
         """A text as it is. Raises `ValueError` where the cell cannot hold it."""
@@ -87,6 +125,24 @@ class Book:
             said = sheet.write_string(row, column, text, look)
         if said:
             raise ValueError(f"{sheet.name}: no room for {printable(text[:40])}")
+
+    def write_row(
+        self, sheet: Any, row: int, values: Sequence[Value | None], height: int | None = None
+    ) -> None:
+        """A row in the looks of its columns; `height` in points where it is not the usual one."""
+        if sheet.constant_memory and sheet.take_row(row, values, height):
+            return
+        if height:
+            sheet.set_row(row, height)
+        for column, value in enumerate(values):
+            if isinstance(value, str):
+                self.write_text(sheet, row, column, value)
+            elif isinstance(value, bool):
+                sheet.write_boolean(row, column, value)
+            elif isinstance(value, dt.date):
+                sheet.write_datetime(row, column, value)
+            elif value is not None:
+                sheet.write_number(row, column, value)
 
     def close(self) -> bytes:
         """The workbook as a file; nothing is written after."""

@@ -244,10 +244,17 @@ def test_the_first_sheet_cuts_a_long_text_and_makes_no_name_a_link():
     assert links == [dataset.address, publisher.licence.url]
 
 
-def test_the_short_way_of_a_sheet_writes_what_the_library_writes(monkeypatch):
-    datasets = [small_dataset(ODD, ODD_ROWS), *(dataset_of(*ENTRIES[name]) for name in PLANS)]
+def test_the_short_ways_of_a_sheet_write_what_the_library_writes(monkeypatch):
+    plans = [small_dataset(ODD, ODD_ROWS), *(dataset_of(*ENTRIES[name]) for name in PLANS)]
+    datasets = [*plans, *(replace(one, record=None) for one in plans)]  # and as a site's
+    assert {one.is_site for one in datasets} == {True, False}
     written = [write_workbook(one) for one in datasets]
-    monkeypatch.setattr(spreadsheets, "Sheet", Worksheet)
+
+    class Long(Worksheet):
+        def take_row(self, *_):
+            return False
+
+    monkeypatch.setattr(spreadsheets, "Sheet", Long)
     assert [write_workbook(one) for one in datasets] == written
 
 

@@ -20,7 +20,7 @@ GUARD = (
     " A text that begins with = + - @, a tab or a line break has a ' before it, so that no spreadsheet takes it for a formula."
 )
 _STARTERS = ("=", "+", "-", "@", "\t", "\r")
-_GUARDED = frozenset({"string", "url"})
+GUARDED = frozenset({"string", "url"})  # types of columns
 _BOM = "﻿"
 
 
@@ -31,7 +31,7 @@ def guard(text: str, column: Column) -> str:
 
 
 def _runs(text: str, column: Column) -> bool:
-    return column.type in _GUARDED and text.lstrip("'").startswith(_STARTERS)
+    return column.type in GUARDED and text.lstrip("'").startswith(_STARTERS)
 
 
 def unguard(text: str, column: Column) -> str:
@@ -121,6 +121,6 @@ CSV = Format(
         en="One file for each kind of record; one with Chinese and one with English headings, the rows are the same.",
     ),
     make=_make,
-    joined=True,
+    large=True,
     label="CSV",
 )

@@ -37,5 +37,5 @@ DATA_PACKAGE = Format(
         en="Columns, types, keys, hashes and licence of all CSV tables, for programs that read and check them.",
     ),
     make=_make,
-    joined=True,
+    large=True,
 )

@@ -50,8 +50,8 @@ class Dataset:
     the day the data last changed; `first_year`, `last_year`: Gregorian; `tables`: those that have
     rows; `read` gives a table's rows, again at each call; `record`: the plan's public record
     (`plan_json`), `None` for the site; `fictional`: where it holds nothing else; `origin`: what the
-    plan's was made from. `joined`: where the data set is too large to be read, each table's CSV file
-    with the columns' names, put together from those of its parts.
+    plan's was made from. `joined`: of a data set of many plans, each table's CSV file with the columns'
+    names, put together from theirs; `large`: it has too many rows for formats that read them all.
     """
 
     folder: str
@@ -69,6 +69,7 @@ class Dataset:
     fictional: bool = False
     origin: Origin | None = None
     joined: Mapping[str, bytes] | None = None
+    large: bool = False
 
     @property
     def is_site(self) -> bool:
@@ -108,8 +109,8 @@ class DataFile:
 
 @dataclass(frozen=True)
 class Format:
-    """A way to take the data away. `plan`, `site`: what it is made for; `joined`: also for a data set
-    that is put together from files, and costs little there; `make` gives its files, and
+    """A way to take the data away. `plan`, `site`: what it is made for; `large`: also for a data set
+    of very many rows, since it costs little there; `make` gives its files, and
     none where it has nothing to say. `files`: those that were made before it, by name (a package
     names them with their hashes). `needs`: a library that is installed only where it is wanted.
     `label`: its name in a page's one line of files, where it is offered first."""
@@ -120,6 +121,6 @@ class Format:
     make: Callable[[Dataset, Mapping[str, DataFile]], Iterable[DataFile]]
     plan: bool = True
     site: bool = True
-    joined: bool = False
+    large: bool = False
     needs: str = ""
     label: str = ""

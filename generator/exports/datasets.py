@@ -1,11 +1,11 @@
 """The data sets of a site: one of each plan, and one of all plans that are not fictional."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from generator.downloads import DATA_PAGE, LICENCES
+from generator.downloads import LICENCES
 from generator.exports.csv_tables import read_csv
-from generator.exports.dataset import FOLDER, Dataset, Origin, Publisher, Rows
+from generator.exports.dataset import FOLDER, Dataset, Origin, Publisher
 from generator.exports.plain import Json
 from generator.exports.rows import table_rows
 from generator.exports.tables import all_tables
@@ -13,7 +13,7 @@ from generator.fields import Text
 from generator.language import Language
 from generator.pages.cards import plan_sentence
 from generator.regions import PlanKey, Region
-from generator.summary import PlanSummary, last_change, real_plans
+from generator.summary import PlanSummary
 from generator.vocabulary import Site
 
 
@@ -88,9 +88,10 @@ def joined_dataset(
     *,
     site: Site,
     as_of: dt.date,
+    large: bool,
 ) -> Dataset:
-    """The data set of many plans, at least one, put together from files: a region's, or what a site
-    that is split by region has of them all."""
+    """The data set of many plans, at least one, put together from their files: a site's, a region's,
+    or what a site that is split by region has of them all; the last two are `large`."""
     tables = {table.name: table for table in all_tables()}
     return Dataset(
         folder=folder,
@@ -105,6 +106,7 @@ def joined_dataset(
         tables=tuple(table for name, table in tables.items() if name in joined),
         read=lambda name: read_csv(tables[name], joined[name]),
         joined=joined,
+        large=large,
     )
 
 
@@ -112,39 +114,3 @@ def region_title(region: Region) -> Text:
     """The title of the data set of a region's plans."""
     en = f"{region.name.en}: all plans" if region.name.en else None
     return Text(zh=f"{region.name.zh}：全部計畫", en=en)
-
-
-def site_dataset(
-    summaries: Sequence[PlanSummary],
-    read: Callable[[PlanSummary, str], Iterable[Rows]],
-    *,
-    site: Site,
-    as_of: dt.date,
-) -> Dataset | None:
-    """All plans but those of fictional offices, in the order of the summaries; none, no data set.
-
-    `read` gives one plan's rows of a table, none where it has none: they are read when asked for,
-    so that a nation's plans need not be held at once.
-    """
-    plans = real_plans(summaries)
-    if not plans:
-        return None
-
-    def rows(table: str) -> Iterable[Rows]:
-        return (row for plan in plans for row in read(plan, table))
-
-    return Dataset(
-        folder=FOLDER,
-        page=DATA_PAGE,
-        title=site_title_of(site),
-        about=site.description,
-        publisher=publisher_of(site),
-        as_of=as_of,
-        changed=last_change(plans) or as_of,
-        first_year=min(plan.period.first_year for plan in plans),
-        last_year=max(plan.period.last_year for plan in plans),
-        tables=tuple(
-            table for table in all_tables() if next(iter(rows(table.name)), None) is not None
-        ),
-        read=rows,
-    )

@@ -182,7 +182,7 @@ DCAT_JSON_LD = CatalogueFormat(
     name="catalog.jsonld",
     media_type="application/ld+json",
     write=lambda catalogue: write_json_ld(
-        tuple(catalogue_things(catalogue)), in_lines=catalogue.regional
+        catalogue_things(catalogue), in_lines=catalogue.regional
     ).encode(),
 )
 DCAT_TURTLE = CatalogueFormat(
@@ -190,5 +190,5 @@ DCAT_TURTLE = CatalogueFormat(
     title=_TITLE,
     name="catalog.ttl",
     media_type="text/turtle",
-    write=lambda catalogue: write_turtle(tuple(catalogue_things(catalogue))).encode(),
+    write=lambda catalogue: write_turtle(catalogue_things(catalogue)).encode(),
 )

@@ -50,8 +50,8 @@ def offered_formats() -> tuple[Format, ...]:
 
 
 def _makes(format_: Format, dataset: Dataset) -> bool:
-    if dataset.joined is not None:
-        return format_.joined
+    if dataset.large:
+        return format_.large
     return format_.site if dataset.is_site else format_.plan
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
+from generator.exports.plain import indented
 from generator.fields import Text
 
 PREFIXES: Mapping[str, str] = {
@@ -70,12 +71,11 @@ def words(name: str, text: Text | None) -> list[tuple[str, Value]]:
 def write_json_ld(things: Iterable[Thing], *, in_lines: bool = False) -> str:
     """The things as one JSON-LD document; `in_lines`: each on a line of its own, which is written
     in a fifth of the time."""
-    if in_lines:
-        context = json.dumps(dict(PREFIXES), ensure_ascii=False)
-        lines = ",\n".join(json.dumps(_node(thing), ensure_ascii=False) for thing in things)
-        return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'
-    record = {"@context": dict(PREFIXES), "@graph": [_node(thing) for thing in things]}
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    context = json.dumps(dict(PREFIXES), ensure_ascii=False)
+    # Thing by thing: a site has thousands, and only their text is held.
+    lines = ",\n".join(json.dumps(_node(thing), ensure_ascii=False) for thing in things)
+    text = f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'
+    return text if in_lines else indented(text)
 
 
 def write_turtle(things: Iterable[Thing]) -> str:

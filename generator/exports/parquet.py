@@ -1,18 +1,20 @@
 """The whole site's tables as Parquet, with types and meanings; needs pyarrow, an optional extra.
 
-The only pyarrow. Without it nothing is made, and the command line says so.
+The only pyarrow. It reads the CSV files, which hold the same rows. Without it nothing is made, and
+the command line says so.
 """
 
-import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from generator.exports.csv_tables import GUARDED, write_csv
 from generator.exports.dataset import DataFile, Dataset, Format
 from generator.exports.dictionary import load_dictionary
-from generator.exports.tables import Cell, Column, Table
+from generator.exports.tables import Column, Table
 from generator.fields import Text
 
 if TYPE_CHECKING:
@@ -22,43 +24,78 @@ MEDIA_TYPE = "application/vnd.apache.parquet"
 # Amounts have up to 18 digits before the point. A figure that needs more places makes its column
 # the wide one, which holds them all and which fewer programs read.
 _NARROW, _WIDE = (38, 18), (76, 38)
-_READ: Mapping[str, Callable[[str], object]] = {
-    "decimal": Decimal,
-    "integer": int,
-    "year": int,
-    "date": dt.date.fromisoformat,
-}
+# A cell that `csv_tables.guard` put an apostrophe before; few files have one.
+_GUARD, _ANY_GUARD = r"^'('*[=+\-@\t\r])", re.compile(rb"""[,\n"]'+[=+\-@\t\r]""")
 
 
-def _value(cell: Cell, column: Column) -> object:
-    read = _READ.get(column.type)
-    return read(cell) if read and isinstance(cell, str) else cell
-
-
-def _decimals(values: list[object]) -> "pa.Array":
-    """Figures as they are; none is rounded."""
+def _type(column: Column) -> "pa.DataType":
     import pyarrow as pa
 
-    try:
-        return pa.array(values, pa.decimal128(*_NARROW))
-    except pa.ArrowInvalid:
-        return pa.array(values, pa.decimal256(*_WIDE))
-
-
-def _array(column: Column, values: list[object]) -> "pa.Array":
-    import pyarrow as pa
-
-    if column.type == "decimal":
-        return _decimals(values)
     if column.type in load_dictionary().codes:
-        return pa.array(values, pa.string()).dictionary_encode()
+        return pa.dictionary(pa.int32(), pa.string())
     types: dict[str, Any] = {
+        "decimal": pa.decimal128(*_NARROW),
         "integer": pa.int64(),
         "year": pa.int16(),
         "date": pa.date32(),
         "boolean": pa.bool_(),
     }
-    return pa.array(values, types.get(column.type, pa.string()))
+    return types.get(column.type, pa.string())
+
+
+def _read(content: bytes, types: Mapping[str, "pa.DataType"]) -> "pa.Table":
+    """A CSV file as typed columns, none of them through Python's values (and so without pandas,
+    which pyarrow loads for these where it is installed). Raises `ArrowInvalid`."""
+    from pyarrow import csv
+
+    return csv.read_csv(
+        BytesIO(content),
+        # One block, so that each column is one piece whatever the machine.
+        csv.ReadOptions(use_threads=False, block_size=len(content) + 1),
+        csv.ParseOptions(newlines_in_values=True),
+        csv.ConvertOptions(
+            column_types=types,
+            null_values=[""],
+            true_values=["true"],
+            false_values=["false"],
+            strings_can_be_null=True,
+        ),
+    )
+
+
+def _columns(table: Table, content: bytes) -> list["pa.ChunkedArray"]:
+    """The columns of a table's CSV file, every figure as it is and every text without its guard."""
+    import pyarrow as pa
+
+    types = {column.name: _type(column) for column in table.columns}
+    wide = [column.name for column in table.columns if column.type == "decimal"]
+    try:
+        read, wide = _read(content, types), []
+    except pa.ArrowInvalid:
+        read = _read(content, types | dict.fromkeys(wide, pa.string()))
+    columns = {name: read[name] for name in types}
+    for name in wide:
+        columns[name] = _decimals(columns[name].to_pylist())
+    if _ANY_GUARD.search(content):
+        from pyarrow import compute
+
+        for column in table.columns:
+            if column.type in GUARDED:
+                columns[column.name] = compute.replace_substring_regex(
+                    columns[column.name], pattern=_GUARD, replacement=r"\1"
+                )
+    return list(columns.values())
+
+
+def _decimals(texts: list[str | None]) -> "pa.Array":
+    """Figures as they are; none is rounded."""
+    import pyarrow as pa
+
+    values = [Decimal(text) if text else None for text in texts]
+    try:
+        return pa.array(values, pa.decimal128(*_NARROW))
+    except pa.ArrowInvalid:
+        return pa.array(values, pa.decimal256(*_WIDE))
 
 
 def _about_column(column: Column) -> dict[str, str]:
@@ -90,31 +127,28 @@ def _about(dataset: Dataset, table: Table) -> dict[str, str]:
     }
 
 
-def write_parquet(dataset: Dataset, table: Table) -> bytes:
-    """A table as a file; the same rows are the same file with the same library."""
+def write_parquet(dataset: Dataset, table: Table, content: bytes | None = None) -> bytes:
+    """A table as a file; the same rows are the same file with the same library. `content`: its CSV
+    file with the columns' names, where that is written already."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    values: list[list[object]] = [[] for _ in table.columns]
-    for row in dataset.rows(table):
-        for column, held in zip(table.columns, values, strict=True):
-            held.append(_value(row.get(column.name), column))
-    arrays = [_array(column, held) for column, held in zip(table.columns, values, strict=True)]
+    columns = _columns(table, content or write_csv(table, dataset.rows(table), "en"))
     fields = [
         pa.field(
-            column.name, array.type, nullable=not column.required, metadata=_about_column(column)
+            column.name, held.type, nullable=not column.required, metadata=_about_column(column)
         )
-        for column, array in zip(table.columns, arrays, strict=True)
+        for column, held in zip(table.columns, columns, strict=True)
     ]
     schema = pa.schema(fields, metadata=_about(dataset, table))
     out = BytesIO()
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), out, compression="snappy")
+    pq.write_table(pa.Table.from_arrays(columns, schema=schema), out, compression="snappy")
     return out.getvalue()
 
 
-def _make(dataset: Dataset, _: Mapping[str, DataFile]) -> Iterator[DataFile]:
+def _make(dataset: Dataset, made: Mapping[str, DataFile]) -> Iterator[DataFile]:
     for table in dataset.tables:
-        content = write_parquet(dataset, table)
+        content = write_parquet(dataset, table, made[f"{table.name}.csv"].content)
         yield DataFile(f"{table.name}.parquet", MEDIA_TYPE, content, table=table.name)
 
 

@@ -29,6 +29,6 @@ JSON = Format(
         en="All of a plan, the record that its pages show; its schema is plan.schema.json.",
     ),
     make=_make,
-    joined=True,
+    large=True,
     label="JSON",
 )

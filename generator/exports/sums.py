@@ -26,5 +26,5 @@ SUMS = Format(
         en="A hash of every file of the tables and packages; check what you took with sha256sum -c SHA256SUMS.",
     ),
     make=_make,
-    joined=True,
+    large=True,
 )

@@ -15,7 +15,7 @@ from generator.exports.dataset import DataFile, Dataset, Format
 from generator.exports.dictionary import Words, load_dictionary
 from generator.exports.tables import Cell, Column, Table
 from generator.fields import Text
-from generator.spreadsheets import MOST_ROWS, Book, cut, lines_needed
+from generator.spreadsheets import MOST_ROWS, Book, Value, cut, lines_needed
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ABOUT, DICTIONARY = "說明 about", "欄位 dictionary"
@@ -32,6 +32,7 @@ _WIDTHS = {
     "boolean": 9,
     "hash": 20,
 }
+_FIGURES = frozenset({"decimal", "integer", "year"})
 _WRAPPED = frozenset({"string", "url", "json"})
 _LONG, _LONG_WIDTH = ("_zh", "_en", "working", "calculation"), 40
 _LINE, _MOST_LINES = 15, 20
@@ -68,17 +69,36 @@ def _width(column: Column) -> int:
     return _LONG_WIDTH if long else _WIDTHS.get(column.type, 16)
 
 
-def _set_height(sheet: Any, row: int, cells: Iterable[Cell], widths: Iterable[int]) -> None:
-    """A row as high as its texts."""
+def _height(cells: Iterable[Cell], widths: Iterable[int]) -> int | None:
+    """How high a row is with its texts, in points; `None` where one line is enough."""
     pairs = zip(cells, widths, strict=True)
-    _set_lines(
-        sheet, row, lines_needed((text, width) for text, width in pairs if isinstance(text, str))
-    )
+    return _height_of(lines_needed((text, width) for text, width in pairs if isinstance(text, str)))
 
 
-def _set_lines(sheet: Any, row: int, lines: int) -> None:
-    if lines > 1:
-        sheet.set_row(row, _LINE * min(lines, _MOST_LINES))
+def _height_of(lines: int) -> int | None:
+    return _LINE * min(lines, _MOST_LINES) if lines > 1 else None
+
+
+def _set_height(sheet: Any, row: int, height: int | None) -> None:
+    if height:
+        sheet.set_row(row, height)
+
+
+def _value(column: Column, cell: Cell, rest: str) -> Value | None:
+    """What a cell of a sheet holds; a text that is too long ends with `rest`."""
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, bool):
+        return cell
+    if column.type in _FIGURES:
+        number = as_number(cell)
+        if number is not None:
+            return number
+    elif column.type == "date":
+        day = dt.date.fromisoformat(cell)
+        if day >= _FIRST_DAY:
+            return day
+    return cut(cell, rest)
 
 
 def _fit(sheet: Any) -> None:
@@ -121,45 +141,25 @@ class _Writer:
             look = self.day if column.type == "date" else self.plain
             sheet.set_column(place, place, width, self.text if column.type in _WRAPPED else look)
         titles = [column.title[0] for column in table.columns]
-        _set_height(sheet, 0, titles, widths)
+        _set_height(sheet, 0, _height(titles, widths))
         for place, title in enumerate(titles):
             self.book.write_text(sheet, 0, place, title, self.head)
         for place, column in enumerate(table.columns):
             self.book.write_text(sheet, 1, place, column.name, self.name)
-        line = HEADINGS - 1
+        line, rest = HEADINGS - 1, _rest(table)
         for row in self.dataset.rows(table):
             line += 1
             if line == MOST_ROWS - 1:
-                self.book.write_text(sheet, line, 0, _rest(table), self.strong)
+                self.book.write_text(sheet, line, 0, rest, self.strong)
                 break
             cells = [row.get(column.name) for column in table.columns]
-            _set_height(sheet, line, cells, widths)
-            for place, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
-                self._cell(sheet, line, place, column, cell, table)
+            pairs = zip(table.columns, cells, strict=True)
+            values = [_value(column, cell, rest) for column, cell in pairs]
+            self.book.write_row(sheet, line, values, _height(cells, widths))
         sheet.autofilter(HEADINGS - 1, 0, max(line, HEADINGS), len(widths) - 1)
         sheet.repeat_rows(0, HEADINGS - 1)
         _fit(sheet)
         return line - HEADINGS + 1
-
-    def _cell(
-        self, sheet: Any, line: int, place: int, column: Column, value: Cell, table: Table
-    ) -> None:
-        if value is None or value == "":
-            return
-        if isinstance(value, bool):
-            sheet.write_boolean(line, place, value)
-            return
-        if column.type in ("decimal", "integer", "year"):
-            number = as_number(value)
-            if number is not None:
-                sheet.write_number(line, place, number)
-                return
-        elif column.type == "date":
-            day = dt.date.fromisoformat(value)
-            if day >= _FIRST_DAY:
-                sheet.write_datetime(line, place, day, self.day)
-                return
-        self.book.write_text(sheet, line, place, cut(value, _rest(table)))
 
     def dictionary(self, sheet: Any) -> None:
         """Every column of every sheet, with its meaning and codes."""
@@ -171,10 +171,7 @@ class _Writer:
         columns = [(table, column) for table in self.dataset.tables for column in table.columns]
         for line, (table, column) in enumerate(columns, 1):
             cells, lines = _described(table.name, table.title, column)
-            _set_lines(sheet, line, lines)
-            for place, text in enumerate(cells):
-                if text:
-                    self.book.write_text(sheet, line, place, text)
+            self.book.write_row(sheet, line, [text or None for text in cells], _height_of(lines))
         sheet.autofilter(0, 0, len(columns), len(_DICTIONARY_WIDTHS) - 1)
         sheet.repeat_rows(0)
         _fit(sheet)
@@ -188,7 +185,7 @@ class _Writer:
         _fit(sheet)
         said = tuple(_said(self.dataset))
         for line, (heading, *texts) in enumerate(said):
-            _set_height(sheet, line, (heading, *texts), widths)
+            _set_height(sheet, line, _height((heading, *texts), widths))
             marked = self.strong if heading == _FICTIONAL else None
             self.book.write_text(sheet, line, 0, heading, marked or self.head)
             for place, text in enumerate(texts, 1):
@@ -201,7 +198,7 @@ class _Writer:
             self.book.write_text(sheet, first, place, heading, self.head)
         listed = [(sheet_name(table), table.says) for table in self.dataset.tables]
         for line, (name, says) in enumerate((*listed, (DICTIONARY, _EVERY_COLUMN)), first + 1):
-            _set_height(sheet, line, (name, *says), widths)
+            _set_height(sheet, line, _height((name, *says), widths))
             sheet.write_url(line, 0, f"internal:'{name}'!A1", self.link, string=name)
             for place, text in enumerate(says, 1):
                 self.book.write_text(sheet, line, place, text)
