@@ -21,6 +21,7 @@ from generator.pages.consultations import ConsultationPages
 from generator.pages.national import NationalPages
 from generator.pages.overview import Overview
 from generator.pages.page import Crumb, Page, phrase
+from generator.pages.papers import paper_parts
 from generator.pages.parts import Files, Leftovers, Part
 from generator.pages.regional import RegionPages, region_summaries
 from generator.pages.site_in_language import SiteInLanguage
@@ -66,6 +67,7 @@ def site_parts(data: SiteData, holdings: Holdings, press: Press, base: str) -> t
         *SiteDataParts(press.words, holdings).parts(),
         SelfCheckFiles(data.site, holdings, press.languages).part(),
         *(part for view in views for part in _followed(view)),
+        *paper_parts(holdings, press.words.as_of),
         *pages,
         *Sitemaps(data.site.url, holdings, pages).parts(),
         *_fixed(data, press, base),
