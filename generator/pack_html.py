@@ -23,8 +23,8 @@ _WIDTHS = {
 }
 _TABLE = re.compile(r'<table class="(?P<classes>[^"]*)"[^>]*>(?:<caption>[^<]*</caption>)?')
 _HEADING = re.compile(r"(</?h)([1-6])\b")
-# What leads to its own place says nothing on paper.
-_PERMALINK = re.compile(r"<a [^>]*>#</a>")
+# What leads to its own place says nothing on paper; a title that is a mere # has no label.
+_PERMALINK = re.compile(r'<a [^>]*aria-label="[^"]*">#</a>')
 # Beside each state stands its word, which says what the shape says.
 _SHAPE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TITLE = re.compile(r"<h1>.*?</h1>", re.DOTALL)

@@ -15,6 +15,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from typer.testing import CliRunner
 
+from generator.atomic import write_all_new
+from generator.pack_html import _PERMALINK as _OWN_PLACE
 from site_build import app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -332,3 +334,23 @@ def test_a_pack_can_be_held_against_what_is_published(tmp_path):
     site.write_text(site.read_text("utf-8") + "\n# later\n", "utf-8")
     done = run(*given, "--out", tmp_path / "b", "--as-of", AS_OF)
     assert done.exit_code == 1 and "請先發布" in done.stderr
+
+
+def test_files_are_written_all_or_none(tmp_path):
+    first, second = tmp_path / "a", tmp_path / "b"
+    second.write_text("another's")
+    with pytest.raises(FileExistsError):
+        write_all_new({first: b"1", second: b"2"})
+    assert not first.exists() and second.read_text() == "another's"
+
+
+def test_a_pack_is_named_for_the_day_however_that_was_written(tmp_path):
+    done = run("demo", "20261216", "--format", "odt", "--out", tmp_path, "--as-of", AS_OF)
+    assert done.exit_code == 0, done.output
+    assert [one.name for one in tmp_path.iterdir()] == ["demo-2026-12-16-zh.odt"]
+
+
+def test_only_what_leads_to_its_own_place_is_left_out():
+    """A paper may be titled with a mere #."""
+    written = '<a href="https://a.example">#</a><a href="x" aria-label="1">#</a>'
+    assert _OWN_PLACE.sub("", written) == '<a href="https://a.example">#</a>'

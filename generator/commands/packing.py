@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from generator.atomic import write_new
+from generator.atomic import write_all_new
 from generator.commands.common import NO_FILE, ROOT, AsOf, Data, Language, day_of, folder_of, told
 from generator.commands.saying import USAGE, Lang, say, stop, system_words
 from generator.language import Code
@@ -78,7 +78,7 @@ def pack(
         stop(f"「{meeting}」不是日期，請寫成 2026-12-16 / not a date: {meeting}", USAGE)
     chosen = tuple(dict.fromkeys(kinds or Kind))
     codes = _CODES[text]
-    files = {kind: out / f"{committee}-{meeting}-{'-'.join(codes)}.{kind.value}" for kind in chosen}
+    files = {kind: out / f"{committee}-{day}-{'-'.join(codes)}.{kind.value}" for kind in chosen}
     for path in files.values():
         if path.exists() or path.is_symlink():  # it may have been edited since
             stop(system_words(FileExistsError(errno.EEXIST, "", str(path)), lang), USAGE)
@@ -92,7 +92,7 @@ def pack(
         document = pack_meeting(data, loaded, words, entry, met, origin).document(codes)
         made = {path: _WRITE[kind](document) for kind, path in files.items()}
         out.mkdir(parents=True, exist_ok=True)
+        write_all_new(made)
         for path, content in made.items():
-            write_new(path, content)
             say(f"{path}  SHA-256 {hashlib.sha256(content).hexdigest()}")
     say(f"內容截至 {known} / as of {known}")
