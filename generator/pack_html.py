@@ -124,6 +124,8 @@ def set_document(columns: Sequence[Column]) -> Document:
     foot = " / ".join(
         f"{one.language.word('plan.as-of')} {one.language.day(day)}" for one in columns
     )
+    if first.pack.views.key.fictional:  # on every page, in word processors too
+        foot = " / ".join(one.language.word("banner.mark") for one in columns) + f"　{foot}"
     return Document(tuple(one.code for one in columns), foot, html, _TITLE.sub("", for_office))
 
 

@@ -220,10 +220,13 @@ def test_the_tables_of_word_processors_repeat_their_headings(form, packs):
         assert packed.read("word/document.xml").decode().count("<w:tblHeader") > 5
         foot = "".join(packed.read(n).decode() for n in packed.namelist() if "footer" in n)
         assert "PAGE" in foot and "2026" in foot
+        assert ("Demonstration data" if form == "en" else "示範資料") in foot
     with zipfile.ZipFile(packs[form, "odt"]) as packed:
         assert packed.namelist()[0] == "mimetype"
         assert packed.read("content.xml").decode().count("<table:table-header-rows") > 5
-        assert "2026" in packed.read("styles.xml").decode()
+        foot = packed.read("styles.xml").decode()
+        assert "2026" in foot
+        assert ("Demonstration data" if form == "en" else "示範資料") in foot
 
 
 def test_the_same_data_make_the_same_files(packs, tmp_path):
