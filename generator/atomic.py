@@ -5,7 +5,7 @@ import fcntl
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,6 +48,22 @@ def write_new(path: Path, content: bytes) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_all_new(files: Mapping[Path, bytes]) -> None:
+    """Make files that are not there yet, all or none: where one fails, those made before it go.
+
+    Raises what `write_new` raises.
+    """
+    made: list[Path] = []
+    try:
+        for path, content in files.items():
+            write_new(path, content)
+            made.append(path)
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _opener(path: str, flags: int) -> int:

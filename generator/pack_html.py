@@ -23,8 +23,8 @@ _WIDTHS = {
 }
 _TABLE = re.compile(r'<table class="(?P<classes>[^"]*)"[^>]*>(?:<caption>[^<]*</caption>)?')
 _HEADING = re.compile(r"(</?h)([1-6])\b")
-# What leads to its own place says nothing on paper.
-_PERMALINK = re.compile(r"<a [^>]*>#</a>")
+# What leads to its own place says nothing on paper; a title that is a mere # has no label.
+_PERMALINK = re.compile(r'<a [^>]*aria-label="[^"]*">#</a>')
 # Beside each state stands its word, which says what the shape says.
 _SHAPE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TITLE = re.compile(r"<h1>.*?</h1>", re.DOTALL)
@@ -128,6 +128,8 @@ def set_document(columns: Sequence[Column]) -> Document:
     foot = " / ".join(
         f"{one.language.word('plan.as-of')} {one.language.day(day)}" for one in columns
     )
+    if first.pack.views.key.fictional:  # on every page, in word processors too
+        foot = " / ".join(one.language.word("banner.mark") for one in columns) + f"　{foot}"
     return Document(tuple(one.code for one in columns), foot, html, _TITLE.sub("", for_office))
 
 

@@ -159,7 +159,8 @@ class Packing:
 def _views(packing: Packing, language: Language) -> CommitteeViews:
     entry, loaded = packing.entry, packing.loaded
     agencies = tuple((one.id, one.agency) for one in loaded.agencies)
-    fictional = any(a.fictional for id_, a in agencies if id_ in entry.committee.offices)
+    told = {*entry.committee.offices, *(plan.task.agency_id for plan in packing.plans)}
+    fictional = any(agency.fictional for id_, agency in agencies if id_ in told)
     key = CommitteeKey(
         entry.id,
         entry.committee.name,

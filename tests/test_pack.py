@@ -17,6 +17,8 @@ import yaml
 from fontTools.ttLib import TTFont
 from typer.testing import CliRunner
 
+from generator.atomic import write_all_new
+from generator.pack_html import _PERMALINK as _OWN_PLACE
 from site_build import app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -220,10 +222,13 @@ def test_the_tables_of_word_processors_repeat_their_headings(form, packs):
         assert packed.read("word/document.xml").decode().count("<w:tblHeader") > 5
         foot = "".join(packed.read(n).decode() for n in packed.namelist() if "footer" in n)
         assert "PAGE" in foot and "2026" in foot
+        assert ("Demonstration data" if form == "en" else "示範資料") in foot
     with zipfile.ZipFile(packs[form, "odt"]) as packed:
         assert packed.namelist()[0] == "mimetype"
         assert packed.read("content.xml").decode().count("<table:table-header-rows") > 5
-        assert "2026" in packed.read("styles.xml").decode()
+        foot = packed.read("styles.xml").decode()
+        assert "2026" in foot
+        assert ("Demonstration data" if form == "en" else "示範資料") in foot
 
 
 def test_the_same_data_make_the_same_files(packs, tmp_path):
@@ -369,3 +374,23 @@ def test_a_pack_is_put_among_the_papers_and_the_lines_for_its_record_are_told(tm
     with zipfile.ZipFile(tmp_path / "later/demo-2026-12-16-zh.docx") as packed:
         links = packed.read("word/_rels/document.xml.rels").decode()
     assert "https://lianming.example/committees/demo/papers/demo-2026-12-16-zh.pdf" in links
+
+
+def test_files_are_written_all_or_none(tmp_path):
+    first, second = tmp_path / "a", tmp_path / "b"
+    second.write_text("another's")
+    with pytest.raises(FileExistsError):
+        write_all_new({first: b"1", second: b"2"})
+    assert not first.exists() and second.read_text() == "another's"
+
+
+def test_a_pack_is_named_for_the_day_however_that_was_written(tmp_path):
+    done = run("demo", "20261216", "--format", "odt", "--out", tmp_path, "--as-of", AS_OF)
+    assert done.exit_code == 0, done.output
+    assert [one.name for one in tmp_path.iterdir()] == ["demo-2026-12-16-zh.odt"]
+
+
+def test_only_what_leads_to_its_own_place_is_left_out():
+    """A paper may be titled with a mere #."""
+    written = '<a href="https://a.example">#</a><a href="x" aria-label="1">#</a>'
+    assert _OWN_PLACE.sub("", written) == '<a href="https://a.example">#</a>'

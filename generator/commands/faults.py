@@ -19,7 +19,7 @@ from generator.desk import NoPlan
 from generator.making import CacheUnseen, Changing
 from generator.manifest import BadManifest
 from generator.numerals import Refused
-from generator.pack_files.needs import NotInstalled
+from generator.pack_files.needs import NotInstalled, NotWritten
 from generator.packs import NoMeeting, NotPublished
 from generator.problems import ProblemsError
 from generator.releases import Busy, NoRelease
@@ -45,7 +45,15 @@ def tell_fault(error: BaseException, lang: Lang, undone: Words) -> None:
             stop(f"{len(error.faults)} 項；{not_done}", PROBLEMS)
         case NotOurs() | NoCluster() | AnotherProgram() | CacheUnseen() | NotInstalled():
             stop(f"{error}\n{not_done}", USAGE)
-        case Busy() | NoRelease() | BadManifest() | Building() | Changing() | NotPublished():
+        case (
+            Busy()
+            | NoRelease()
+            | BadManifest()
+            | Building()
+            | Changing()
+            | NotPublished()
+            | NotWritten()
+        ):
             stop(str(error), PROBLEMS)
         case FileExistsError():
             stop(system_words(error, lang), USAGE)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from generator.atomic import write_new
+from generator.atomic import write_all_new
 from generator.commands.common import NO_FILE, ROOT, AsOf, Data, Language, day_of, folder_of, told
 from generator.commands.saying import USAGE, Lang, say, stop, system_words
 from generator.language import Code
@@ -92,7 +92,7 @@ def pack(
         stop(f"「{meeting}」不是日期，請寫成 2026-12-16 / not a date: {meeting}", USAGE)
     chosen = tuple(dict.fromkeys(kinds or Kind))
     codes = _CODES[text]
-    files = {kind: out / f"{committee}-{meeting}-{'-'.join(codes)}.{kind.value}" for kind in chosen}
+    files = {kind: out / f"{committee}-{day}-{'-'.join(codes)}.{kind.value}" for kind in chosen}
     _refuse_taken(files.values(), lang)
     with told(lang, NO_FILE):
         loaded = load_site(folder_of(data))
@@ -105,17 +105,16 @@ def pack(
         words = Words(loaded.site, loaded.vocabulary, loaded.strings, known)
         document = pack_meeting(data, loaded, words, entry, met, origin).document(codes)
         made = {path: _WRITE[kind](document) for kind, path in files.items()}
-        out.mkdir(parents=True, exist_ok=True)
+        recorded = dict(zip(papers, made.values(), strict=True)) if record else {}
+        for folder in {path.parent for path in (*made, *recorded)}:
+            folder.mkdir(parents=True, exist_ok=True)
+        write_all_new(made | recorded)
         for path, content in made.items():
-            write_new(path, content)
             say(f"{path}  SHA-256 {hashlib.sha256(content).hexdigest()}")
-        for path, content in zip(papers, made.values(), strict=record):
-            path.parent.mkdir(exist_ok=True)
-            write_new(path, content)
     say(f"內容截至 {known} / as of {known}")
     if record:
         say(f"請在 meetings/{day}.yml 的 papers: 加上 / add to papers: of meetings/{day}.yml")
-        for path, content in zip(papers, made.values(), strict=True):
+        for path, content in recorded.items():
             sha256 = hashlib.sha256(content).hexdigest()
             print(f"  - {{title: {_TITLES[text]}, file: {path.name}, sha256: {sha256}}}")
 

@@ -10,3 +10,7 @@ def not_installed(what: str) -> NotInstalled:
     return NotInstalled(
         f"未安裝 {what}，請先執行 make extra-pack / {what} is not installed: run make extra-pack first"
     )
+
+
+class NotWritten(Exception):
+    """The program that writes a kind of file failed; the message says how."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from generator.pack_files.needs import not_installed
+from generator.pack_files.needs import NotWritten, not_installed
 from generator.pack_files.reference import Layout, docx_reference, odt_reference
 from generator.pack_html import Document
 from generator.packed import date_parts
@@ -27,7 +27,7 @@ _CELL_LINES = r'\1none" fo:border-bottom="0.5pt solid #bfbfbf" fo:padding="0.04i
 
 
 def write_office(document: Document, kind: Kind) -> bytes:
-    """The document as .docx or .odt (OpenDocument 1.3). Raises `NotInstalled`, `RuntimeError` where
+    """The document as .docx or .odt (OpenDocument 1.3). Raises `NotInstalled`, `NotWritten` where
     Pandoc fails."""
     pandoc = _find_pandoc()
     html = document.for_office
@@ -60,7 +60,8 @@ def _run(command: list[str], given: bytes) -> bytes:
     environ = {**os.environ, "SOURCE_DATE_EPOCH": _EPOCH}
     done = subprocess.run(command, input=given, capture_output=True, env=environ, check=False)
     if done.returncode:
-        raise RuntimeError(f"pandoc: {done.stderr.decode('utf-8', 'replace').strip()}")
+        said = done.stderr.decode("utf-8", "replace").strip()
+        raise NotWritten(f"Pandoc 無法寫出檔案 / Pandoc could not write the file: {said}")
     return done.stdout
 
 
