@@ -179,8 +179,6 @@ class AssemblyData:
             publisher=publisher_of(self.view.site),
             as_of=self._as_of,
             changed=self._as_of,
-            first_year=self._as_of.year,
-            last_year=self._as_of.year,
             tables=tuple(table for table in tables_of(kind) if rows[table.name]),
             read=rows.__getitem__,
             record=record,
