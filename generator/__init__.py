@@ -39,7 +39,8 @@ floor 3  characters, document, strict_yaml,   bytes to trusted text to plain val
          report_checks, participation_checks, their plan, and questions too;
          consultation_checks,                 consultations, and what they name elsewhere;
          breakdown_checks,                    parts of a count that must not be told;
-         committee_checks, committee_reading, a committee's files against each other; read
+         committee_checks, papers,            a committee's files against each other; its papers'
+         committee_reading,                   files; all of it read
          loaded,                              what was read of a whole site, of an office;
          reading, source, git,                one plan's files; everything at once; earlier commits;
          history, published, offices,         earlier versions; reports once out; an office kept as read

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.committee_reading import read_committee
-from generator.committees import CommitteeEntry
+from generator.committees import CommitteeEntry, PaperFile
 from generator.exceptions import Excepted
 from generator.fields import Text
 from generator.kept import Codec
@@ -23,7 +23,7 @@ from generator.store import Store
 class Assembly:
     """A committee in short. `key`: of its files and of what they are read by; `offices`: that it
     supervises; `plans`: the addresses of the plans that it names; `meetings`: their days; `resolved`:
-    whether it resolved anything; `named`: the offices with the
+    whether it resolved anything; `papers`: that stand beside it; `named`: the offices with the
     place of each; `good`: whether what it says can be used."""
 
     id: str
@@ -33,6 +33,7 @@ class Assembly:
     plans: tuple[str, ...]
     meetings: tuple[dt.date, ...]
     resolved: bool
+    papers: tuple[PaperFile, ...]
     problems: tuple[Problem, ...]
     named: tuple[tuple[str, Place], ...]
     used: tuple[Excepted, ...]
@@ -77,6 +78,7 @@ def take_in_committee(data: Path, common: Common, id_: str, key: str, store: Sto
         plans=entry.plans if entry else (),
         meetings=tuple(one.day for one in entry.meetings) if entry else (),
         resolved=bool(entry and entry.resolutions),
+        papers=entry.papers if entry else (),
         problems=read.problems,
         named=read.named,
         used=tuple(read.used),

@@ -5,6 +5,8 @@ Knows no record and no file. The pages' own words are in strings.yml.
 
 from collections.abc import Mapping, Sequence
 
+from generator.fields import FILE_KINDS, FILE_NAME
+
 Words = tuple[str, str]
 
 # What a code is called in Chinese; its English is the code itself.
@@ -45,6 +47,12 @@ PATTERNS: Mapping[str, Words] = {
     r"^[a-z0-9][a-z0-9-]{0,39}/[a-z0-9][a-z0-9-]{0,39}$": (
         "請寫機關與計畫的資料夾，例如 demo/2025",
         "write the folders of the office and the plan, e.g. demo/2025",
+    ),
+    FILE_NAME: (
+        "請寫 papers/ 裡的檔名，不含資料夾：小寫英文字母、數字與連字號，副檔名 "
+        + "、".join(FILE_KINDS),
+        "write the name of a file in papers/, without a folder: lower-case letters, digits and hyphens, ending in "
+        + ", ".join(FILE_KINDS),
     ),
     r"^[0-9a-f]{64}$": (
         "請寫檔案的 SHA-256，64 個數字或小寫 a 到 f（sha256sum 檔名）",

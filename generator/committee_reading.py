@@ -20,6 +20,7 @@ from generator.exceptions import Excepted, Exceptions
 from generator.folders import DataFolder, is_id
 from generator.known_folder import KnownFolder
 from generator.naming import Names
+from generator.papers import read_papers
 from generator.problems import Place, Problem
 from generator.reading import cover_folder, has_errors, judge_folder, read_file
 
@@ -58,11 +59,13 @@ def read_committee(folder: DataFolder, id_: str) -> tuple[CommitteeEntry | None,
             *((one.entry.resolution, one.document) for one in resolutions),
         ],
     )
+    papers = read_papers(folder, files["papers"], meetings, len(files["meetings"]))
     entry = CommitteeEntry(
         id_,
         committee,
         tuple(sorted((one.entry for one in meetings), key=lambda one: one.day)),
         tuple(one.entry for one in resolutions),
+        papers,
         covered,
     )
     return entry, document

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from generator.fields import Day, Folder, Hash, Line, Number, Record, Text, Whole
+from generator.fields import Day, FileName, Folder, Hash, Line, Number, Record, Text, Whole
 from generator.numerals import western_number
 from generator.reports import Url
 from generator.translations import NOTHING_TRANSLATED, Coverage
@@ -120,10 +120,13 @@ class Committee(Record):
 
 
 class Paper(Record):
-    """A document that stands elsewhere; its hash shows that it is still the same."""
+    """A document: `url` where it stands elsewhere, `file` where it stands in the committee's
+    `papers/` and so on the site; one of them in data that holds. Its hash shows that it is still the
+    same."""
 
     title: Text
-    url: Url
+    url: Url | None = None
+    file: FileName | None = None
     sha256: Hash
 
 
@@ -145,6 +148,18 @@ class Meeting(Record):
     agenda: tuple[AgendaItem, ...] = ()
     papers: tuple[Paper, ...] = ()
     minutes: Paper | None = None
+
+    @property
+    def every_paper(self) -> tuple[tuple[tuple[str | int, ...], Paper], ...]:
+        """Its papers, those of its agenda and its minutes, each with its place in the file."""
+        found: list[tuple[tuple[str | int, ...], Paper]] = [
+            (("papers", i), paper) for i, paper in enumerate(self.papers)
+        ]
+        for i, item in enumerate(self.agenda):
+            found += [(("agenda", i, "papers", j), one) for j, one in enumerate(item.papers)]
+        if self.minutes:
+            found.append((("minutes",), self.minutes))
+        return tuple(found)
 
 
 class Note(Record):
@@ -170,6 +185,17 @@ class Resolution(Record):
 
 
 @dataclass(frozen=True)
+class PaperFile:
+    """A file in a committee's `papers/` that a meeting names: its size in bytes, its SHA-256 in hex
+    and the day from which it is shown, none where it always is."""
+
+    name: str
+    size: int
+    sha256: str
+    since: dt.date | None = None
+
+
+@dataclass(frozen=True)
 class MeetingEntry:
     """A meeting and its day, which its file is named for."""
 
@@ -187,13 +213,14 @@ class ResolutionEntry:
 
 @dataclass(frozen=True)
 class CommitteeEntry:
-    """A committee by the name of its folder, with its meetings, the oldest first, and resolutions;
-    and how much of it is in English."""
+    """A committee by the name of its folder, with its meetings, the oldest first, its resolutions, the
+    papers that stand beside them, by name, and how much of it is in English."""
 
     id: str
     committee: Committee
     meetings: tuple[MeetingEntry, ...] = ()
     resolutions: tuple[ResolutionEntry, ...] = ()
+    papers: tuple[PaperFile, ...] = ()
     translation: Coverage = NOTHING_TRANSLATED
 
     @property

@@ -9,7 +9,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from generator.assemblies import recall_committee
 from generator.checks import NO_HOME, Fault
@@ -19,6 +19,7 @@ from generator.leavings import Leavings, Trace
 from generator.mentions import Mentions, mentions_of
 from generator.offices import share_of_plan
 from generator.order_data import Data
+from generator.papers import read_paper
 from generator.parts_work import Left, NotThere, make_part, part_key
 from generator.plan_work import PlanJob, make_plan
 from generator.reduction import site_parts
@@ -156,7 +157,8 @@ class Construction:
         """The reduce: everything of several plans whose key is new."""
         offices = {office.id: office.key for office in self._data.offices}
         committees = {one.id: one.key for one in self._data.committees}
-        left = Left(self._leavings, self._plans, self._parts, self._tree, self._committee)
+        paper = partial(read_paper, self._shared.spec.data)
+        left = Left(self._leavings, self._plans, self._parts, self._tree, self._committee, paper)
         faults: list[Fault] = []
         loaded = self._shared.common.site_data(())
         for part in site_parts(loaded, self._holdings(), self._shared.press, self._shared.base):
@@ -187,14 +189,13 @@ class Construction:
         for one in self._data.committees:
             if one.name:
                 plans = tuple(plan for plan in one.plans if plan in self._plans)
-                told = one.id, one.name, one.offices, plans, one.meetings, one.resolved
+                told = one.id, one.name, one.offices, plans, one.meetings, one.resolved, one.papers
                 yield CommitteeKey(*told, fictional=f"committees/{one.id}" in self._marked)
 
     def _committee(self, id_: str) -> CommitteeEntry:
         (one,) = (known for known in self._data.committees if known.id == id_)
-        return recall_committee(
-            self._shared.spec.data, self._shared.common, one, self._shared.store
-        )
+        shared = self._shared
+        return recall_committee(shared.spec.data, shared.common, one, shared.store)
 
     def _gone_files(self) -> Iterator[str]:
         """Files of what was made again or is gone, that are no part of it now."""

@@ -90,6 +90,10 @@ Line = Annotated[str, StringConstraints(min_length=1, strict=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$", strict=True)]
 # The name of an office's or a plan's folder.
 Folder = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", strict=True)]
+# A file that the site hands on as it is: nothing that a browser would run, no name that leads elsewhere.
+FILE_KINDS = ("pdf", "docx", "odt", "xlsx", "ods", "csv", "txt")
+FILE_NAME = rf"^[a-z0-9][a-z0-9-]{{0,79}}\.({'|'.join(FILE_KINDS)})$"
+FileName = Annotated[str, StringConstraints(pattern=FILE_NAME, strict=True)]
 Number = Annotated[Line, AfterValidator(_check_number), WithJsonSchema(PRINTED_SCHEMA)]
 Printed = Annotated[
     Figure,

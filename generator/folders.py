@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.document import Value
+from generator.fields import FILE_KINDS, FILE_NAME
 from generator.privacy_checks import Suspicion
 from generator.problems import Place, Problem, printable
 from generator.rulebook.ids import RuleId
@@ -28,16 +29,21 @@ TRANSLATIONS = "translations.yml"
 PLAN_FILES = ("plan.yml", "participation.yml", TRANSLATIONS)
 PLAN_FOLDERS = ("reports", "sources")
 COMMITTEES = "committees"
-COMMITTEE_FOLDERS = ("meetings", "resolutions")
+PAPERS = "papers"
+COMMITTEE_FOLDERS = ("meetings", "resolutions", PAPERS)
+MAX_PAPER_BYTES = 10_000_000
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 # Routes of the site, and names that Windows keeps for devices.
-_RESERVED = frozenset(
-    ["en", "assets", "search", "data", "agencies", "regions", "404", "index"]
-    + ["committees", "consultations", "translations"]
-    + ["con", "prn", "aux", "nul"]
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
+_RESERVED = _DEVICES.union(
+    ("en", "assets", "search", "data", "agencies", "regions", "404", "index"),
+    ("committees", "consultations", "translations"),
+)
+_PAPER, _YAML = re.compile(FILE_NAME), re.compile(r".*\.yml")
 _REAL_FILE = ("請改放實際的檔案", "put the real file there")
 
 
@@ -79,8 +85,8 @@ class DataFolder:
         """Note a problem with a file as a whole."""
         self.problems.append(Problem(Place(self.name(path)), rule, found, expected))
 
-    def read(self, path: Path) -> bytes | None:
-        """A file's bytes; `None` where it cannot be had, which is noted.
+    def read(self, path: Path, most: int = MAX_BYTES) -> bytes | None:
+        """A file's bytes, `most` of them; `None` where it cannot be had, which is noted.
 
         Links are not followed and a pipe is not waited for, whatever stood there a moment ago.
         """
@@ -107,13 +113,13 @@ class DataFolder:
             os.close(descriptor)
             return None
         with os.fdopen(descriptor, "rb") as file:
-            if status.st_size <= MAX_BYTES:
-                return file.read(MAX_BYTES)
+            if status.st_size <= most:
+                return file.read(most)
         self.add(
             path,
             "file-size",
             (f"檔案有 {status.st_size:,} 位元組", f"the file has {status.st_size:,} bytes"),
-            (f"上限 {MAX_BYTES:,}", f"at most {MAX_BYTES:,}"),
+            (f"上限 {most:,}", f"at most {most:,}"),
         )
         return None
 
@@ -158,11 +164,12 @@ class DataFolder:
         files = ("committee.yml", TRANSLATIONS)
         beside = self._folders(committee, files=files, folders=COMMITTEE_FOLDERS)
         for folder in beside:
+            wanted, kinds = (_PAPER, FILE_KINDS) if folder.name == PAPERS else (_YAML, ("yml",))
             for path in self._children(folder):
-                if path.is_file() and path.suffix == ".yml":
+                if path.is_file() and wanted.fullmatch(path.name) and path.stem not in _DEVICES:
                     found[folder.name].append(path)
                 else:
-                    self._unknown(path, ("*.yml",), ())
+                    self._unknown(path, tuple(f"*.{kind}" for kind in kinds), ())
         return found
 
     def plans(self, agency: Path) -> list[str]:

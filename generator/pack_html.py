@@ -73,7 +73,8 @@ class Column:
 
     def set(self, block: Block) -> str:
         """A block as HTML, whose links are addresses on the web."""
-        html = self.renderer.piece(block.template, link=self._link, **block.context)
+        context = {"link": self._link, "root": self._root, **block.context}
+        html = self.renderer.piece(block.template, **context)
         html = _PERMALINK.sub("", _SHAPE.sub("", html))
         for written, instead in _NAMED:
             html = written.sub(instead, html)
@@ -84,6 +85,9 @@ class Column:
 
     def _link(self, address: str) -> str:
         return page_url(self.words.site, self.language, address)
+
+    def _root(self, address: str) -> str:
+        return f"{self.words.site.url}{address}"
 
 
 def set_document(columns: Sequence[Column]) -> Document:

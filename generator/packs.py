@@ -167,6 +167,7 @@ def _views(packing: Packing, language: Language) -> CommitteeViews:
         tuple(plan for plan in entry.plans if plan in packing.summaries),
         tuple(one.day for one in entry.meetings),
         bool(entry.resolutions),
+        entry.papers,
         fictional,
     )
     view = SiteInLanguage(

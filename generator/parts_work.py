@@ -43,7 +43,8 @@ def read_standing(tree: Tree, address: str) -> bytes:
 
 class Left:
     """What the parts are made of, from what was kept. `plans`, `parts`: what was made, by address
-    and name; `tree` holds the files; `recall` tells a committee's record by its id."""
+    and name; `tree` holds the files; `recall` tells a committee's record by its id, `paper` what a
+    file of its papers holds."""
 
     def __init__(
         self,
@@ -52,6 +53,7 @@ class Left:
         parts: Mapping[str, Made],
         tree: Tree,
         recall: Callable[[str], CommitteeEntry],
+        paper: Callable[[str, str], bytes],
     ) -> None:
         self.plans, self.parts = plans, parts
         self._leavings = leavings
@@ -59,6 +61,7 @@ class Left:
         self._plan = lru_cache(_AT_HAND)(self._read_plan)
         self.part = lru_cache(_AT_HAND)(self._read_part)
         self.committee = lru_cache(_AT_HAND)(recall)
+        self.paper = paper
 
     def _read_plan(self, plan: str) -> PlanLeft:
         left = self._leavings.plan(plan, self.plans[plan].key)

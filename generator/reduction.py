@@ -22,6 +22,7 @@ from generator.pages.consultations import ConsultationPages
 from generator.pages.national import NationalPages
 from generator.pages.overview import Overview
 from generator.pages.page import Crumb, Page, phrase
+from generator.pages.papers import paper_parts
 from generator.pages.parts import Files, Leftovers, Part
 from generator.pages.regional import RegionPages, region_summaries
 from generator.pages.site_in_language import SiteInLanguage
@@ -68,6 +69,7 @@ def site_parts(data: SiteData, holdings: Holdings, press: Press, base: str) -> t
         SelfCheckFiles(data.site, holdings, press.languages).part(),
         *AssemblyData(views[0]).parts(),
         *(part for view in views for part in _followed(view)),
+        *paper_parts(holdings, press.words.as_of),
         *pages,
         *Sitemaps(data.site.url, holdings, pages).parts(),
         *_fixed(data, press, base),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from generator.committees import PaperFile
 from generator.downloads import COMMITTEES_FOLDER, DATA_FOLDER
 from generator.fields import Text
 from generator.vocabulary import Agency
@@ -68,7 +69,7 @@ class PlanKey:
 class CommitteeKey:
     """What is known of a committee before it is read: its name, the offices that it supervises, the
     plans that it names and that are held, the days of its meetings, whether it resolved anything,
-    and whether one of the offices is fictional."""
+    the papers that stand beside it, and whether one of the offices is fictional."""
 
     id: str
     name: Text
@@ -76,6 +77,7 @@ class CommitteeKey:
     plans: tuple[str, ...]
     meetings: tuple[dt.date, ...] = ()
     resolved: bool = False
+    papers: tuple[PaperFile, ...] = ()
     fictional: bool = False
 
     @property

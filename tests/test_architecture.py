@@ -48,7 +48,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("promises", "value_checks", "numbering", "report_checks", "participation_checks"),
         "consultation_checks",
         "breakdown_checks",
-        *("reading", "committee_checks", "committee_reading", "loaded"),
+        *("reading", "committee_checks", "papers", "committee_reading", "loaded"),
         *("source", "history", "last_period", "form_checks"),
         *(
             "published",

@@ -1,6 +1,7 @@
 """A site that is brought up to date again and again is, byte for byte, the site of a clean build."""
 
 import filecmp
+import hashlib
 import json
 import os
 import random
@@ -271,6 +272,15 @@ def style(project: Project, chance: random.Random) -> None:
     path.write_text(path.read_text("utf-8") + f"/* {chance.random()} */\n", "utf-8")
 
 
+def paper(folder: Path, chance: random.Random) -> dict[str, Any]:
+    """A file among a committee's papers, and how a meeting names it."""
+    content = str(chance.random()).encode()
+    name = f"a-{hashlib.sha256(content).hexdigest()[:8]}.txt"
+    (folder / "papers").mkdir(exist_ok=True)
+    (folder / "papers" / name).write_bytes(content)
+    return {"title": {"zh": "議程"}, "file": name, "sha256": hashlib.sha256(content).hexdigest()}
+
+
 def committee(project: Project, chance: random.Random) -> None:
     """One comes, goes, meets, or changes what it resolved."""
     folder = project.data / "committees" / f"body-{chance.randrange(2)}"
@@ -282,7 +292,8 @@ def committee(project: Project, chance: random.Random) -> None:
     elif chance.random() < 0.3:
         day = f"2025-0{chance.randrange(1, 9)}-03"
         number = day.replace("-", "")
-        write(folder / f"meetings/{day}.yml", {"number": number, "state": "held"})
+        meeting = {"number": number, "state": "held"}
+        write(folder / f"meetings/{day}.yml", {**meeting, "papers": [paper(folder, chance)]})
     elif path.exists():
         kpi, text = chance.choice("1239"), {"zh": f"辦理{chance.random()}"}
         here = chance.choice(project.plans()).parent

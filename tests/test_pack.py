@@ -1,5 +1,6 @@
 """A meeting's pack: that it says what the site says, in three kinds of file and both languages."""
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ import docx
 import pdfua
 import pikepdf
 import pytest
+import yaml
 from fontTools.ttLib import TTFont
 from typer.testing import CliRunner
 
@@ -332,3 +334,38 @@ def test_a_pack_can_be_held_against_what_is_published(tmp_path):
     site.write_text(site.read_text("utf-8") + "\n# later\n", "utf-8")
     done = run(*given, "--out", tmp_path / "b", "--as-of", AS_OF)
     assert done.exit_code == 1 and "請先發布" in done.stderr
+
+
+def test_a_pack_is_put_among_the_papers_and_the_lines_for_its_record_are_told(tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    given = (*MEETING, "--data", data, "--as-of", AS_OF, "--record")
+    meeting = data / "committees/demo/meetings/2026-12-16.yml"
+    before = meeting.read_text("utf-8")
+    for form, code in (("zh", "zh"), ("both", "zh-en")):
+        done = run(*given, "--text", form, "--out", tmp_path / "out")
+        assert done.exit_code == 0, done.output
+        assert meeting.read_text("utf-8") == before and "2026-12-16.yml" in done.stderr
+        recorded = yaml.safe_load(f"papers:\n{done.stdout}")["papers"]
+        assert len(recorded) == 3
+        for one, kind in zip(recorded, KINDS, strict=True):
+            assert one["file"] == f"demo-2026-12-16-{code}.{kind}"
+            paper = data / "committees/demo/papers" / one["file"]
+            assert paper.read_bytes() == (tmp_path / "out" / one["file"]).read_bytes()
+            assert one["sha256"] == hashlib.sha256(paper.read_bytes()).hexdigest()
+            assert "會議資料" in one["title"]["zh"] and "pack" in one["title"]["en"]
+        with meeting.open("a", encoding="utf-8") as file:  # the last of its lines are papers
+            file.write(done.stdout)
+        before = meeting.read_text("utf-8")
+    check = CliRunner().invoke(app, ["check", "--data", str(data), "--as-of", AS_OF])
+    assert check.exit_code == 0 and "paper-" not in check.output, check.output
+    # What stands among the papers is never written over, and nothing is made then.
+    done = run(*given, "--out", tmp_path / "again")
+    assert done.exit_code == 2 and "papers/demo-2026-12-16-zh.pdf" in done.stderr
+    assert not (tmp_path / "again").exists()
+    # A later pack names the papers by their address on the web.
+    done = run(*given[:-1], "--out", tmp_path / "later", "--format", "docx")
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(tmp_path / "later/demo-2026-12-16-zh.docx") as packed:
+        links = packed.read("word/_rels/document.xml.rels").decode()
+    assert "https://lianming.example/committees/demo/papers/demo-2026-12-16-zh.pdf" in links

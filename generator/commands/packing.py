@@ -3,7 +3,7 @@
 import datetime as dt
 import errno
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +18,7 @@ from generator.pack_files.office import write_office
 from generator.pack_files.pdf import write_pdf
 from generator.pack_html import Document
 from generator.packs import find_meeting, origin_of, pack_meeting
+from generator.papers import paper_place
 from generator.releases import Releases
 from generator.source import load_site
 from generator.writer import Words
@@ -39,6 +40,12 @@ _CODES: dict[Text, tuple[Code, ...]] = {
     Text.zh: ("zh",),
     Text.en: ("en",),
     Text.both: ("zh", "en"),
+}
+# What a meeting's record calls a pack, in both languages.
+_TITLES: dict[Text, str] = {
+    Text.zh: "{zh: 會議資料, en: 'Meeting pack, in Chinese'}",
+    Text.en: "{zh: 會議資料（英文）, en: Meeting pack}",
+    Text.both: "{zh: 會議資料（中英對照）, en: 'Meeting pack, in Chinese and English'}",
 }
 _WRITE: dict[Kind, Callable[[Document], bytes]] = {
     Kind.pdf: lambda document: write_pdf(document.html),
@@ -67,6 +74,13 @@ def pack(
             help="發布資料夾；核對與已發布的版本相同 Check against the release served there."
         ),
     ] = None,
+    record: Annotated[
+        bool,
+        typer.Option(
+            "--record",
+            help="另放進會議的 papers/，並列出要寫的行 Put them into the committee's papers/ too, and print the lines to add.",
+        ),
+    ] = False,
     data: Data = ROOT / "data",
     as_of: AsOf = None,
     lang: Language = Lang.zh,
@@ -79,12 +93,12 @@ def pack(
     chosen = tuple(dict.fromkeys(kinds or Kind))
     codes = _CODES[text]
     files = {kind: out / f"{committee}-{meeting}-{'-'.join(codes)}.{kind.value}" for kind in chosen}
-    for path in files.values():
-        if path.exists() or path.is_symlink():  # it may have been edited since
-            stop(system_words(FileExistsError(errno.EEXIST, "", str(path)), lang), USAGE)
+    _refuse_taken(files.values(), lang)
     with told(lang, NO_FILE):
         loaded = load_site(folder_of(data))
         entry, met = find_meeting(loaded, committee, day)
+        papers = [paper_place(data, entry.id, one.name) for one in files.values() if record]
+        _refuse_taken(papers, lang)
         # What a past meeting had before it is what was known on its day.
         known = day_of(as_of) if as_of else min(day_of(None), day)
         origin = origin_of(data, known, Releases(published) if published else None)
@@ -95,4 +109,19 @@ def pack(
         for path, content in made.items():
             write_new(path, content)
             say(f"{path}  SHA-256 {hashlib.sha256(content).hexdigest()}")
+        for path, content in zip(papers, made.values(), strict=record):
+            path.parent.mkdir(exist_ok=True)
+            write_new(path, content)
     say(f"內容截至 {known} / as of {known}")
+    if record:
+        say(f"請在 meetings/{day}.yml 的 papers: 加上 / add to papers: of meetings/{day}.yml")
+        for path, content in zip(papers, made.values(), strict=True):
+            sha256 = hashlib.sha256(content).hexdigest()
+            print(f"  - {{title: {_TITLES[text]}, file: {path.name}, sha256: {sha256}}}")
+
+
+def _refuse_taken(paths: Iterable[Path], lang: Lang) -> None:
+    """What stands is never written over: it may have been edited since."""
+    for path in paths:
+        if path.exists() or path.is_symlink():
+            stop(system_words(FileExistsError(errno.EEXIST, "", str(path)), lang), USAGE)

@@ -112,7 +112,7 @@ class AssemblyData:
             self.view.languages,
             self.view.language,
         )
-        record = CommitteeRecord(views, fictional=key.fictional).record()
+        record = CommitteeRecord(views, self.view.site.url, key.fictional).record()
         return self._files(
             record, "committee", "committee.json",
             folder=key.data, page=key.address, title=entry.committee.name,

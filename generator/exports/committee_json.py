@@ -14,6 +14,7 @@ from generator.exports.plain import (
 )
 from generator.fields import Text
 from generator.pages.page import phrase
+from generator.pages.papers import paper_address
 from generator.pages.resolutions import ResolutionViews, meeting_address, resolution_address
 from generator.resolutions import Met, Tracked
 
@@ -42,10 +43,6 @@ def _rule(rule: MeetingRule | None) -> Json | None:
     }
 
 
-def _paper(paper: Paper) -> Json:
-    return {"title": text_json(paper.title), "url": paper.url, "sha256": paper.sha256}
-
-
 def _note(note: Note) -> Json:
     return {"meeting": note.meeting.isoformat(), "text": text_json(note.text)}
 
@@ -53,9 +50,11 @@ def _note(note: Note) -> Json:
 @dataclass(frozen=True)
 class CommitteeRecord:
     """A committee on a day, with what its pages show of it. `views`: in any language, since only
-    what both languages have is taken from them."""
+    what both languages have is taken from them; `site`: the address of the site's root, below which
+    its papers stand."""
 
     views: ResolutionViews
+    site: str
     fictional: bool
 
     def record(self) -> Json:
@@ -103,8 +102,17 @@ class CommitteeRecord:
             "page": view.address,
         }
 
+    def _paper(self, paper: Paper) -> Json:
+        own = paper_address(self.views.entry.address, paper.file) if paper.file else ""
+        return {
+            "title": text_json(paper.title),
+            "url": paper.url or f"{self.site}{own}",
+            "sha256": paper.sha256,
+        }
+
     def _meeting(self, met: Met) -> Json:
         meeting, day = met.entry.meeting, met.entry.day
+        minutes = meeting.minutes if met.state == "held" else None
         known = self.views.committee.resolutions
         return {
             "meeting": day.isoformat(),
@@ -115,16 +123,16 @@ class CommitteeRecord:
             "why": text_json(meeting.why),
             "resolved": str(sum(1 for one in known if one.resolution.meeting == day)),
             "page": meeting_address(self.views.entry, day),
-            "minutes": _paper(meeting.minutes) if meeting.minutes else None,
+            "minutes": self._paper(minutes) if minutes else None,
             "agenda": [
                 {
                     "kind": item.kind,
                     "text": text_json(item.text),
-                    "papers": [_paper(paper) for paper in item.papers],
+                    "papers": [self._paper(paper) for paper in item.papers],
                 }
                 for item in meeting.agenda
             ],
-            "papers": [_paper(paper) for paper in meeting.papers],
+            "papers": [self._paper(paper) for paper in meeting.papers],
         }
 
     def _resolution(self, tracked: Tracked) -> Json:

@@ -126,6 +126,7 @@ class CommitteePages:
             context={
                 "sentence": one.sentence(),
                 "resolutions": views,
+                "coming": one.coming(),
                 "units": units_of(views),
                 "findings": one.findings_by_resolution(),
             },

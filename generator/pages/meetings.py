@@ -10,6 +10,7 @@ from generator.fields import Text
 from generator.language import Language
 from generator.pages.committee_views import CommitteeViews, FollowedUp
 from generator.pages.page import Page
+from generator.pages.papers import files_of
 from generator.pages.resolutions import MeetingLink, meeting_address
 from generator.pages.states import StateView
 from generator.resolutions import Met
@@ -63,6 +64,7 @@ def meeting_page(day: dt.date, one: CommitteeViews) -> Page:
             "view": shown,
             "unmarked": met.unmarked,
             "agenda": one.agenda(met),
+            "files": files_of(one.entry, one.language),
             "followed": tuple(followed_groups(met, one)),
             "plans": () if met.state == "cancelled" else plans_of(one),
             "resolved": tuple(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.language import Language
 from generator.pages.committee_views import CommitteeViews
 from generator.pages.page import Page
+from generator.pages.papers import files_of
 from generator.pages.plan import PlanPages
 from generator.resolutions import Met
 
@@ -112,8 +113,12 @@ class Pack:
         return self.views.language
 
     def _agenda(self) -> Iterator[Block]:
-        papers = self.met.entry.meeting.papers
-        yield Block("agenda.html", {"agenda": self.views.agenda(self.met), "papers_of": papers})
+        context = {
+            "agenda": self.views.agenda(self.met),
+            "papers_of": self.met.entry.meeting.papers,
+            "files": files_of(self.views.entry, self._language),
+        }
+        yield Block("agenda.html", context)
 
     def _resolutions(self) -> Iterator[Block]:
         views, findings = self.views.resolutions, self.views.findings_by_resolution()

@@ -52,6 +52,9 @@ class Leftovers(Records, Protocol):
     def files(self, part: str) -> tuple[str, ...]:
         """The addresses of the files that a part made."""
 
+    def paper(self, committee: str, name: str) -> bytes:
+        """A file of a committee's papers."""
+
     def read(self, address: str) -> bytes:
         """A file that stands in the tree, by its address below the site's root."""
 

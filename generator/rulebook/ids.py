@@ -37,6 +37,7 @@ RuleId = Literal[
     "consultation-fiction", "personal-data",
     # committees
     "committee-file", "agenda-order", "concern-item", "resolution-days", "resolution-state",
+    "paper-place", "paper-missing", "paper-differs", "paper-unnamed",
     # what must not be published
     "privacy-identity", "privacy-identity-like", "privacy-mobile", "privacy-phone",
     "privacy-email-personal", "privacy-email", "privacy-address", "privacy-bank",

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -71,9 +72,9 @@ class SiteServer(ThreadingHTTPServer):
     request_queue_size = 128
 
 
-@pytest.fixture(scope="session")
-def base_url(site: Path) -> Iterator[str]:
-    """The address of the served site, with a slash at its end."""
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """A site on loopback while it is looked at: its address, with a slash at its end."""
     handler = partial(SiteHandler, directory=str(site))
     with SiteServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -81,6 +82,13 @@ def base_url(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """The address of the served site, with a slash at its end."""
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -101,11 +109,13 @@ def visit(browser, base_url):
     """Open a page and collect what a reader would never see: errors and foreign requests."""
     contexts = []
 
-    def open_page(address, *, width, scheme="light", javascript=True):
+    def open_page(address, *, width, height=900, scheme="light", javascript=True, touch=False):
         context = browser.new_context(
-            viewport={"width": width, "height": 900},
+            viewport={"width": width, "height": height},
             color_scheme=scheme,
             java_script_enabled=javascript,
+            has_touch=touch,
+            is_mobile=touch,
         )
         contexts.append(context)
         page = context.new_page()
