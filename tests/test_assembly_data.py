@@ -109,7 +109,7 @@ def test_a_day_that_is_earlier_knows_less(records):
     views = ResolutionViews(
         CommitteeOnDay(COMMITTEES["demo"], early), {}, LANGUAGES, LANGUAGES["zh"]
     )
-    record = CommitteeRecord(views, fictional=True).record()
+    record = CommitteeRecord(views, DATA.site.url, fictional=True).record()
     now = records["committees/demo"]
 
     def days(told: dict) -> set[str]:
