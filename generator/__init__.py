@@ -65,10 +65,11 @@ floor 5  glossing, unbroken, compiled,        terms linked; dates kept whole; co
 floor 6  typeset, pictures                    text into lines; share pictures as PNG
          assets, content, rendered, theme     what pages load; pictures of prose; the theme kept; MkDocs
          tree, writer                         a folder; pages to files
-         press, shared                        the map: one plan; what all processes of a build share
+         assessed, press, shared              one plan on a day; the map: its pages and files; what all
+                                              processes of a build share
          site_data, sitemaps, reduction       the reduce: everything that is made of several plans
-         pack_html, packs, pack_files          a meeting's pack: set, gathered, as PDF and for
-                                               word processors
+         pack_html, packs, pack_files         a meeting's pack: set, gathered, as PDF and for
+                                              word processors
 floor 7  markup, search                       a finished page read; what pages say, as an index
          checks, leavings, site_check,        pages by themselves; what is kept of them; where they lead;
          finishing                            all of it for what was just made

@@ -5,10 +5,11 @@ the pages of questions and consultations show them.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.answers import assess_consultation, is_known, known_questions
 from generator.fields import Text
-from generator.source import SiteData
+from generator.source import AgencyEntry, SiteData
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Owed:
     its result (`consultation-overdue`). `item`: the question's id, or the consultation's; `plan`: of
     a question; `days`: how long it is overdue, `working`: reckoned how."""
 
-    kind: str
+    kind: Literal["question-overdue", "consultation-overdue"]
     plan: str
     item: str
     number: str
@@ -41,18 +42,17 @@ def list_owed(loaded: SiteData, as_of: dt.date) -> tuple[OwedBy, ...]:
         OwedBy(
             office.id,
             office.agency.name,
-            (*_questions(loaded, office.id, as_of), *_consultations(loaded, office.id, as_of)),
+            (*_questions(loaded, office, as_of), *_consultations(loaded, office.id, as_of)),
         )
         for office in loaded.agencies
     )
     return tuple(one for one in found if one.owed)
 
 
-def _questions(loaded: SiteData, office: str, as_of: dt.date) -> Iterator[Owed]:
+def _questions(loaded: SiteData, office: AgencyEntry, as_of: dt.date) -> Iterator[Owed]:
     within = loaded.site.answer_within.questions
-    plans = (entry for one in loaded.agencies if one.id == office for entry in one.plans)
-    for entry in plans:
-        for told in known_questions(loaded.asked(office, entry), as_of):
+    for entry in office.plans:
+        for told in known_questions(loaded.asked(office.id, entry), as_of):
             question = told.question
             if told.state == "overdue" and told.due:
                 rule = (question.asked, within) if told.by_rule else None

@@ -12,6 +12,7 @@ from typing import Literal
 
 from generator.committees import Concern
 from generator.fields import Text
+from generator.periods import ROC_OFFSET
 from generator.resolutions import MOST_SILENT, CommitteeOnDay
 
 FindingRule = Literal[
@@ -84,7 +85,7 @@ def _per_year(committee: CommitteeOnDay) -> Iterator[CommitteeFinding]:
         if held < rule.per_year:
             yield CommitteeFinding(
                 "meetings-per-year",
-                Text(zh=f"民國 {year - 1911} 年的會議少於 {rule.per_year} 次", en=f"In {year} there were fewer than {rule.per_year} meetings"),
+                Text(zh=f"民國 {year - ROC_OFFSET} 年的會議少於 {rule.per_year} 次", en=f"In {year} there were fewer than {rule.per_year} meetings"),
                 Text(zh=f"規定至少 {rule.per_year} 次，本站收錄 {held} 次", en=f"The rule asks for {rule.per_year} or more; {held} are recorded here"),
             )  # fmt: skip
 

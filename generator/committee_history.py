@@ -8,18 +8,12 @@ who does it, its deadline and its state with a note of a later word. Fiction may
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.committees import (
-    Committee,
-    CommitteeEntry,
-    Meeting,
-    Note,
-    Paper,
-    Resolution,
-)
+from generator.committees import Committee, CommitteeEntry, Meeting, Note, Paper, Resolution
 from generator.document import Document
 from generator.document import Path as Where
 from generator.git import Blob, History, contents_of, read_contents
 from generator.history import read_version
+from generator.loaded import SiteData
 from generator.problems import Place, Problem
 from generator.published import office_states, published_versions
 from generator.rulebook.ids import RuleId
@@ -53,7 +47,14 @@ _WITH_A_NOTE: Mapping[str, Words] = {
 }  # fmt: skip
 
 
-def altered_committees(
+def altered_committees(data: Path, loaded: SiteData, history: History) -> Iterator[Problem]:
+    """`compare_committees` of a whole site."""
+    committees = {one.id: one for one in loaded.committees}
+    fictional = {one.id: one.agency.fictional for one in loaded.agencies}
+    return compare_committees(data, committees, fictional, history)
+
+
+def compare_committees(
     data: Path,
     committees: Mapping[str, CommitteeEntry],
     fictional: Mapping[str, bool],

@@ -71,8 +71,9 @@ def inspect(data: Path, as_of: dt.date | None, *, content: Path | None = None) -
     if is_absent(data):
         remarks.append(_absent(data))
     faults = list(unexplained(read_ledgers(data, loaded, as_of or dt.date.max), data))
-    faults += altered_reports(data, loaded)
-    faults += _altered_committees(data, loaded)
+    history = read_history(data)
+    faults += altered_reports(data, loaded, history)
+    faults += altered_committees(data, loaded, history)
     faults += check_drafts(data, loaded, as_of)
     if content:
         faults += check_prose(
@@ -83,12 +84,6 @@ def inspect(data: Path, as_of: dt.date | None, *, content: Path | None = None) -
         )
     plans = sum(len(agency.plans) for agency in loaded.agencies)
     return Inspection(sort_problems([*remarks, *faults]), plans)
-
-
-def _altered_committees(data: Path, loaded: SiteData) -> Iterable[Problem]:
-    committees = {one.id: one for one in loaded.committees}
-    fictional = {one.id: one.agency.fictional for one in loaded.agencies}
-    return altered_committees(data, committees, fictional, read_history(data))
 
 
 def unrecorded(loaded: SiteData, root: str) -> Iterable[Problem]:

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from generator.document import Value
 from generator.exceptions import Excepted
 from generator.form_checks import check_drafts
 from generator.git import Blob, History
 from generator.history import Key, moved_plans, plan_key, read_ledgers, unexplained
+from generator.kept import Codec
 from generator.ledger import Entry
 from generator.naming import Names
 from generator.problems import Problem
@@ -43,7 +42,7 @@ class Office:
     good: bool
 
 
-_OFFICES = TypeAdapter(tuple[Office, ...])
+_OFFICES: Codec[tuple[Office, ...]] = Codec(tuple[Office, ...])
 _INDEX = "offices.json"
 
 
@@ -51,7 +50,7 @@ def read_index(store: Store) -> dict[str, Office]:
     """The offices that were kept, in short."""
     content = store.text(_INDEX)
     try:
-        found = _OFFICES.validate_json(content) if content else ()
+        found = _OFFICES.load(content) if content else ()
     except ValueError:  # of another version
         found = ()
     return {office.id: office for office in found}
@@ -59,7 +58,7 @@ def read_index(store: Store) -> dict[str, Office]:
 
 def write_index(store: Store, offices: Iterable[Office]) -> None:
     """Keep the offices in short. Raises `OSError`."""
-    store.write_text(_INDEX, _OFFICES.dump_json(tuple(office for office in offices if office.good)))
+    store.write_text(_INDEX, _OFFICES.dump(tuple(office for office in offices if office.good)))
 
 
 def _values_name(office: str) -> str:

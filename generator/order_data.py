@@ -13,7 +13,7 @@ from generator.assemblies import (
     take_in_committee,
     write_assemblies,
 )
-from generator.committee_history import altered_committees
+from generator.committee_history import altered_committees, compare_committees
 from generator.committee_reading import CommitteeRead, check_offices
 from generator.consultation_checks import KnownOffice, check_named
 from generator.exceptions import Excepted
@@ -73,9 +73,9 @@ def read_data(
     demonstration: bool | None,
 ) -> Data:
     """Every office and committee, read and checked where its key is new. `keys`: of each office's
-    files and of what they are read by, `committee_keys` likewise; `head`: the commit that the data stands at, none without git; `demonstration`:
-    whether fictional offices are built, left to site.yml where it is not said. Raises
-    `ProblemsError`, `OSError`."""
+    files and of what they are read by, `committee_keys` likewise; `head`: the commit that the data
+    stands at, none without git; `demonstration`: whether fictional offices are built, left to
+    site.yml where it is not said. Raises `ProblemsError`, `OSError`."""
     known = read_index(store)
     new = [OfficeJob(spec, id_, keys[id_]) for id_ in common.offices if not _is(known, id_, keys)]
     done = {office.id: office for office in workers.map(read_office_job, new)}
@@ -237,7 +237,7 @@ def _committees_against_history(
     if (store.read(_COMMITTEES_GOOD) or {}).get("key") == key:
         return []
     entries = {one.id: recall_committee(spec.data, common, one, store) for one in committees}
-    found = list(altered_committees(spec.data, entries, fictional, blobs))
+    found = list(compare_committees(spec.data, entries, fictional, blobs))
     if not found:
         store.write(_COMMITTEES_GOOD, {"key": key})
     return found
@@ -247,8 +247,6 @@ def refuse_data(data: Path, loaded: SiteData, as_of: dt.date) -> None:
     """What the history of all offices shows to be wrong. Raises `ProblemsError`."""
     history = read_history(data)
     problems = [*check_history(data, loaded, as_of, history)[1]]
-    committees = {one.id: one for one in loaded.committees}
-    fictional = {one.id: one.agency.fictional for one in loaded.agencies}
-    problems += altered_committees(data, committees, fictional, history)
+    problems += altered_committees(data, loaded, history)
     if problems:
         raise ProblemsError([*problems, *loaded.notes])

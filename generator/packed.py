@@ -1,4 +1,5 @@
-"""A packed office file (workbook or Word file): how large it may be, and its XML without entities.
+"""A packed office file (workbook or Word file): how large it may be, its XML without entities, and
+one date on the parts of a file that goes out.
 
 The one guard for every packed file that comes in. Knows no format.
 """

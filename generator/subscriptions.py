@@ -71,9 +71,9 @@ class Head:
 def offered(
     scope: Scope, folder: str, *, name: str, language: Language, plans: bool = True
 ) -> tuple[Subscription, ...]:
-    """What can be followed of the site, a region, an office, a plan, a theme or a committee that is called `name` and has
-    its pages in `folder`; `plans`: whether any plan (of a committee: any meeting) is held
-    there."""
+    """What can be followed of the site, a region, an office, a plan, a theme or a committee that is
+    called `name` and has its pages in `folder`; `plans`: whether any plan (of a committee: any meeting)
+    is held there."""
     of = "-committee" if scope == "committee" else ""
     return tuple(
         Subscription(

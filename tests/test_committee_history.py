@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -65,6 +66,21 @@ def edit(data: Path, old: str, new: str, file: str = RESOLUTION) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+def build(data: Path) -> subprocess.CompletedProcess[str]:
+    """Bring the site beside the data up to date, as the command does."""
+    command = [
+        sys.executable,
+        "site_build.py",
+        "build",
+        "--data",
+        str(data),
+        "--as-of",
+        "2026-11-21",
+    ]
+    command += ["--out", str(data.parent / "site"), "--cache", str(data.parent / "cache")]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
 def told(data: Path, language: str = "en") -> list[str]:
     found = inspect(data, AS_OF).problems
     return [one.render(language) for one in found if one.rule in ("resolution-altered", "meeting-altered")]  # fmt: skip
@@ -108,34 +124,31 @@ def test_what_must_be_taken_back_is_named_with_its_reason_and_shown(data):
     (data / RESOLUTION).unlink()
     (line,) = told(data)
     assert line.startswith(f"data/{RESOLUTION}:1:1: ") and "is gone" in line
-    said = "corrections: [{date: 2026-08-01, record: resolutions/1-1, why: {zh: 依法撤回}}]\n"
+    said = (
+        "corrections:\n"
+        "  - {date: 2026-08-01, record: resolutions/1-1, why: {zh: 依法撤回}}\n"
+        "  - {date: 2026-08-01, record: meetings/2026-07-20, why: {zh: 次別誤載}}\n"
+    )
     path = data / COMMITTEE / "committee.yml"
     path.write_text(path.read_text("utf-8") + said, "utf-8")
     assert told(data) == []
-    build = [sys.executable, "site_build.py", "build", "--data", str(data), "--as-of", "2026-11-21"]
-    build += ["--out", str(data.parent / "site"), "--cache", str(data.parent / "cache")]
-    done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = build(data)
     assert done.returncode == 0, done.stderr
     page = (data.parent / "site" / COMMITTEE / "index.html").read_text("utf-8")
     assert "決議 1-1" in page and "依法撤回" in page
+    assert "（2026-07-20）的會議：" in re.sub(r"<[^>]+>", "", page) and "次別誤載" in page
 
 
 def test_a_site_with_a_rewritten_resolution_is_not_built_whatever_was_kept(data):
-    build = [sys.executable, "site_build.py", "build", "--data", str(data), "--as-of", "2026-11-21"]
-    build += ["--out", str(data.parent / "site"), "--cache", str(data.parent / "cache")]
-
-    def run() -> subprocess.CompletedProcess[str]:
-        return subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
-
-    assert run().returncode == 0
+    assert build(data).returncode == 0
     edit(data, "zh: 辦理中", "zh: 已完成")
     for _ in range(2):  # what failed is not kept as good
-        done = run()
+        done = build(data)
         assert done.returncode == 1 and "resolution-altered" in done.stdout + done.stderr
     with pytest.raises(ProblemsError, match="resolution-altered"):
         refuse_data(data, load_site(data), AS_OF)
     edit(data, "zh: 已完成", "zh: 辦理中")
-    assert run().returncode == 0
+    assert build(data).returncode == 0
 
 
 def test_the_history_of_a_committee_is_read_with_that_of_plans(data):

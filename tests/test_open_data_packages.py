@@ -98,8 +98,6 @@ def small_dataset(table: Table, rows: list[dict[str, Cell]], *, site: bool = Fal
         ),
         as_of=dt.date(2026, 11, 21),
         changed=dt.date(2026, 11, 21),
-        first_year=2026,
-        last_year=2026,
         tables=(table,),
         read={table.name: rows}.__getitem__,
         record=None if site else {},

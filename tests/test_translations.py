@@ -301,3 +301,17 @@ def test_pages_and_files_of_committees_and_consultations_say_so(data, tmp_path):
     assert [one["name"].get("stale") for one in listed if one["fictional"]] == [True]
     told = json.loads((out / "data/v1/consultations/consultations.json").read_text("utf-8"))
     assert sum(bool(one["title"].get("stale")) for one in told["consultations"]) == 1
+
+
+def test_an_office_that_is_told_as_it_was_keeps_the_mark_of_its_older_english(data, tmp_path):
+    """Its name stands on pages that are made again for something else."""
+    out, name = tmp_path / "site", "name: {zh: 示範機關"
+    replace(data, name, f"{name}處", file="agencies/demo/agency.yml")
+    build(data, out, AS_OF)
+    mark = Language("en", load_site(data).strings, Vocabulary.model_construct()).word("outdated")
+    home, marked = out / "en/index.html", f'Demonstration Office <small class="untranslated">{mark}'
+    before = home.read_text("utf-8")
+    shutil.rmtree(data / "consultations")
+    build(data, out, AS_OF)
+    after = home.read_text("utf-8")
+    assert after != before and marked in before and marked in after

@@ -53,8 +53,8 @@ _ASKED = {
     "behind": ("進度落後", "behind"),
     "watch": ("須留意", "watch"),
     "reason": ("缺原因或因應", "reason or response missing"),
-    "question-overdue": ("提問逾期未答覆", "question not answered"),
-    "consultation-overdue": ("意見徵詢逾期未公布結果", "result of a consultation not told"),
+    "question-overdue": ("提問逾期未答覆", "answer to a question overdue"),
+    "consultation-overdue": ("意見徵詢逾期未公布結果", "result of a consultation overdue"),
 }
 
 

@@ -39,7 +39,7 @@ from generator.resolutions import CommitteeOnDay
 
 _LIST = Text(zh="全部會報目錄", en="Index of all committees")
 _COMMITTEE_ABOUT = Text(
-    zh="會議、決議的狀態、列管多久、期限與逾期，以及決議所指的計畫與項目。",
+    zh="會議、決議的狀態、列管期間、期限與逾期日數，以及決議相關的計畫與項目。",
     en="Meetings, and resolutions with their state, age, deadline and delay, and what they concern.",
 )
 _CONSULTED = Text(zh="全部意見徵詢", en="All consultations")
@@ -179,8 +179,6 @@ class AssemblyData:
             publisher=publisher_of(self.view.site),
             as_of=self._as_of,
             changed=self._as_of,
-            first_year=self._as_of.year,
-            last_year=self._as_of.year,
             tables=tuple(table for table in tables_of(kind) if rows[table.name]),
             read=rows.__getitem__,
             record=record,

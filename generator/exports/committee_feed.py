@@ -41,7 +41,7 @@ class CommitteeEntries:
 
     def _meeting(self, met: Met) -> FeedEntry:
         word, day = self.language.word, met.entry.day
-        made = [t for t in self.on_day.resolutions if t.resolution.meeting == day]
+        resolved = [t for t in self.on_day.resolutions if t.resolution.meeting == day]
         closed = [t for t in self.on_day.resolutions if t.decided and t.decided.meeting == day]
         lines = [
             self._labelled(f"agenda.{item.kind}", self._plain(item.text))
@@ -49,7 +49,7 @@ class CommitteeEntries:
         ]
         lines += [
             self._labelled(key, self.language.join(sorted(one.entry.id for one in found)))
-            for key, found in (("meeting.resolved", made), ("meeting.closed-here", closed))
+            for key, found in (("meeting.resolved", resolved), ("meeting.closed-here", closed))
             if found
         ]
         title = word(

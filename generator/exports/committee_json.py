@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.committees import Committee, Concern, MeetingRule, Note, Paper, Seats
-from generator.exports.plain import SCHEMA_VERSION, Json, notice_json, text_json
+from generator.exports.plain import (
+    SCHEMA_VERSION,
+    Json,
+    day_json,
+    notice_json,
+    text_json,
+    whole_json,
+)
 from generator.fields import Text
 from generator.pages.page import phrase
 from generator.pages.papers import paper_address
 from generator.pages.resolutions import ResolutionViews, meeting_address, resolution_address
 from generator.resolutions import Met, Tracked
-
-
-def _whole(value: int | None) -> str | None:
-    return None if value is None else str(value)
 
 
 def _seats(seats: Seats | None) -> Json | None:
@@ -22,8 +25,8 @@ def _seats(seats: Seats | None) -> Json | None:
     return {
         "chair": text_json(seats.chair),
         "deputy": text_json(seats.deputy),
-        "members": _whole(seats.members),
-        "external": _whole(seats.external),
+        "members": whole_json(seats.members),
+        "external": whole_json(seats.external),
         "note": text_json(seats.note),
         "term": text_json(seats.term),
         "secretariat": text_json(seats.secretariat),
@@ -35,8 +38,8 @@ def _rule(rule: MeetingRule | None) -> Json | None:
         return None
     return {
         "text": text_json(rule.text),
-        "months": _whole(rule.months),
-        "per_year": _whole(rule.per_year),
+        "months": whole_json(rule.months),
+        "per_year": whole_json(rule.per_year),
     }
 
 
@@ -143,10 +146,10 @@ class CommitteeRecord:
             "state_words": self._words(f"resolution.{state}"),
             "lead": text_json(one.lead),
             "supporting": [text_json(name) for name in one.supporting],
-            "deadline": one.deadline.isoformat() if one.deadline else None,
+            "deadline": day_json(one.deadline),
             "days_overdue": str(tracked.overdue) if tracked.overdue else None,
-            "age_days": _whole(tracked.age_days),
-            "age_meetings": _whole(tracked.age_meetings),
+            "age_days": whole_json(tracked.age_days),
+            "age_meetings": whole_json(tracked.age_meetings),
             "silent_meetings": str(tracked.silent),
             "decided": _note(tracked.decided) if tracked.decided else None,
             "page": resolution_address(self.views.entry, id_),

@@ -6,7 +6,14 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 
 from generator.consultations import ChangeMade, Concerned, Consultation, Decision, Theme
-from generator.exports.plain import SCHEMA_VERSION, Json, notice_json, text_json
+from generator.exports.plain import (
+    SCHEMA_VERSION,
+    Json,
+    day_json,
+    notice_json,
+    text_json,
+    whole_json,
+)
 from generator.language import Language
 from generator.pages.consultations import ConsultationRow
 from generator.pages.page import phrase
@@ -30,10 +37,6 @@ def consultations_json(
     }
 
 
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
 def _consultation(row: ConsultationRow, held: Collection[str], languages: Languages) -> Json:
     one, standing = row.consultation, row.standing
     answers, answered = standing.answers, standing.is_answered
@@ -46,10 +49,10 @@ def _consultation(row: ConsultationRow, held: Collection[str], languages: Langua
         "title": text_json(one.title),
         "state": standing.state,
         "state_words": text_json(phrase(f"consulted.{standing.state}", languages)),
-        "announced": _day(one.announced),
+        "announced": day_json(one.announced),
         "opens": one.opens.isoformat(),
         "closes": one.closes.isoformat(),
-        "due": _day(standing.due),
+        "due": day_json(standing.due),
         "due_by_rule": standing.by_rule,
         "days_overdue": str(standing.days) if standing.state == "overdue" else None,
         "question": text_json(one.question),
@@ -57,8 +60,8 @@ def _consultation(row: ConsultationRow, held: Collection[str], languages: Langua
         "can_change": [text_json(text) for text in one.can_change],
         "cannot_change": [text_json(text) for text in one.cannot_change],
         **_ways(one),
-        "total": None if answers is None or answers.total is None else str(answers.total),
-        "answered": _day(one.answered) if answered else None,
+        "total": whole_json(answers.total if answers else None),
+        "answered": day_json(one.answered) if answered else None,
         "by": text_json(one.by) if answered else None,
         "decided": text_json(one.decided) if answered else None,
         "page": row.address,
@@ -90,7 +93,7 @@ def _plan(about: Concerned, held: Collection[str]) -> Json:
 def _theme(theme: Theme) -> Json:
     return {
         "theme": text_json(theme.theme),
-        "count": None if theme.withheld or theme.count is None else str(theme.count),
+        "count": None if theme.withheld else whole_json(theme.count),
         "withheld": theme.withheld,
         "said": [text_json(text) for text in theme.said],
     }
@@ -114,5 +117,5 @@ def _change(change: ChangeMade) -> Json:
         "date": change.date.isoformat(),
         "item": change.item or None,
         "field": change.field,
-        "year": str(change.year) if change.year else None,
+        "year": whole_json(change.year),
     }

@@ -43,15 +43,15 @@ class Origin:
 
 @dataclass(frozen=True)
 class Dataset:
-    """One plan's data or the whole site's.
+    """One plan's data, the whole site's, a committee's or that of all consultations.
 
     `folder`: its folder below the site's root; `page`: the address of its page; `about`: one sentence
     on what it holds; `publisher`: who offers it; `as_of`: the day its states are judged on; `changed`:
-    the day the data last changed; `first_year`, `last_year`: Gregorian; `tables`: those that have
-    rows; `read` gives a table's rows, again at each call; `record`: the plan's public record
-    (`plan_json`), `None` for the site; `fictional`: where it holds nothing else; `origin`: what the
-    plan's was made from. `joined`: of a data set of many plans, each table's CSV file with the columns'
-    names, put together from theirs; `large`: it has too many rows for formats that read them all.
+    the day the data last changed; `tables`: those that have rows; `read` gives a table's rows, again
+    at each call; `record`: the public record (as `plan_json` makes a plan's), `None` for the site;
+    `fictional`: where it holds nothing else; `origin`: what the plan's was made from. `joined`: of a
+    data set of many plans, each table's CSV file with the columns' names, put together from theirs;
+    `large`: it has too many rows for formats that read them all.
     """
 
     folder: str
@@ -61,8 +61,6 @@ class Dataset:
     publisher: Publisher
     as_of: dt.date
     changed: dt.date
-    first_year: int
-    last_year: int
     tables: tuple[Table, ...]
     read: Callable[[str], Iterable[Rows]]
     record: Json | None = None

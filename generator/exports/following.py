@@ -1,7 +1,8 @@
 """The files that readers follow: a plan's own, and those of an office, a region, a theme, the site.
 
 The latter are put together from the files of each plan as they stand, so that a nation's plans need
-not be held at once; the site's own take those of committees, too. Fictional offices are in their own files alone.
+not be held at once; the site's own take those of committees too. Fictional offices are in their own
+files alone.
 """
 
 import datetime as dt

@@ -4,7 +4,7 @@ import datetime as dt
 
 from generator.answers import Asked, Held, Told, known_consultations, known_questions
 from generator.consultations import Theme
-from generator.exports.plain import Json, text_json
+from generator.exports.plain import Json, day_json, text_json, whole_json
 
 
 def _question(told: Told) -> Json:
@@ -15,10 +15,10 @@ def _question(told: Told) -> Json:
         "item": one.item,
         "asked": one.asked.isoformat(),
         "question": text_json(one.question),
-        "due": told.due.isoformat() if told.due else None,
+        "due": day_json(told.due),
         "state": told.state,
         "days_overdue": str(told.days) if told.state == "overdue" else None,
-        "answered": one.answered.isoformat() if answered and one.answered else None,
+        "answered": day_json(one.answered) if answered else None,
         "answer": text_json(one.answer) if answered else None,
         "by": text_json(one.by) if answered else None,
         "changed": text_json(one.changed) if answered else None,
@@ -28,7 +28,7 @@ def _question(told: Told) -> Json:
 def _said(theme: Theme) -> Json:
     return {
         "text": text_json(theme.theme),
-        "count": None if theme.count is None else str(theme.count),
+        "count": whole_json(theme.count),
         "withheld": theme.withheld,
     }
 
@@ -44,11 +44,11 @@ def _consultation(held: Held) -> Json:
         "opened": one.opens.isoformat(),
         "closed": one.closes.isoformat(),
         "state": standing.state,
-        "due": standing.due.isoformat() if standing.due else None,
+        "due": day_json(standing.due),
         "days_overdue": str(standing.days) if standing.state == "overdue" else None,
         "asked": text_json(one.question),
         "said": [_said(theme) for theme in (standing.answers.themes if standing.answers else ())],
-        "answered": one.answered.isoformat() if answered and one.answered else None,
+        "answered": day_json(one.answered) if answered else None,
         "done": text_json(one.decided) if answered else None,
     }
 

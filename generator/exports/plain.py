@@ -1,5 +1,6 @@
 """Texts and figures as JSON values, shared by the exports."""
 
+import datetime as dt
 import json
 from decimal import Decimal
 
@@ -28,6 +29,16 @@ def notice_json(*, fictional: bool) -> Json | None:
         "zh": "示範資料，機關與數字皆為虛構",
         "en": "Demonstration data: the office and every figure are fictional",
     }
+
+
+def day_json(day: dt.date | None) -> str | None:
+    """A day as `2026-11-21`."""
+    return day.isoformat() if day else None
+
+
+def whole_json(count: int | None) -> str | None:
+    """A whole number, as text like every figure."""
+    return None if count is None else str(count)
 
 
 def amount(value: Decimal) -> str:

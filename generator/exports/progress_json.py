@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.attainment import Computed
 from generator.budgets import Executed
-from generator.exports.plain import Json, amount, figure_json, text_json
+from generator.exports.plain import Json, amount, day_json, figure_json, text_json
 from generator.indicators import Calculation, Kpi, Rounding, Sum, YearTarget
 from generator.ledger import Entry
 from generator.model import Plan
@@ -179,7 +179,7 @@ def observation_json(seen: Observation, year: int) -> Json:
         "breakdown": _breakdown_json(said.breakdown),
         "computed": _computed(seen.computed),
         "conditions": {name: amount(f.value) for name, f in said.conditions.items()},
-        "on": said.on.isoformat() if said.on else None,
+        "on": day_json(said.on),
         "achieved": said.achieved,
         "text": text_json(said.text),
         "qualifier": said.qualifier,
@@ -188,7 +188,7 @@ def observation_json(seen: Observation, year: int) -> Json:
             "kind": standing.kind,
             "reason": text_json(standing.reason),
             "ground": text_json(standing.ground),
-            "date": standing.date.isoformat() if standing.date else None,
+            "date": day_json(standing.date),
         }
         if standing
         else None,

@@ -2,7 +2,7 @@
 
 A plan's, a committee's, and that of all consultations: see `ROOTS`.
 
-The columns follow from the dictionary; `rows` fills them. A row carries the ids of the plan and of every record above
+The columns follow from the dictionary; `rows` fills them. A row carries the ids of every record above
 it, so tables can be joined; a text has a column per language, a year its ROC year beside it.
 """
 

@@ -14,7 +14,8 @@ _MOST = 5
 
 @dataclass(frozen=True)
 class ComingMeeting:
-    """A meeting that is planned: of which committee, the how manieth (`name`), when and where."""
+    """A meeting that is planned. `name`: `第 8 次會議`; `place`: where, if that is known; `address`: of
+    its page."""
 
     committee: Text
     name: str

@@ -4,6 +4,7 @@ Every page is a part: made from the committee's record and, of the plans that it
 their summaries say of that.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -25,10 +26,11 @@ SEES = frozenset({"named", "title"})
 
 
 def _corrected(correction: Correction, language: Language) -> str:
-    """What a correction is of: `決議 3-2`."""
+    """What a correction is of: `決議 3-2：`, `115 年 8 月 14 日（2026-08-14）的會議：`."""
     folder, _, name = correction.record.partition("/")
     if folder == "meetings":
-        return language.word("committee.corrected-meetings", name=name)
+        day = language.day(dt.date.fromisoformat(name))
+        return language.word("committee.corrected-meetings", day=day)
     return language.word("committee.corrected-resolutions", name=name)
 
 

@@ -26,8 +26,8 @@ from generator.summary import LedgerLine, PlanSummary
 @dataclass(frozen=True)
 class Side:
     """A state on one of the two days, with its arithmetic, the names of its figures and its rule.
-    `aspect`: what it is a state of, result, pace or reporting; `None` of what
-    was reported of a measure, which has no other."""
+    `aspect`: the word of what it is a state of, result, pace or reporting; `None` for what was reported
+    of a measure, which has one state alone."""
 
     aspect: str | None
     state: StateView
