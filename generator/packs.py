@@ -43,7 +43,7 @@ def find_meeting(
     if entry is None:
         there = ", ".join(one.id for one in loaded.committees) or "–"
         raise NoMeeting(
-            f"沒有「{committee}」這個會議資料夾；現有：{there} / no committee {committee}; there are: {there}"
+            f"沒有「{committee}」這個會報資料夾；現有：{there} / no committee {committee}; there are: {there}"
         )
     meeting = next((one for one in entry.meetings if one.day == day), None)
     if meeting is None:
@@ -82,15 +82,14 @@ def pack_meeting(
     origin: Origin,
 ) -> "Packing":
     """Everything that the pack of a meeting is made from, on the words' as-of date: of the plans of
-    the committee's offices those that run on it or ended the year before, and those that the committee or its resolutions
-    name. Changes are told since the last meeting held before."""
+    the committee's offices those that run on it or ended the year before, and those that the
+    committee or its resolutions name. Changes are told since the last meeting held before."""
     offices = {*entry.committee.offices, *(plan.split("/")[1] for plan in entry.plans)}
     agencies = tuple(one for one in loaded.agencies if one.id in offices)
     versions = read_versions(
         data, replace(loaded, agencies=agencies), words.as_of, history := read_history(data)
     )
-    held = CommitteeOnDay(entry, words.as_of).held
-    last = max((day for day in held if day < meeting.day), default=None)
+    last = CommitteeOnDay(entry, words.as_of).held_before(meeting.day)
 
     def assessed() -> Iterator[Assessed]:
         for agency in agencies:

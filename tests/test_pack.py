@@ -1,6 +1,7 @@
 """A meeting's pack: that it says what the site says, in three kinds of file and both languages."""
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -41,16 +42,25 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", unescape(text))
 
 
-@pytest.fixture(scope="module")
-def packs(tmp_path_factory) -> dict[tuple[str, str], Path]:
-    """The pack of the demonstration's next meeting in each form and each kind of file."""
-    out, made = tmp_path_factory.mktemp("packs"), {}
-    for form, codes in LANGUAGES.items():
-        done = run(*MEETING, "--text", form, "--out", out, "--as-of", AS_OF)
+class Packs(dict[tuple[str, str], Path]):
+    """The pack of the demonstration's next meeting by form and kind of file, each made when it is
+    first asked for."""
+
+    def __init__(self, out: Path) -> None:
+        super().__init__()
+        self.out = out
+
+    def __missing__(self, key: tuple[str, str]) -> Path:
+        form, kind = key
+        done = run(*MEETING, "--text", form, "--format", kind, "--out", self.out, "--as-of", AS_OF)
         assert done.exit_code == 0, done.output
-        for kind in KINDS:
-            made[form, kind] = out / f"demo-2026-12-16-{'-'.join(codes)}.{kind}"
-    return made
+        self[key] = self.out / f"demo-2026-12-16-{'-'.join(LANGUAGES[form])}.{kind}"
+        return self[key]
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory) -> Packs:
+    return Packs(tmp_path_factory.mktemp("packs"))
 
 
 def text_of(path: Path) -> str:
@@ -105,15 +115,10 @@ def test_the_pack_says_what_the_site_says(form, kind, packs, site):
         assert len(expected) > 200
         missing = [one for one in expected if one and one not in text]
         # The page's own heading is the pack's chapter.
-        assert set(missing) <= left_out(code), missing[:5]
+        assert set(missing) <= LEFT_OUT[code], missing[:5]
 
 
-def left_out(code: str) -> set[str]:
-    if code == "zh":
-        return {"檢視發現"}
-    return {"Findings"}
-
-
+LEFT_OUT = {"zh": {"檢視發現"}, "en": {"Findings"}}
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
 
 
@@ -141,12 +146,13 @@ def test_the_pack_has_no_figure_that_the_site_has_not(code, packs, site):
     assert sorted(set(NUMBER.findall(said)) - told) == []
 
 
-def test_a_pack_says_as_of_when_it_is_and_from_what_it_was_made(packs):
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_pack_says_as_of_when_it_is_and_from_what_it_was_made(kind, packs):
     head = subprocess.run(
         ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout[:12]
-    for (form, _), path in packs.items():
-        text = text_of(path)
+    for form in LANGUAGES:
+        text = text_of(packs[form, kind])
         assert head in text
         if form != "en":
             assert (
@@ -199,9 +205,7 @@ def test_the_contents_name_the_page_of_each_chapter(packs):
     entries = re.findall(r"^ *(\d \S+?) ?\.[. ]+(\d+)$", pages[0], re.MULTILINE)
     assert len(entries) == 7
     for title, number in entries:
-        assert title in pages[int(number) - 1].splitlines()[2:8] or any(
-            line.strip() == title for line in pages[int(number) - 1].splitlines()
-        )
+        assert any(line.strip() == title for line in pages[int(number) - 1].splitlines())
 
 
 def test_a_glyph_of_our_fonts_is_called_as_it_is_numbered():
@@ -239,12 +243,18 @@ def test_the_same_data_make_the_same_files(packs, tmp_path):
 
 
 def test_a_pack_is_made_without_a_network(tmp_path):
-    command = [sys.executable, "site_build.py", "pack", *MEETING, "--out", tmp_path]
-    done = subprocess.run(
-        ["unshare", "--net", *command], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    if "unshare" in done.stderr:
-        pytest.skip("this user may not leave the network")
+    command = [
+        sys.executable,
+        "site_build.py",
+        "pack",
+        *MEETING,
+        "--as-of",
+        AS_OF,
+        "--out",
+        tmp_path,
+    ]
+    alone = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "-r", "--net"]
+    done = subprocess.run([*alone, *command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0 and len(list(tmp_path.iterdir())) == 3, done.stderr
 
 
@@ -309,7 +319,7 @@ def test_a_committee_without_plans_resolutions_or_agenda_has_a_pack_too(tmp_path
     for path in (tmp_path / "out").iterdir():
         text = text_of(path)
         assert "<b>會報</b>第1次會議資料" in text
-        assert "本站沒有這個會議檢視中的計畫。" in text and "尚未收錄議程" in text
+        assert "本站沒有本會報檢視的計畫。" in text and "尚未收錄議程" in text
 
 
 def test_a_pack_can_be_held_against_what_is_published(tmp_path):

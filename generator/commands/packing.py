@@ -55,7 +55,7 @@ _WRITE: dict[Kind, Callable[[Document], bytes]] = {
 
 
 def pack(
-    committee: Annotated[str, typer.Argument(help="會議資料夾 The committee's folder.")],
+    committee: Annotated[str, typer.Argument(help="會報資料夾 The committee's folder.")],
     meeting: Annotated[str, typer.Argument(help="會議日期 The meeting's day, as 2026-12-16.")],
     out: Annotated[Path, typer.Option(help="寫到哪個資料夾 Where to write.")] = ROOT
     / "build/packs",
