@@ -6,7 +6,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # What file systems without hard links answer: those of memory sticks and of some network drives.
@@ -47,7 +47,8 @@ def write_new(path: Path, content: bytes) -> None:
         # The clerk named the file, not the temporary one beside it.
         raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing can be removed either
+            temporary.unlink(missing_ok=True)
 
 
 def write_all_new(files: Mapping[Path, bytes]) -> None:

@@ -404,3 +404,19 @@ def test_only_what_leads_to_its_own_place_is_left_out():
     """A paper may be titled with a mere #."""
     written = '<a href="https://a.example">#</a><a href="x" aria-label="1">#</a>'
     assert _OWN_PLACE.sub("", written) == '<a href="https://a.example">#</a>'
+
+
+@pytest.mark.parametrize("fault, said", [("size=64k", "磁碟空間不足"), ("size=4m,ro", "唯讀")])
+def test_a_disk_that_takes_nothing_is_said_with_the_file_that_was_asked_for(fault, said, tmp_path):
+    script = (
+        f'mount -t tmpfs -o {fault} tmpfs "$1" && "$2" site_build.py pack demo 2026-12-16 '
+        f'--as-of {AS_OF} --format docx --format pdf --out "$1"; code=$?; ls -A "$1"; exit $code'
+    )
+    alone = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "-r", "--mount"]
+    done = subprocess.run(
+        [*alone, "sh", "-c", script, "sh", str(tmp_path), sys.executable],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1 and done.stdout == "", (done.stdout, done.stderr)
+    assert said in done.stderr and re.search(r"demo-2026-12-16-zh\.(docx|pdf)", done.stderr)
+    assert "Traceback" not in done.stderr and ".tmp" not in done.stderr
