@@ -170,15 +170,7 @@ def _views(packing: Packing, language: Language) -> CommitteeViews:
         entry.papers,
         fictional,
     )
-    view = SiteInLanguage(
-        site=loaded.site,
-        holdings=Holdings(agencies, (), (key,)),
-        glossary=loaded.glossary,
-        themes=loaded.vocabulary.themes,
-        accessibility=loaded.accessibility,
-        consultations=loaded.consultations,
-        as_of=packing.words.as_of,
-        languages=packing.languages,
-        language=language,
-    )
+    holdings = Holdings(agencies, (), (key,))
+    as_of, languages = packing.words.as_of, packing.languages
+    view = SiteInLanguage.of(loaded, holdings, as_of, languages, language)
     return CommitteeViews(view, key, packing)

@@ -49,17 +49,7 @@ def site_parts(data: SiteData, holdings: Holdings, press: Press, base: str) -> t
     """Everything of a site that is not of one plan alone, in an order in which every part stands
     after those it is made of. `base`: where the site's root stands on its host."""
     views = [
-        SiteInLanguage(
-            site=data.site,
-            holdings=holdings,
-            glossary=data.glossary,
-            themes=data.vocabulary.themes,
-            accessibility=data.accessibility,
-            consultations=data.consultations,
-            as_of=press.words.as_of,
-            languages=press.languages,
-            language=language,
-        )
+        SiteInLanguage.of(data, holdings, press.words.as_of, press.languages, language)
         for language in press.languages.values()
     ]
     pages = [part for view in views for part in _pages(view, press)]

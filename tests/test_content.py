@@ -99,4 +99,5 @@ def test_both_webmasters_pages_have_the_same_blocks():
 def test_the_page_of_costs_says_what_was_measured(language):
     results = json.loads(RESULTS.read_text("utf-8"))
     assert len(results["runs"]) == 3
+    assert not [one for one in results["commands"].values() if re.search(r"(?:^| )/", one)]
     assert draw(results, language) in PAGES[language].read_text("utf-8")

@@ -9,6 +9,7 @@ from generator.consultation_checks import ConsultationEntry
 from generator.downloads import DATA_FOLDER, LICENCES
 from generator.fields import Text
 from generator.language import Language
+from generator.loaded import SiteData
 from generator.pages.offers import SiteOffers, make_offer
 from generator.pages.page import Crumb, Page, phrase
 from generator.pages.parts import Leftovers, Part
@@ -31,6 +32,28 @@ class SiteInLanguage:
     as_of: dt.date
     languages: Mapping[str, Language]
     language: Language
+
+    @classmethod
+    def of(
+        cls,
+        data: SiteData,
+        holdings: Holdings,
+        as_of: dt.date,
+        languages: Mapping[str, Language],
+        language: Language,
+    ) -> "SiteInLanguage":
+        """What stands beside the offices of a site, with what it holds."""
+        return cls(
+            site=data.site,
+            holdings=holdings,
+            glossary=data.glossary,
+            themes=data.vocabulary.themes,
+            accessibility=data.accessibility,
+            consultations=data.consultations,
+            as_of=as_of,
+            languages=languages,
+            language=language,
+        )
 
     @cached_property
     def home(self) -> Crumb:

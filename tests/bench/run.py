@@ -91,8 +91,9 @@ class Bench:
         return int(json.loads(built.read_text("utf-8"))["pages"])
 
     def run(self, name: str, command: Sequence[str], *, cwd: Path) -> Cost:
-        """One command, noted by its name."""
-        self.commands.setdefault(name, " ".join(command).replace(f"{self.work}/", ""))
+        """One command, noted by its name, its paths below the project or the work folder."""
+        told = " ".join(command).replace(f"{self.work}/", "").replace(f"{ROOT}/", "")
+        self.commands.setdefault(name, told)
         print(f"  {name} ...", end="", file=sys.stderr, flush=True)
         cost = run(command, cwd=cwd, extra={"NO_MKDOCS_2_WARNING": "1"})
         print(f" {cost.cpu:.2f} s of processor, {cost.wall:.2f} s", file=sys.stderr)
